@@ -127,3 +127,40 @@ func parse[T ~string](field, s string, byDefault T, all []T) (T, error) {
 	}
 	return "", BadField(field, "There is no %s %q: choose %s.", field, s, strings.Join(names, ", "))
 }
+
+// VerdictCounts counts claims by verdict.
+type VerdictCounts struct{ Verified, Disputed, Unproven, Unchecked int }
+
+// Of gives the count of one verdict.
+func (n VerdictCounts) Of(v Verdict) int {
+	switch v {
+	case Verified:
+		return n.Verified
+	case Disputed:
+		return n.Disputed
+	case Unproven:
+		return n.Unproven
+	default:
+		return n.Unchecked
+	}
+}
+
+// Add counts one claim more.
+func (n *VerdictCounts) Add(v Verdict) {
+	switch v {
+	case Verified:
+		n.Verified++
+	case Disputed:
+		n.Disputed++
+	case Unproven:
+		n.Unproven++
+	default:
+		n.Unchecked++
+	}
+}
+
+// Checked counts the claims that have a verdict.
+func (n VerdictCounts) Checked() int { return n.Verified + n.Disputed + n.Unproven }
+
+// Total counts all the claims.
+func (n VerdictCounts) Total() int { return n.Checked() + n.Unchecked }

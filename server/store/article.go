@@ -1,0 +1,89 @@
+package store
+
+import (
+	"encoding/json"
+
+	"stet/server/factcheck"
+)
+
+const articleColumns = `a.id, a.title, a.byline, a.publisher, a.url, a.published_on, a.language, a.revision,
+	(select words from revisions where article_id = a.id and number = a.revision), a.created_at, a.updated_at, a.version`
+
+func scanArticle(row scanner) (a factcheck.Article, err error) {
+	err = row.Scan(articleInto(&a)...)
+	return a, err
+}
+
+func articleInto(a *factcheck.Article) []any {
+	return []any{&a.ID, &a.Title, &a.Byline, &a.Publisher, &a.URL, &a.PublishedOn, &a.Language, &a.Revision,
+		&a.Words, &a.CreatedAt, &a.UpdatedAt, &a.Version}
+}
+
+// Article gives one article; NotFound where there is none.
+func (r *Reader) Article(id int64) (factcheck.Article, error) {
+	a, err := one(r, scanArticle, "select "+articleColumns+" from articles a where a.id = ?", id)
+	return a, orNotFound(err, "There is no article %d.", id)
+}
+
+// ArticleWithURL gives the article imported from an address, and whether there is one.
+func (r *Reader) ArticleWithURL(url string) (factcheck.Article, bool, error) {
+	found, err := all(r, scanArticle, "select "+articleColumns+" from articles a where a.url = ? and a.url <> '' order by a.id limit 1", url)
+	if err != nil || len(found) == 0 {
+		return factcheck.Article{}, false, err
+	}
+	return found[0], true, nil
+}
+
+// Revision gives one revision of an article with its text and blocks; NotFound where there is none.
+func (r *Reader) Revision(articleID int64, number int) (factcheck.Revision, error) {
+	v, err := one(r, scanRevision, `select article_id, number, text, length, words, blocks, links, reason, created_at
+		from revisions where article_id = ? and number = ?`, articleID, number)
+	return v, orNotFound(err, "Article %d has no revision %d.", articleID, number)
+}
+
+func scanRevision(row scanner) (v factcheck.Revision, err error) {
+	var blocks, links []byte
+	err = row.Scan(&v.ArticleID, &v.Number, &v.Text, &v.Length, &v.Words, &blocks, &links, &v.Reason, &v.CreatedAt)
+	if err != nil {
+		return v, err
+	}
+	if err := json.Unmarshal(blocks, &v.Blocks); err != nil {
+		return v, err
+	}
+	return v, json.Unmarshal(links, &v.Links)
+}
+
+// AddArticle adds an article with its first revision, and gives its id.
+func (t *Tx) AddArticle(a factcheck.Article, v factcheck.Revision, by int64) (int64, error) {
+	id, err := t.insert(`insert into articles (title, byline, publisher, url, published_on, language, revision, created_at, updated_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		a.Title, a.Byline, a.Publisher, a.URL, a.PublishedOn, a.Language, v.Number, a.CreatedAt, a.CreatedAt)
+	if err != nil {
+		return 0, err
+	}
+	a.ID, v.ArticleID = id, id
+	if err := t.addRevision(v, by); err != nil {
+		return 0, err
+	}
+	return id, t.indexArticle(a, v.Text)
+}
+
+func (t *Tx) addRevision(v factcheck.Revision, by int64) error {
+	blocks, err := json.Marshal(v.Blocks)
+	if err != nil {
+		return err
+	}
+	links, err := json.Marshal(v.Links)
+	if err != nil {
+		return err
+	}
+	return t.exec(`insert into revisions (article_id, number, text, length, words, blocks, links, reason, created_by, created_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)`,
+		v.ArticleID, v.Number, v.Text, v.Length, v.Words, string(blocks), string(links), v.Reason, by, v.CreatedAt)
+}
+
+// CurrentRevision gives the number of an article's current revision; NotFound where there is no such article.
+func (r *Reader) CurrentRevision(articleID int64) (int, error) {
+	n, err := r.number("select revision from articles where id = ?", articleID)
+	return int(n), orNotFound(err, "There is no article %d.", articleID)
+}

@@ -1,0 +1,135 @@
+package store
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"stet/server/factcheck"
+)
+
+// ClaimFilter narrows the claims of the desk; the zero value lets all through. It is the same on the Claims screen, in the API
+// and in every export.
+type ClaimFilter struct {
+	Verdicts  []factcheck.Verdict // any of these
+	Kind      factcheck.Kind
+	ArticleID int64
+	Reviewer  string // a name
+	Text      string // full-text, over quote, note and speaker
+	Since     string // a plain date: changed on it or after
+	Until     string // a plain date: changed on it or before
+}
+
+// ClaimRow is a claim with what a list says of its article.
+type ClaimRow struct {
+	factcheck.Claim
+	ArticleTitle string
+	ArticleURL   string
+	PublishedOn  string
+}
+
+// where gives the filter's clauses and their arguments, over the tables of fromClaims.
+func (f ClaimFilter) where(viewer int64) (string, []any) {
+	clauses := []string{"not c.deleted", visible}
+	args := []any{viewer, viewer}
+	add := func(clause string, values ...any) {
+		clauses, args = append(clauses, clause), append(args, values...)
+	}
+	if len(f.Verdicts) > 0 {
+		values := make([]any, len(f.Verdicts))
+		for i, v := range f.Verdicts {
+			values[i] = v
+		}
+		add("c.verdict in (?"+strings.Repeat(", ?", len(values)-1)+")", values...)
+	}
+	if f.Kind != "" {
+		add("c.kind = ?", f.Kind)
+	}
+	if f.ArticleID != 0 {
+		add("c.article_id = ?", f.ArticleID)
+	}
+	if f.Reviewer != "" {
+		add("p.name = ?", f.Reviewer)
+	}
+	if f.Since != "" {
+		add("c.updated_at >= ?", f.Since)
+	}
+	if f.Until != "" {
+		add("c.updated_at < ?", dayAfter(f.Until))
+	}
+	if f.Text != "" {
+		if query := matching(f.Text); query != "" {
+			add("c.id in (select rowid from claim_search where claim_search match ?)", query)
+		} else {
+			add("false")
+		}
+	}
+	return strings.Join(clauses, " and "), args
+}
+
+func dayAfter(date string) string {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return day.AddDate(0, 0, 1).Format(time.DateOnly)
+}
+
+const claimRowColumns = claimColumns + ", a.title, a.url, a.published_on"
+
+const fromClaimRows = fromClaims + " join articles a on a.id = c.article_id "
+
+func scanClaimRow(row scanner) (c ClaimRow, err error) {
+	err = row.Scan(append(claimInto(&c.Claim), &c.ArticleTitle, &c.ArticleURL, &c.PublishedOn)...)
+	return c, err
+}
+
+// Claims gives at most limit claims that pass the filter with ids above after, by id, with their citations.
+func (r *Reader) Claims(viewer int64, f ClaimFilter, after int64, limit int) ([]ClaimRow, error) {
+	where, args := f.where(viewer)
+	return r.claimRows("select "+claimRowColumns+fromClaimRows+"where "+where+" and c.id > ? order by c.id limit ?", append(args, after, limit)...)
+}
+
+// RecentClaims gives a page of the claims that pass the filter, the latest change first, with their citations.
+func (r *Reader) RecentClaims(viewer int64, f ClaimFilter, offset, limit int) ([]ClaimRow, error) {
+	where, args := f.where(viewer)
+	return r.claimRows("select "+claimRowColumns+fromClaimRows+"where "+where+" order by c.updated_at desc, c.id desc limit ? offset ?",
+		append(args, limit, offset)...)
+}
+
+func (r *Reader) claimRows(query string, args ...any) ([]ClaimRow, error) {
+	rows, err := all(r, scanClaimRow, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	return rows, r.attachCitations(rows)
+}
+
+func (r *Reader) attachCitations(rows []ClaimRow) error {
+	ids := make([]int64, len(rows))
+	at := make(map[int64]int, len(rows))
+	for i, c := range rows {
+		ids[i], at[c.ID] = c.ID, i
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return err
+	}
+	found, err := all(r, scanCitation, "select "+citationColumns+` from json_each(?) j join citations t on t.claim_id = j.value
+		join sources s on s.id = t.source_id order by t.claim_id, t.number`, string(list))
+	for _, c := range found {
+		row := &rows[at[c.claimID]]
+		row.Citations = append(row.Citations, c.Citation)
+	}
+	return err
+}
+
+// CountClaims counts the claims that pass the filter, by verdict.
+func (r *Reader) CountClaims(viewer int64, f ClaimFilter) (factcheck.VerdictCounts, error) {
+	where, args := f.where(viewer)
+	return one(r, func(row scanner) (n factcheck.VerdictCounts, err error) {
+		err = row.Scan(&n.Verified, &n.Disputed, &n.Unproven, &n.Unchecked)
+		return n, err
+	}, `select count(*) filter (where c.verdict = 'verified'), count(*) filter (where c.verdict = 'disputed'),
+		count(*) filter (where c.verdict = 'unproven'), count(*) filter (where c.verdict = 'unchecked')`+fromClaims+"where "+where, args...)
+}

@@ -1,0 +1,45 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"stet/server/factcheck"
+)
+
+// translate turns the driver's errors into the desk's by their code. What it does not know stays as it is, a fault of ours.
+func translate(err error) error {
+	var driver *sqlite.Error
+	if !errors.As(err, &driver) {
+		return err
+	}
+	switch driver.Code() & 0xff {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return factcheck.Wrap(factcheck.Unavailable, err, "The database is locked by another program. Nothing was changed; try again in a moment.")
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
+		return factcheck.Wrap(factcheck.Unavailable, err, "The database is read-only. Nothing was changed; give Stet the right to write its file and folder.")
+	case sqlite3.SQLITE_FULL:
+		return factcheck.Wrap(factcheck.Unavailable, err, "The disk is full. Nothing was changed; make room, then try again.")
+	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+		return factcheck.Wrap(factcheck.Unavailable, err, "The database cannot be read or written just now. Nothing was changed; try again in a moment.")
+	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
+		return factcheck.Wrap(factcheck.Unavailable, err, "The file is not a Stet database, or it is damaged. Name another with --db, or restore a backup.")
+	}
+	return err
+}
+
+func isUnique(err error) bool {
+	var driver *sqlite.Error
+	return errors.As(err, &driver) && driver.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE
+}
+
+// orNotFound names what a query for one row did not find.
+func orNotFound(err error, format string, args ...any) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return factcheck.Errorf(factcheck.NotFound, format, args...)
+	}
+	return err
+}

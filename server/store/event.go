@@ -1,0 +1,58 @@
+package store
+
+import (
+	"database/sql"
+
+	"stet/server/factcheck"
+)
+
+// AddEvent appends e, said by person by (0: the command line), and gives its id. It becomes the version of the article it names.
+func (t *Tx) AddEvent(e factcheck.Event, by int64) (int64, error) {
+	id, err := t.insert(`insert into events (at, by_id, action, article_id, claim_id, person_id, before, after, undoes)
+		values (?, nullif(?, 0), ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, nullif(?, 0))`,
+		e.At, by, e.Action, e.ArticleID, e.ClaimID, e.PersonID, jsonText(e.Before), jsonText(e.After), e.Undoes)
+	if err != nil || e.ArticleID == 0 {
+		return id, err
+	}
+	return id, t.exec("update articles set version = ?, updated_at = ? where id = ?", id, e.At, e.ArticleID)
+}
+
+func jsonText(b []byte) sql.NullString { return sql.NullString{String: string(b), Valid: b != nil} }
+
+const eventColumns = `e.id, e.at, coalesce(w.name, ''), e.action, coalesce(e.article_id, 0), coalesce(e.claim_id, 0), coalesce(e.person_id, 0),
+	e.before, e.after, coalesce(e.undoes, 0)`
+
+const fromEvents = ` from events e left join people w on w.id = e.by_id left join claims c on c.id = e.claim_id left join reviews v on v.id = c.review_id `
+
+// visibleEvent lets through what is not about a claim, and what is about one the viewer may see.
+const visibleEvent = ` (e.claim_id is null or` + visible + `) `
+
+func scanEvent(row scanner) (e factcheck.Event, err error) {
+	err = row.Scan(&e.ID, &e.At, &e.By, &e.Action, &e.ArticleID, &e.ClaimID, &e.PersonID, &e.Before, &e.After, &e.Undoes)
+	return e, err
+}
+
+// ClaimEvents gives the history of a claim, oldest first, at most limit events after the one with id after; nothing where
+// viewer may not see the claim.
+func (r *Reader) ClaimEvents(viewer, claimID, after int64, limit int) ([]factcheck.Event, error) {
+	return all(r, scanEvent, "select "+eventColumns+fromEvents+"where e.claim_id = ? and e.id > ? and"+visibleEvent+"order by e.id limit ?",
+		claimID, after, viewer, viewer, limit)
+}
+
+// ArticleEvents gives the history of an article and of its claims as far as viewer may see them, oldest first, at most limit
+// events after the one with id after.
+func (r *Reader) ArticleEvents(viewer, articleID, after int64, limit int) ([]factcheck.Event, error) {
+	return all(r, scanEvent, "select "+eventColumns+fromEvents+"where e.article_id = ? and e.id > ? and"+visibleEvent+"order by e.id limit ?",
+		articleID, after, viewer, viewer, limit)
+}
+
+// UndoableEvent gives the person's latest event on the claims of an article that is no undo and has not been undone; ok is
+// false where there is none.
+func (r *Reader) UndoableEvent(personID, articleID int64) (e factcheck.Event, ok bool, err error) {
+	found, err := all(r, scanEvent, "select "+eventColumns+fromEvents+`where e.article_id = ? and e.by_id = ? and e.claim_id is not null
+		and e.undoes is null and not exists (select 1 from events u where u.undoes = e.id) order by e.id desc limit 1`, articleID, personID)
+	if err != nil || len(found) == 0 {
+		return factcheck.Event{}, false, err
+	}
+	return found[0], true, nil
+}

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"github.com/pressly/goose/v3"
+	_ "modernc.org/sqlite" // registers the driver "sqlite"
+
+	"stet/migrations"
+	"stet/server/factcheck"
+)
+
+// Store is an open desk database.
+type Store struct {
+	db        *sql.DB // closed last; owns the connections below
+	writer    *conn
+	queue     chan *job
+	closing   chan struct{} // closed when no more writes are taken
+	stopped   chan struct{} // closed when the writer has ended
+	close     sync.Once
+	readers   chan *conn // idle connections for short reads; a channel's waiters are served in order
+	snapshots chan *conn // idle connections for exports, so that a slow download never holds up a page
+}
+
+const (
+	minReaders      = 2
+	snapshotsAtOnce = 4
+)
+
+// Open opens the database at path, makes it where there is none, and brings its schema up to date. It fails with
+// Unavailable where the file cannot be opened, is locked, or cannot be written.
+func Open(ctx context.Context, path string) (*Store, error) {
+	if err := writable(path); err != nil {
+		return nil, err
+	}
+	db, err := sql.Open("sqlite", dsn(path))
+	if err != nil {
+		return nil, translate(err)
+	}
+	s := &Store{db: db, queue: make(chan *job, 1024), closing: make(chan struct{}), stopped: make(chan struct{})}
+	if err := s.prepare(ctx); err != nil {
+		db.Close()
+		return nil, translate(err)
+	}
+	go s.writeLoop()
+	return s, nil
+}
+
+// Close finishes the writes that were asked for, then closes the file. A write that comes later is Unavailable.
+func (s *Store) Close() (err error) {
+	s.close.Do(func() {
+		close(s.closing)
+		<-s.stopped
+		err = s.db.Close()
+	})
+	return err
+}
+
+// Ping says whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	return s.Read(ctx, func(r *Reader) error {
+		_, err := r.number("select 1")
+		return err
+	})
+}
+
+func (s *Store) prepare(ctx context.Context) error {
+	if err := migrate(ctx, s.db); err != nil {
+		return err
+	}
+	writer, err := newConn(ctx, s.db)
+	if err != nil {
+		return err
+	}
+	s.writer = writer
+	if s.readers, err = s.readOnlyConns(ctx, max(minReaders, runtime.NumCPU())); err != nil {
+		return err
+	}
+	s.snapshots, err = s.readOnlyConns(ctx, snapshotsAtOnce)
+	return err
+}
+
+func (s *Store) readOnlyConns(ctx context.Context, n int) (chan *conn, error) {
+	conns := make(chan *conn, n)
+	for range n {
+		c, err := newConn(ctx, s.db)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := c.sql.ExecContext(ctx, "pragma query_only(1)"); err != nil {
+			return nil, err
+		}
+		conns <- c
+	}
+	return conns, nil
+}
+
+func migrate(ctx context.Context, db *sql.DB) error {
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files)
+	if err != nil {
+		return err
+	}
+	known := provider.ListSources()
+	newest := known[len(known)-1].Version
+	at, err := provider.GetDBVersion(ctx)
+	if err != nil {
+		return err
+	}
+	if at > newest {
+		return factcheck.Errorf(factcheck.Unavailable, "The database was made by a newer Stet (schema %d; this program knows %d). Run the newer program, or restore an older backup.", at, newest)
+	}
+	_, err = provider.Up(ctx)
+	return err
+}
+
+// dsn puts every pragma into the address, so that each new connection has them. The busy timeout comes first: the
+// others may have to wait for a lock.
+func dsn(path string) string {
+	pragmas := url.Values{
+		"_pragma": {"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(1)", "cache_size(-16000)", "temp_store(memory)"},
+		"_txlock": {"immediate"},
+	}
+	address := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: pragmas.Encode()}
+	return address.String()
+}
+
+// writable finds out early, and by name, what SQLite would only call "unable to open database file".
+func writable(path string) error {
+	folder := filepath.Dir(path)
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return factcheck.Errorf(factcheck.Unavailable, "The folder %s of the database does not exist. Make it, or name another file with --db.", folder)
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return factcheck.Errorf(factcheck.Unavailable, "%s is a folder, not a database. Name a file with --db.", path)
+	}
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("The database %s cannot be written. Give this user the right to write the file and its folder, or name another with --db.", path))
+	}
+	return file.Close()
+}

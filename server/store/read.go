@@ -1,0 +1,85 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Reader reads one snapshot of the desk. It is good only inside the function it was given to.
+type Reader struct {
+	ctx  context.Context
+	conn *conn
+}
+
+// Read runs f on one consistent snapshot.
+func (s *Store) Read(ctx context.Context, f func(*Reader) error) error {
+	return readOn(ctx, s.readers, f)
+}
+
+// Snapshot is Read for exports: f may take as long as a download takes, without holding up the pages.
+func (s *Store) Snapshot(ctx context.Context, f func(*Reader) error) error {
+	return readOn(ctx, s.snapshots, f)
+}
+
+func readOn(ctx context.Context, conns chan *conn, f func(*Reader) error) error {
+	var c *conn
+	select {
+	case c = <-conns:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { conns <- c }()
+	if err := c.control("begin deferred"); err != nil {
+		return translate(err)
+	}
+	defer c.control("rollback")
+	return translate(f(&Reader{ctx: ctx, conn: c}))
+}
+
+func (r *Reader) query(query string, args ...any) (*sql.Rows, error) {
+	s, err := r.conn.statement(query)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(r.ctx, args...)
+}
+
+// number reads one integer.
+func (r *Reader) number(query string, args ...any) (n int64, err error) {
+	s, err := r.conn.statement(query)
+	if err != nil {
+		return 0, err
+	}
+	err = s.QueryRowContext(r.ctx, args...).Scan(&n)
+	return n, err
+}
+
+type scanner interface{ Scan(into ...any) error }
+
+// all reads every row of a query.
+func all[T any](r *Reader, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := r.query(query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []T
+	for rows.Next() {
+		item, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	return items, rows.Err()
+}
+
+// one reads a query's only row; sql.ErrNoRows where there is none.
+func one[T any](r *Reader, scan func(scanner) (T, error), query string, args ...any) (T, error) {
+	s, err := r.conn.statement(query)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return scan(s.QueryRowContext(r.ctx, args...))
+}

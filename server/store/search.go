@@ -1,0 +1,107 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+
+	"stet/server/factcheck"
+)
+
+// rankedAmong bounds how many of the newest matches are ranked: the rank of a word that stands in every article says little,
+// and reading every match to sort it is what makes a search slow.
+const rankedAmong = 5000
+
+func (t *Tx) indexArticle(a factcheck.Article, text string) error {
+	return t.exec("insert or replace into article_search (rowid, title, about, text) values (?, ?, ?, ?)",
+		a.ID, searchable(a.Title), searchable(a.Byline+"\n"+a.Publisher+"\n"+a.URL), searchable(text))
+}
+
+func (t *Tx) indexClaim(c factcheck.Claim) error {
+	if c.Deleted {
+		return t.exec("delete from claim_search where rowid = ?", c.ID)
+	}
+	return t.exec("insert or replace into claim_search (rowid, quote, note, speaker) values (?, ?, ?, ?)",
+		c.ID, searchable(c.Quote), searchable(c.Note), searchable(c.Speaker))
+}
+
+// searchable sets spaces around every character of a script that writes words without spaces, so that each is a word to the
+// tokenizer and a word of several is found as a phrase.
+func searchable(s string) string {
+	first := strings.IndexFunc(s, unspaced)
+	if first < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + len(s)/2)
+	b.WriteString(s[:first])
+	for _, c := range s[first:] {
+		if !unspaced(c) {
+			b.WriteRune(c)
+			continue
+		}
+		b.WriteByte(' ')
+		b.WriteRune(c)
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+func unspaced(c rune) bool {
+	return c >= 0x0E00 && unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// matching turns what a person typed into a full-text query that every word must match, the last one as a beginning. Nothing
+// typed is an operator. It is "" where no word was typed.
+func matching(typed string) string {
+	var phrases []string
+	for word := range strings.FieldsSeq(strings.ReplaceAll(typed, "\x00", " ")) {
+		if strings.ContainsFunc(word, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }) {
+			phrases = append(phrases, `"`+strings.ReplaceAll(searchable(word), `"`, `""`)+`"`)
+		}
+	}
+	if len(phrases) == 0 {
+		return ""
+	}
+	return strings.Join(phrases, " ") + "*"
+}
+
+// foundArticles gives the ids of the articles whose title, byline, publisher, address or text match, best first.
+func (r *Reader) foundArticles(typed string, limit int) ([]int64, error) {
+	query := matching(typed)
+	if query == "" {
+		return nil, nil
+	}
+	return all(r, scanID, `select id from (
+		select rowid as id, bm25(article_search, 8, 3, 1) as distance from article_search where article_search match ? order by rowid desc limit ?)
+		order by distance, id desc limit ?`, query, rankedAmong, limit)
+}
+
+// foundClaims gives the claims visible to viewer whose quote, note or speaker match, best first.
+func (r *Reader) foundClaims(viewer int64, typed string, limit int) ([]ClaimMatch, error) {
+	query := matching(typed)
+	if query == "" {
+		return nil, nil
+	}
+	return all(r, scanClaimMatch, `select c.id, c.article_id, c.quote, c.verdict from (
+		select rowid as id, bm25(claim_search) as distance from claim_search where claim_search match ? order by rowid desc limit ?) f
+		join claims c on c.id = f.id join reviews v on v.id = c.review_id
+		where not c.deleted and`+visible+`order by f.distance, c.id desc limit ?`, query, rankedAmong, viewer, viewer, limit)
+}
+
+// ClaimMatch is a claim that a search found.
+type ClaimMatch struct {
+	ID        int64
+	ArticleID int64
+	Quote     string
+	Verdict   factcheck.Verdict
+}
+
+func scanClaimMatch(row scanner) (m ClaimMatch, err error) {
+	err = row.Scan(&m.ID, &m.ArticleID, &m.Quote, &m.Verdict)
+	return m, err
+}
+
+func scanID(row scanner) (id int64, err error) {
+	err = row.Scan(&id)
+	return id, err
+}

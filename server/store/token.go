@@ -1,0 +1,47 @@
+package store
+
+import "stet/server/factcheck"
+
+// Token is a bearer token as it is kept: the token itself is shown once, when it is made.
+type Token struct {
+	ID         int64
+	PersonID   int64
+	Label      string
+	CreatedAt  factcheck.Timestamp
+	LastUsedAt factcheck.Timestamp // renewed every few minutes; "" for never
+}
+
+type tokenOfPerson struct {
+	token  Token
+	person factcheck.Person
+}
+
+func scanToken(row scanner) (t tokenOfPerson, err error) {
+	err = row.Scan(&t.token.ID, &t.token.PersonID, &t.token.Label, &t.token.CreatedAt, &t.token.LastUsedAt,
+		&t.person.ID, &t.person.Name, &t.person.DisplayName, &t.person.Role, &t.person.Disabled, &t.person.CreatedAt)
+	return t, err
+}
+
+// Token gives the token with a hash, with its person; NotFound where there is none or the person is disabled.
+func (r *Reader) Token(hash string) (Token, factcheck.Person, error) {
+	found, err := one(r, scanToken, `select t.id, t.person_id, t.label, t.created_at, t.last_used_at,
+		p.id, p.name, p.display_name, p.role, p.disabled, p.created_at
+		from tokens t join people p on p.id = t.person_id where t.token_hash = ? and not p.disabled`, hash)
+	return found.token, found.person, orNotFound(err, "The token is not known to this desk.")
+}
+
+// AddToken adds a token known by its hash, and gives its id.
+func (t *Tx) AddToken(token Token, hash string) (int64, error) {
+	return t.insert("insert into tokens (person_id, label, token_hash, created_at) values (?, ?, ?, ?)",
+		token.PersonID, token.Label, hash, token.CreatedAt)
+}
+
+// UseToken writes that a token was used.
+func (t *Tx) UseToken(id int64, at factcheck.Timestamp) error {
+	return t.exec("update tokens set last_used_at = ? where id = ?", at, id)
+}
+
+// EndTokens ends every token of a person.
+func (t *Tx) EndTokens(personID int64) error {
+	return t.exec("delete from tokens where person_id = ?", personID)
+}

@@ -1,0 +1,164 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+
+	"stet/server/factcheck"
+)
+
+// Tx is one write under way. It reads its own changes.
+type Tx struct{ Reader }
+
+// job is a write that waits for its turn.
+type job struct {
+	ctx  context.Context
+	run  func(*Tx) error
+	err  error
+	done chan struct{}
+}
+
+// groupLimit bounds how many writes share a commit, so that the first of them does not wait long for the last.
+const groupLimit = 64
+
+// Write runs f in a transaction. When it returns nil the change is on the disk; otherwise nothing of it is. f may be
+// dropped before it begins when ctx ends; once begun it runs to its end.
+func (s *Store) Write(ctx context.Context, f func(*Tx) error) error {
+	j := &job{ctx: ctx, run: f, done: make(chan struct{})}
+	select {
+	case <-s.closing:
+		return errClosed
+	default:
+	}
+	select {
+	case s.queue <- j:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case <-j.done:
+		return translate(j.err)
+	case <-s.stopped:
+		return j.whenStopped()
+	}
+}
+
+var errClosed = factcheck.Errorf(factcheck.Unavailable, "Stet is shutting down. Nothing was changed; try again when it is back.")
+
+// whenStopped tells a job that was done at the very end from one that came too late.
+func (j *job) whenStopped() error {
+	select {
+	case <-j.done:
+		return translate(j.err)
+	default:
+		return errClosed
+	}
+}
+
+func (s *Store) writeLoop() {
+	defer close(s.stopped)
+	for {
+		select {
+		case first := <-s.queue:
+			s.writeGroup(s.drain([]*job{first}))
+		case <-s.closing:
+			for rest := s.drain(nil); len(rest) > 0; rest = s.drain(nil) {
+				s.writeGroup(rest)
+			}
+			return
+		}
+	}
+}
+
+func (s *Store) writeGroup(group []*job) {
+	s.commitGroup(group)
+	for _, j := range group {
+		close(j.done)
+	}
+}
+
+// drain takes what already waits, without waiting for more.
+func (s *Store) drain(group []*job) []*job {
+	for len(group) < groupLimit {
+		select {
+		case j := <-s.queue:
+			group = append(group, j)
+		default:
+			return group
+		}
+	}
+	return group
+}
+
+// commitGroup runs the jobs in one transaction. A job that fails is undone by itself; when the transaction fails, all have failed.
+func (s *Store) commitGroup(group []*job) {
+	err := s.transact(group)
+	if err == nil {
+		return
+	}
+	s.writer.control("rollback") // fails where SQLite has rolled back by itself, which is as good
+	for _, j := range group {
+		if j.err == nil {
+			j.err = err
+		}
+	}
+}
+
+func (s *Store) transact(group []*job) error {
+	if err := s.writer.control("begin immediate"); err != nil {
+		return err
+	}
+	if len(group) == 1 {
+		if group[0].err = s.call(group[0]); group[0].err != nil {
+			return group[0].err
+		}
+		return s.writer.control("commit")
+	}
+	for _, j := range group {
+		if err := s.callInSavepoint(j); err != nil {
+			return err
+		}
+	}
+	return s.writer.control("commit")
+}
+
+// callInSavepoint leaves the job's own failure in j.err; what it returns is a failure of the whole transaction.
+func (s *Store) callInSavepoint(j *job) error {
+	if err := s.writer.control("savepoint request"); err != nil {
+		return err
+	}
+	if j.err = s.call(j); j.err != nil {
+		if err := s.writer.control("rollback to request"); err != nil {
+			return err
+		}
+	}
+	return s.writer.control("release request")
+}
+
+// call runs the job's function without its context's end: an interrupted write would take the whole group's transaction with it.
+func (s *Store) call(j *job) (err error) {
+	if err := j.ctx.Err(); err != nil {
+		return err
+	}
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("write failed: %v\n%s", fault, debug.Stack())
+		}
+	}()
+	return j.run(&Tx{Reader{ctx: context.WithoutCancel(j.ctx), conn: s.writer}})
+}
+
+func (t *Tx) exec(query string, args ...any) error {
+	_, err := t.conn.exec(t.ctx, query, args...)
+	return err
+}
+
+// insert runs an INSERT and gives the new row's id.
+func (t *Tx) insert(query string, args ...any) (int64, error) {
+	result, err := t.conn.exec(t.ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.LastInsertId()
+}
