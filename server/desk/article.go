@@ -1,0 +1,62 @@
+package desk
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"stet/server/extract"
+	"stet/server/factcheck"
+	"stet/server/span"
+	"stet/server/store"
+)
+
+// NewArticle is a piece to be checked, its text cleaned and cut into blocks by package extract.
+type NewArticle struct {
+	extract.Article
+	Key string // the same key imports once
+}
+
+// ImportArticle adds an article with its first revision.
+func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArticle) (factcheck.Article, error) {
+	if err := need(by, factcheck.Editor, "import articles"); err != nil {
+		return factcheck.Article{}, err
+	}
+	a, err := cleanArticle(in)
+	if err != nil {
+		return a, err
+	}
+	err = d.write(ctx, func(tx *store.Tx) error {
+		id, _, err := once(tx, by, in.Key, "article", func() (int64, error) { return importArticle(tx, by, a, in.Article) })
+		if err != nil {
+			return err
+		}
+		a, err = tx.Article(id)
+		return err
+	})
+	return a, err
+}
+
+func cleanArticle(in NewArticle) (factcheck.Article, error) {
+	var f fields
+	a := factcheck.Article{Title: f.line("title", in.Title), Byline: f.line("byline", in.Byline), Publisher: f.line("publisher", in.Publisher),
+		URL: f.address("url", in.URL), PublishedOn: f.date("published_on", in.PublishedOn), Language: f.language("language", in.Language), Revision: 1}
+	f.required("title", a.Title, "Give the headline, or the article's first words.")
+	if len(in.Blocks) == 0 {
+		f.bad("text", "The article is empty. Paste its text.")
+	}
+	return a, f.err()
+}
+
+func importArticle(tx *store.Tx, by factcheck.Person, a factcheck.Article, in extract.Article) (int64, error) {
+	a.CreatedAt = now()
+	revision := factcheck.Revision{Number: a.Revision, Text: in.Text, Length: utf8.RuneCountInString(in.Text), Words: span.CountWords(in.Text),
+		Blocks: in.Blocks, Links: in.Links, Reason: "imported", CreatedAt: a.CreatedAt}
+	id, err := tx.AddArticle(a, revision, by.ID)
+	if err != nil {
+		return 0, err
+	}
+	after := toJSON(map[string]any{"title": a.Title, "byline": a.Byline, "publisher": a.Publisher, "url": a.URL,
+		"published_on": a.PublishedOn, "language": a.Language, "revision": a.Revision, "length": revision.Length})
+	_, err = tx.AddEvent(factcheck.Event{At: a.CreatedAt, Action: factcheck.ArticleImported, ArticleID: id, After: after}, by.ID)
+	return id, err
+}

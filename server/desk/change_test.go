@@ -1,0 +1,255 @@
+package desk_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"stet/server/desk"
+	"stet/server/factcheck"
+)
+
+func TestAChangeIsKeptWithItsEvent(t *testing.T) {
+	n := newNewsroom(t)
+	c := n.mark(t, n.rosa, "company")
+	changed, err := n.ChangeClaim(ctx, n.rosa, c.ID, 1, desk.ClaimChange{Verdict: of(factcheck.Disputed), Note: of("No."), Span: &factcheck.Span{Start: 0, End: 11}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if changed.Version != 2 || changed.Verdict != factcheck.Disputed || changed.Quote != "The company" || changed.Kind != c.Kind {
+		t.Errorf("changed to %+v", changed)
+	}
+	events := n.history(t, c.ID)
+	if len(events) != 2 || events[1].Action != factcheck.ClaimChanged || events[1].By != "rosa" {
+		t.Fatalf("history %+v", events)
+	}
+	before, _ := desk.ReadClaimState(events[1].Before)
+	after, _ := desk.ReadClaimState(events[1].After)
+	if before.Verdict != factcheck.Unchecked || before.Quote != "company" || after.Verdict != factcheck.Disputed || after.Quote != "The company" {
+		t.Errorf("the event says %+v became %+v", before, after)
+	}
+}
+
+func TestAChangeOfNothingIsNoEvent(t *testing.T) {
+	n := newNewsroom(t)
+	c := n.mark(t, n.rosa, "company")
+	same, err := n.ChangeClaim(ctx, n.rosa, c.ID, 1, desk.ClaimChange{Verdict: of(factcheck.Unchecked), Note: of(" ")})
+	if err != nil || same.Version != 1 || len(n.history(t, c.ID)) != 1 {
+		t.Errorf("version %d, %d events, %v", same.Version, len(n.history(t, c.ID)), err)
+	}
+}
+
+func TestAStaleWriteGetsBothReadings(t *testing.T) {
+	n := newNewsroom(t)
+	c := n.mark(t, n.rosa, "company")
+	if _, err := n.ChangeClaim(ctx, n.rosa, c.ID, 1, desk.ClaimChange{Note: of("from the first window")}); err != nil {
+		t.Fatal(err)
+	}
+	for name, write := range map[string]func() error{
+		"change": func() error {
+			_, err := n.ChangeClaim(ctx, n.rosa, c.ID, 1, desk.ClaimChange{Note: of("from the second")})
+			return err
+		},
+		"delete": func() error { _, err := n.DeleteClaim(ctx, n.rosa, c.ID, 1); return err },
+		"cite": func() error {
+			_, err := n.AddCitation(ctx, n.rosa, c.ID, 1, factcheck.Citation{URL: "https://example.org"}, "")
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := write()
+			wantCode(t, err, factcheck.Conflict)
+			var e *factcheck.Error
+			if !errors.As(err, &e) || e.Current == nil || e.Current.Note != "from the first window" || e.Current.Version != 2 {
+				t.Errorf("the conflict shows %+v", e.Current)
+			}
+		})
+	}
+	if stands := n.standing(t, c.ID); stands.Note != "from the first window" || stands.Version != 2 {
+		t.Errorf("a stale write won: %+v", stands)
+	}
+}
+
+func TestOnlyTheReviewerChangesTheirClaims(t *testing.T) {
+	n := newNewsroom(t)
+	c := n.mark(t, n.rosa, "company")
+	for _, by := range []factcheck.Person{n.vera, n.imre, n.editor, n.admin, {}} {
+		for name, write := range map[string]func() error{
+			"change": func() error {
+				_, err := n.ChangeClaim(ctx, by, c.ID, 1, desk.ClaimChange{Note: of("mine")})
+				return err
+			},
+			"delete":  func() error { _, err := n.DeleteClaim(ctx, by, c.ID, 1); return err },
+			"restore": func() error { _, err := n.RestoreClaim(ctx, by, c.ID); return err },
+			"cite": func() error {
+				_, err := n.AddCitation(ctx, by, c.ID, 1, factcheck.Citation{URL: "https://example.org"}, "")
+				return err
+			},
+		} {
+			if err := write(); factcheck.CodeOf(err) != factcheck.Forbidden {
+				t.Errorf("%s by %q (%s): got %v, want forbidden", name, by.Name, by.Role, err)
+			}
+		}
+	}
+	if n.standing(t, c.ID).Version != 1 {
+		t.Error("somebody changed it")
+	}
+}
+
+func TestWhoMayDoWhat(t *testing.T) {
+	n := newNewsroom(t)
+	mark := func(by factcheck.Person) error {
+		_, err := n.CreateClaim(ctx, by, n.article.ID, desk.NewClaim{Quote: "company"})
+		return err
+	}
+	bring := func(by factcheck.Person) error {
+		_, err := n.ImportArticle(ctx, by, desk.NewArticle{})
+		return err
+	}
+	add := func(by factcheck.Person) error {
+		_, err := n.AddPerson(ctx, by, factcheck.Person{Name: "-"}, "hash")
+		return err
+	}
+	disabled := n.rosa
+	disabled.Disabled = true
+	for name, test := range map[string]struct {
+		do     func(factcheck.Person) error
+		may    []factcheck.Person
+		mayNot []factcheck.Person
+	}{
+		"mark":   {mark, []factcheck.Person{n.rosa, n.editor, n.admin}, []factcheck.Person{n.vera, disabled, {}}},
+		"import": {bring, []factcheck.Person{n.editor, n.admin}, []factcheck.Person{n.vera, n.rosa, {}}},
+		"people": {add, []factcheck.Person{n.admin}, []factcheck.Person{n.vera, n.rosa, n.editor, {}}},
+	} {
+		for _, by := range test.may {
+			if factcheck.CodeOf(test.do(by)) == factcheck.Forbidden {
+				t.Errorf("%s is refused to %s", name, by.Role)
+			}
+		}
+		for _, by := range test.mayNot {
+			if factcheck.CodeOf(test.do(by)) != factcheck.Forbidden {
+				t.Errorf("%s is not refused to %q", name, by.Role)
+			}
+		}
+	}
+}
+
+func TestCitationsAreAddedChangedRemovedAndRemembered(t *testing.T) {
+	n := newNewsroom(t)
+	first, second := n.mark(t, n.rosa, "company"), n.mark(t, n.rosa, "治理之路")
+	full := factcheck.Citation{URL: "https://example.org/report", Title: "Report", Publisher: "Agency", PublishedOn: "2019-01-02",
+		Stance: factcheck.Refutes, Primary: true, Locator: "table 2", Passage: "None.\nAt all.", AccessedOn: "2019-11-03", ArchivedURL: "https://archive.example/1"}
+	if _, err := n.AddCitation(ctx, n.rosa, first.ID, 1, full, "key"); err != nil {
+		t.Fatal(err)
+	}
+	again, err := n.AddCitation(ctx, n.rosa, first.ID, 1, full, "key")
+	if err != nil || len(again.Citations) != 1 {
+		t.Errorf("the same submit twice cited %d times, %v", len(again.Citations), err)
+	}
+	known, err := n.AddCitation(ctx, n.rosa, second.ID, 1, factcheck.Citation{URL: full.URL}, "")
+	if err != nil || known.Citations[0].Title != "Report" || known.Citations[0].Publisher != "Agency" {
+		t.Errorf("a known source was not offered again: %+v, %v", known.Citations, err)
+	}
+	full.Number = 1
+	full.Title = "Report, corrected"
+	changed, err := n.ChangeCitation(ctx, n.rosa, first.ID, 2, full)
+	if err != nil || len(changed.Citations) != 1 || changed.Citations[0] != full {
+		t.Errorf("changed to %+v, %v", changed.Citations, err)
+	}
+	if n.standing(t, second.ID).Citations[0].Title != "Report" {
+		t.Error("a change of one claim's citation changed another's")
+	}
+	removed, err := n.RemoveCitation(ctx, n.rosa, first.ID, 3, 1)
+	if err != nil || len(removed.Citations) != 0 {
+		t.Errorf("removed: %+v, %v", removed.Citations, err)
+	}
+	third, err := n.AddCitation(ctx, n.rosa, first.ID, 4, full, "")
+	if err != nil || third.Citations[0].Number != 2 {
+		t.Errorf("a number was used twice: %+v, %v", third.Citations, err)
+	}
+	_, err = n.RemoveCitation(ctx, n.rosa, first.ID, 5, 1)
+	wantCode(t, err, factcheck.NotFound)
+}
+
+func TestDeleteRestoreUndo(t *testing.T) {
+	n := newNewsroom(t)
+	c := n.mark(t, n.rosa, "company")
+	if _, err := n.AddCitation(ctx, n.rosa, c.ID, 1, factcheck.Citation{URL: "https://example.org"}, ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := n.DeleteClaim(ctx, n.rosa, c.ID, 2); err != nil {
+		t.Fatal(err)
+	}
+	_, err := n.ChangeClaim(ctx, n.rosa, c.ID, 3, desk.ClaimChange{Note: of("too late")})
+	wantCode(t, err, factcheck.Conflict)
+	restored, err := n.RestoreClaim(ctx, n.rosa, c.ID)
+	if err != nil || restored.Deleted || len(restored.Citations) != 1 {
+		t.Errorf("restored as %+v, %v", restored, err)
+	}
+	// Undo takes back the restore, the delete, the citation, and at last the claim itself.
+	for i, want := range []struct {
+		deleted   bool
+		citations int
+	}{{true, 1}, {false, 1}, {false, 0}, {true, 0}} {
+		if _, _, err := n.Undo(ctx, n.rosa, n.article.ID); err != nil {
+			t.Fatalf("undo %d: %v", i+1, err)
+		}
+		if stands := n.standing(t, c.ID); stands.Deleted != want.deleted || len(stands.Citations) != want.citations {
+			t.Errorf("after undo %d: deleted %v with %d citations, want %v with %d", i+1, stands.Deleted, len(stands.Citations), want.deleted, want.citations)
+		}
+	}
+	_, _, err = n.Undo(ctx, n.rosa, n.article.ID)
+	wantCode(t, err, factcheck.NotFound)
+	_, _, err = n.Undo(ctx, n.imre, n.article.ID)
+	wantCode(t, err, factcheck.NotFound)
+}
+
+// TestUndoTakesEverythingBack makes random changes, remembers every state, and undoes its way back through them.
+func TestUndoTakesEverythingBack(t *testing.T) {
+	n := newNewsroom(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		c := n.mark(t, n.rosa, "company")
+		states := []factcheck.Claim{n.standing(t, c.ID)}
+		for range rapid.IntRange(1, 8).Draw(rt, "changes") {
+			c = n.changeAtRandom(rt, c)
+			if last := states[len(states)-1]; last.Version != c.Version {
+				states = append(states, n.standing(t, c.ID))
+			}
+		}
+		for i := len(states) - 2; i >= 0; i-- {
+			if _, _, err := n.Undo(ctx, n.rosa, n.article.ID); err != nil {
+				rt.Fatal(err)
+			}
+			want, got := states[i], n.standing(t, c.ID)
+			want.Version, want.UpdatedAt = got.Version, got.UpdatedAt
+			if diff := cmp.Diff(want, got); diff != "" {
+				rt.Fatalf("after undo, against the state before:\n%s", diff)
+			}
+		}
+	})
+}
+
+func (n *newsroom) changeAtRandom(rt *rapid.T, c factcheck.Claim) factcheck.Claim {
+	var err error
+	switch rapid.IntRange(0, 4).Draw(rt, "what") {
+	case 0:
+		c, err = n.ChangeClaim(ctx, n.rosa, c.ID, c.Version, desk.ClaimChange{Verdict: of(rapid.SampledFrom(factcheck.Verdicts).Draw(rt, "verdict"))})
+	case 1:
+		c, err = n.ChangeClaim(ctx, n.rosa, c.ID, c.Version, desk.ClaimChange{Note: of(rapid.String().Draw(rt, "note"))})
+	case 2:
+		end := rapid.IntRange(5, 60).Draw(rt, "end")
+		c, err = n.ChangeClaim(ctx, n.rosa, c.ID, c.Version, desk.ClaimChange{Span: &factcheck.Span{Start: 4, End: end}})
+	case 3:
+		c, err = n.AddCitation(ctx, n.rosa, c.ID, c.Version, factcheck.Citation{URL: "https://example.org/" + rapid.StringMatching("[a-z]{1,5}").Draw(rt, "path")}, "")
+	case 4:
+		if len(c.Citations) > 0 {
+			c, err = n.RemoveCitation(ctx, n.rosa, c.ID, c.Version, c.Citations[0].Number)
+		}
+	}
+	if err != nil {
+		rt.Fatal(err)
+	}
+	return c
+}

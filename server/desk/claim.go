@@ -1,0 +1,178 @@
+package desk
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"stet/server/factcheck"
+	"stet/server/span"
+	"stet/server/store"
+)
+
+// NewClaim is what a reviewer marks. The span is given by Span, or found by Quote with Prefix and Suffix where it stands more
+// than once; when both are given they must agree.
+type NewClaim struct {
+	Span      *factcheck.Span
+	Quote     string
+	Prefix    string
+	Suffix    string
+	Kind      factcheck.Kind // "" asks for a guess from the quote
+	Verdict   factcheck.Verdict
+	Rating    factcheck.Rating
+	Note      string
+	Speaker   string
+	Citations []factcheck.Citation // their numbers are given out in order
+	Key       string               // the same key makes the same claim, once
+}
+
+// CreateClaim marks a claim in the person's own review of the article's current revision, opening the review with the first.
+// A span never splits a grapheme cluster: it grows to the cluster's edge.
+func (d *Desk) CreateClaim(ctx context.Context, by factcheck.Person, articleID int64, in NewClaim) (factcheck.Claim, error) {
+	if err := need(by, factcheck.Reviewer, "mark claims"); err != nil {
+		return factcheck.Claim{}, err
+	}
+	if by.ID == 0 {
+		return factcheck.Claim{}, factcheck.Errorf(factcheck.Forbidden, "A claim belongs to a reviewer's review. Name the reviewer who marks it.")
+	}
+	in, err := in.clean()
+	if err != nil {
+		return factcheck.Claim{}, err
+	}
+	var made factcheck.Claim
+	err = d.write(ctx, func(tx *store.Tx) error {
+		id, again, err := once(tx, by, in.Key, "claim", func() (id int64, err error) {
+			made, err = d.createClaim(tx, by, articleID, in)
+			return made.ID, err
+		})
+		if again {
+			made, err = tx.Claim(by.ID, id)
+		}
+		return err
+	})
+	return made, err
+}
+
+func (in NewClaim) clean() (NewClaim, error) {
+	var f fields
+	in.Note, in.Speaker = f.prose("note", in.Note), f.line("speaker", in.Speaker)
+	in.Quote, in.Prefix, in.Suffix = norm.NFC.String(in.Quote), norm.NFC.String(in.Prefix), norm.NFC.String(in.Suffix)
+	for i := range in.Citations {
+		in.Citations[i] = f.citation(in.Citations[i])
+		in.Citations[i].Number = i + 1
+	}
+	return in, f.vocabulary(&in.Kind, &in.Verdict, &in.Rating)
+}
+
+// vocabulary checks the words of a claim together with what was found wrong before.
+func (f *fields) vocabulary(kind *factcheck.Kind, verdict *factcheck.Verdict, rating *factcheck.Rating) error {
+	var errs [3]error
+	*kind, errs[0] = factcheck.ParseKind(string(*kind))
+	*verdict, errs[1] = factcheck.ParseVerdict(string(*verdict))
+	errs[2] = rating.Check()
+	for _, err := range errs {
+		if bad, ok := err.(*factcheck.Error); ok && bad != nil {
+			f.wrong = append(f.wrong, bad.Fields...)
+		}
+	}
+	return f.err()
+}
+
+func (d *Desk) createClaim(tx *store.Tx, by factcheck.Person, articleID int64, in NewClaim) (factcheck.Claim, error) {
+	number, err := tx.CurrentRevision(articleID)
+	if err != nil {
+		return factcheck.Claim{}, err
+	}
+	revision, err := d.revision(&tx.Reader, articleID, number)
+	if err != nil {
+		return factcheck.Claim{}, err
+	}
+	at := now()
+	c := factcheck.Claim{ArticleID: articleID, ReviewerID: by.ID, Reviewer: by.Name, Revision: number, Kind: in.Kind, Verdict: in.Verdict,
+		Rating: in.Rating, Note: in.Note, Speaker: in.Speaker, Version: 1, CreatedAt: at, UpdatedAt: at}
+	if err := in.place(&c, revision.Index); err != nil {
+		return factcheck.Claim{}, err
+	}
+	if c.Kind == "" {
+		c.Kind = span.GuessKind(c.Quote)
+	}
+	if c.ReviewID, err = d.openReview(tx, by, articleID, at); err != nil {
+		return factcheck.Claim{}, err
+	}
+	if c.ID, err = tx.AddClaim(c); err != nil {
+		return factcheck.Claim{}, err
+	}
+	if c.Citations, err = d.numbered(tx, c.ID, in.Citations, at); err != nil {
+		return factcheck.Claim{}, err
+	}
+	return c, record(tx, by, factcheck.ClaimCreated, nil, &c, 0)
+}
+
+// numbered gives the citations of a new claim their numbers and keeps them.
+func (d *Desk) numbered(tx *store.Tx, claimID int64, citations []factcheck.Citation, at factcheck.Timestamp) ([]factcheck.Citation, error) {
+	for i := range citations {
+		n, err := tx.NextCitationNumber(claimID)
+		if err != nil {
+			return nil, err
+		}
+		citations[i].Number = n
+	}
+	if len(citations) == 0 {
+		return nil, nil
+	}
+	return citations, tx.SetCitations(claimID, citations, at)
+}
+
+// place finds the span of the new claim in the text and writes it, with its quote and context, into c.
+func (in NewClaim) place(c *factcheck.Claim, text *span.Text) error {
+	if in.Span == nil && in.Quote == "" {
+		return factcheck.BadField("quote", "Say what is claimed: give the span as start and end, or the quote as it stands in the text.")
+	}
+	if in.Span != nil {
+		return put(c, text, *in.Span, in.Quote)
+	}
+	found, err := text.Find(in.Quote, in.Prefix, in.Suffix)
+	if err != nil {
+		return err
+	}
+	return put(c, text, found, "")
+}
+
+// put writes a span, grown to whole grapheme clusters, with its quote and context into c. A quote that is given must stand at
+// the span.
+func put(c *factcheck.Claim, text *span.Text, s factcheck.Span, quote string) error {
+	if err := text.Check(s); err != nil {
+		return err
+	}
+	whole := text.Snap(s)
+	if quote != "" && quote != text.Slice(s) && quote != text.Slice(whole) {
+		return factcheck.BadField("quote", "The quote does not stand at %d to %d; there stands “%s”. Positions count Unicode code points.", s.Start, s.End, clip(text.Slice(s)))
+	}
+	c.Span = whole
+	c.Quote, c.Prefix, c.Suffix = text.Anchor(whole)
+	return nil
+}
+
+// clip shortens a quote for a message.
+func clip(s string) string {
+	const most = 80
+	for i, n := 0, 0; i < len(s); n++ {
+		if n == most {
+			return s[:i] + "…"
+		}
+		_, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+	}
+	return s
+}
+
+func (d *Desk) openReview(tx *store.Tx, by factcheck.Person, articleID int64, at factcheck.Timestamp) (int64, error) {
+	id, opened, err := tx.OpenReview(articleID, by.ID, at)
+	if err != nil || !opened {
+		return id, err
+	}
+	after := toJSON(map[string]any{"review_id": id, "reviewer": by.Name})
+	_, err = tx.AddEvent(factcheck.Event{At: at, Action: factcheck.ReviewOpened, ArticleID: articleID, After: after}, by.ID)
+	return id, err
+}

@@ -1,0 +1,71 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// Desk is the whole installation: its people, articles, claims and sources.
+type Desk struct {
+	store     *store.Store
+	revisions *revisionCache
+}
+
+// New gives the desk kept in s.
+func New(s *store.Store) *Desk {
+	return &Desk{store: s, revisions: newRevisionCache()}
+}
+
+// CommandLine is who acts when somebody runs the program beside the database: they may do all that an admin may. It is nobody
+// that a name could be put to, so it has no id.
+var CommandLine = factcheck.Person{Role: factcheck.Admin}
+
+func now() factcheck.Timestamp { return factcheck.At(time.Now()) }
+
+// need refuses a person below a role.
+func need(by factcheck.Person, least factcheck.Role, what string) error {
+	if by.Disabled || !by.Role.AtLeast(least) {
+		return factcheck.Errorf(factcheck.Forbidden, "Your role, %s, does not allow you to %s; that takes the role %s. An admin can change it.", by.Role, what, least)
+	}
+	return nil
+}
+
+// once runs make unless the person has made something under key already; then it gives what they made. An empty key is never
+// the same twice.
+func once(tx *store.Tx, by factcheck.Person, key, word string, make func() (int64, error)) (id int64, again bool, err error) {
+	if key == "" || by.ID == 0 {
+		id, err = make()
+		return id, false, err
+	}
+	made, id, again, err := tx.Submitted(by.ID, key)
+	if err != nil {
+		return 0, false, err
+	}
+	if again && made != word {
+		return 0, false, factcheck.Errorf(factcheck.Conflict, "The key %q was used before, to make something else. Use a new key.", key)
+	}
+	if again {
+		return id, true, nil
+	}
+	if id, err = make(); err != nil {
+		return 0, false, err
+	}
+	return id, false, tx.KeepSubmission(by.ID, key, word, id, now())
+}
+
+// write runs f in one transaction.
+func (d *Desk) write(ctx context.Context, f func(*store.Tx) error) error {
+	return d.store.Write(ctx, f)
+}
+
+func toJSON(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // only plain structs of ours come here
+	}
+	return b
+}

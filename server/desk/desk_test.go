@@ -1,0 +1,110 @@
+package desk_test
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+
+	"stet/server/desk"
+	"stet/server/extract"
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+var ctx = context.Background()
+
+// newsroom is a desk in a fresh database file with one person of each role (two reviewers) and one article.
+type newsroom struct {
+	*desk.Desk
+	store                           *store.Store
+	vera, rosa, imre, editor, admin factcheck.Person
+	article                         factcheck.Article
+}
+
+// text has a quote that stands three times ("in 2018"), Chinese, curly quotation marks, and a family emoji of seven code points.
+const text = "The company spent US$12.62 million in 2018, up from $2.83m in 2018.\n\n“治理之路” was the phrase 👨‍👩‍👧‍👦 in 2018."
+
+func newNewsroom(t *testing.T) *newsroom {
+	t.Helper()
+	s, err := store.Open(ctx, filepath.Join(t.TempDir(), "desk.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	n := &newsroom{Desk: desk.New(s), store: s}
+	n.vera = n.person(t, "vera", factcheck.Viewer)
+	n.rosa = n.person(t, "rosa", factcheck.Reviewer)
+	n.imre = n.person(t, "imre", factcheck.Reviewer)
+	n.editor = n.person(t, "chidi", factcheck.Editor)
+	n.admin = n.person(t, "ada", factcheck.Admin)
+	n.article = n.importText(t, text)
+	return n
+}
+
+func (n *newsroom) person(t *testing.T, name string, role factcheck.Role) factcheck.Person {
+	t.Helper()
+	p, err := n.AddPerson(ctx, desk.CommandLine, factcheck.Person{Name: name, Role: role}, "hash")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func (n *newsroom) importText(t *testing.T, text string) factcheck.Article {
+	t.Helper()
+	in, err := extract.Plain([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Title = "Lobbying"
+	a, err := n.ImportArticle(ctx, n.editor, desk.NewArticle{Article: in})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func (n *newsroom) mark(t *testing.T, by factcheck.Person, quote string) factcheck.Claim {
+	t.Helper()
+	c, err := n.CreateClaim(ctx, by, n.article.ID, desk.NewClaim{Quote: quote})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// standing reads a claim back from the database.
+func (n *newsroom) standing(t *testing.T, id int64) factcheck.Claim {
+	t.Helper()
+	var c factcheck.Claim
+	err := n.store.Read(ctx, func(r *store.Reader) (err error) {
+		c, err = r.Claim(n.rosa.ID, id)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func (n *newsroom) history(t *testing.T, claimID int64) []factcheck.Event {
+	t.Helper()
+	var events []factcheck.Event
+	err := n.store.Read(ctx, func(r *store.Reader) (err error) {
+		events, err = r.ClaimEvents(n.rosa.ID, claimID, 0, 100)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return events
+}
+
+func wantCode(t *testing.T, err error, code factcheck.Code) {
+	t.Helper()
+	if got := factcheck.CodeOf(err); got != code {
+		t.Errorf("got %q (%v), want %q", got, err, code)
+	}
+}
+
+func of[T any](v T) *T { return &v }

@@ -1,0 +1,157 @@
+package desk
+
+import (
+	"context"
+	"regexp"
+
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// personState is a person as an event's Before and After keep it; no password, and no trace of one.
+type personState struct {
+	Name        string         `json:"name"`
+	DisplayName string         `json:"display_name"`
+	Role        factcheck.Role `json:"role"`
+	Disabled    bool           `json:"disabled"`
+	PasswordSet bool           `json:"password_set,omitempty"`
+}
+
+var personName = regexp.MustCompile(`^[\pL\pN][\pL\pN._-]{0,39}$`)
+
+// AddPerson adds somebody who signs in with p.Name and the password that passwordHash was made of. Conflict where the name is
+// taken.
+func (d *Desk) AddPerson(ctx context.Context, by factcheck.Person, p factcheck.Person, passwordHash string) (factcheck.Person, error) {
+	if err := need(by, factcheck.Admin, "add people"); err != nil {
+		return p, err
+	}
+	p, err := cleanPerson(p)
+	if err != nil {
+		return p, err
+	}
+	err = d.write(ctx, func(tx *store.Tx) error { return addPerson(tx, by, &p, passwordHash) })
+	return p, err
+}
+
+// SetUp adds the first admin of a fresh desk; Conflict where somebody is there already.
+func (d *Desk) SetUp(ctx context.Context, p factcheck.Person, passwordHash string) (factcheck.Person, error) {
+	p.Role = factcheck.Admin
+	p, err := cleanPerson(p)
+	if err != nil {
+		return p, err
+	}
+	err = d.write(ctx, func(tx *store.Tx) error {
+		people, err := tx.CountPeople()
+		if err != nil {
+			return err
+		}
+		if people > 0 {
+			return factcheck.Errorf(factcheck.Conflict, "This desk has been set up already. Sign in instead.")
+		}
+		return addPerson(tx, CommandLine, &p, passwordHash)
+	})
+	return p, err
+}
+
+func addPerson(tx *store.Tx, by factcheck.Person, p *factcheck.Person, passwordHash string) (err error) {
+	p.CreatedAt = now()
+	if p.ID, err = tx.AddPerson(*p, passwordHash); err != nil {
+		return err
+	}
+	return recordPerson(tx, by, factcheck.PersonAdded, nil, p, true)
+}
+
+// ChangePerson gives a person another display name and role.
+func (d *Desk) ChangePerson(ctx context.Context, by factcheck.Person, id int64, displayName string, role factcheck.Role) (factcheck.Person, error) {
+	return d.changePerson(ctx, by, id, func(p *factcheck.Person) { p.DisplayName, p.Role = displayName, role })
+}
+
+// DisablePerson shuts a person out: their sessions and tokens work no more. Their claims stay.
+func (d *Desk) DisablePerson(ctx context.Context, by factcheck.Person, id int64) (factcheck.Person, error) {
+	return d.changePerson(ctx, by, id, func(p *factcheck.Person) { p.Disabled = true })
+}
+
+// EnablePerson lets a disabled person in again.
+func (d *Desk) EnablePerson(ctx context.Context, by factcheck.Person, id int64) (factcheck.Person, error) {
+	return d.changePerson(ctx, by, id, func(p *factcheck.Person) { p.Disabled = false })
+}
+
+func (d *Desk) changePerson(ctx context.Context, by factcheck.Person, id int64, change func(*factcheck.Person)) (factcheck.Person, error) {
+	if err := need(by, factcheck.Admin, "manage people"); err != nil {
+		return factcheck.Person{}, err
+	}
+	var p factcheck.Person
+	err := d.write(ctx, func(tx *store.Tx) (err error) {
+		if p, err = tx.Person(id); err != nil {
+			return err
+		}
+		before := p
+		change(&p)
+		if p, err = cleanPerson(p); err != nil || p == before {
+			return err
+		}
+		if err := tx.ChangePerson(p, now()); err != nil {
+			return err
+		}
+		if err := keepAnAdmin(tx); err != nil {
+			return err
+		}
+		return recordPerson(tx, by, factcheck.PersonChanged, &before, &p, false)
+	})
+	return p, err
+}
+
+func keepAnAdmin(tx *store.Tx) error {
+	admins, err := tx.CountAdmins()
+	if err == nil && admins == 0 {
+		return factcheck.Errorf(factcheck.Conflict, "This is the last admin who can sign in. Make somebody else an admin first.")
+	}
+	return err
+}
+
+// SetPassword replaces a person's password: their own, or anybody's by an admin. Their sessions end.
+func (d *Desk) SetPassword(ctx context.Context, by factcheck.Person, id int64, passwordHash string) error {
+	if by.ID != id || by.Disabled {
+		if err := need(by, factcheck.Admin, "set other people's passwords"); err != nil {
+			return err
+		}
+	}
+	return d.write(ctx, func(tx *store.Tx) error {
+		p, err := tx.Person(id)
+		if err != nil {
+			return err
+		}
+		if err := tx.SetPasswordHash(id, passwordHash, now()); err != nil {
+			return err
+		}
+		if err := tx.EndSessions(id); err != nil {
+			return err
+		}
+		return recordPerson(tx, by, factcheck.PersonChanged, &p, &p, true)
+	})
+}
+
+func cleanPerson(p factcheck.Person) (factcheck.Person, error) {
+	var f fields
+	p.Name, p.DisplayName = f.line("name", p.Name), f.line("display_name", p.DisplayName)
+	if !personName.MatchString(p.Name) {
+		f.bad("name", "%q is no name to sign in with. Use up to 40 letters, digits, dots, hyphens or underscores, beginning with a letter or digit.", p.Name)
+	}
+	if p.DisplayName == "" {
+		p.DisplayName = p.Name
+	}
+	if _, err := factcheck.ParseRole(string(p.Role)); err != nil {
+		f.bad("role", "%s", err.Error())
+	}
+	return p, f.err()
+}
+
+func recordPerson(tx *store.Tx, by factcheck.Person, action factcheck.Action, before, after *factcheck.Person, passwordSet bool) error {
+	e := factcheck.Event{At: now(), Action: action, PersonID: after.ID}
+	if before != nil {
+		e.Before = toJSON(personState{before.Name, before.DisplayName, before.Role, before.Disabled, false})
+	}
+	e.After = toJSON(personState{after.Name, after.DisplayName, after.Role, after.Disabled, passwordSet})
+	_, err := tx.AddEvent(e, by.ID)
+	return err
+}
