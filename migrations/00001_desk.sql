@@ -74,7 +74,7 @@ create table reviews (
 create index reviews_of_reviewer on reviews (reviewer_id);
 
 create table claims (
-  id              integer primary key autoincrement,
+  id              integer primary key,
   article_id      integer not null references articles (id),
   review_id       integer not null references reviews (id),
   revision        integer not null,
@@ -99,7 +99,6 @@ create table claims (
 create index claims_of_article on claims (article_id, start, "end") where not deleted;
 create index claims_of_review on claims (review_id, verdict) where not deleted;
 create index claims_by_change on claims (updated_at, id) where not deleted;
-create index claims_by_verdict on claims (verdict, id) where not deleted;
 
 create table sources (
   id           integer primary key,
@@ -130,7 +129,7 @@ create index citations_of_source on citations (source_id);
 
 -- Append-only: history, undo and corrections are read from here. The triggers hold it to that.
 create table events (
-  id         integer primary key autoincrement,
+  id         integer primary key,
   at         text not null,
   by_id      integer references people (id), -- null: the command line
   action     text not null,
