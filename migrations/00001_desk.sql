@@ -167,8 +167,8 @@ create index submissions_by_time on submissions (at);
 
 -- Full-text search. Text goes in with each Chinese, Japanese or Korean character as a word of its own (server/store/search.go),
 -- since no tokenizer of SQLite's own finds words of two characters there.
-create virtual table article_search using fts5 (title, about, text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2");
-create virtual table claim_search using fts5 (quote, note, speaker, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2");
+create virtual table article_search using fts5 (title, about, text, content = '', tokenize = "unicode61 remove_diacritics 2");
+create virtual table claim_search using fts5 (quote, note, speaker, content = '', tokenize = "unicode61 remove_diacritics 2");
 
 -- +goose Down
 drop table claim_search;

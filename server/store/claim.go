@@ -65,5 +65,5 @@ func (t *Tx) ChangeClaim(before, c factcheck.Claim) error {
 	if err != nil || c.Quote == before.Quote && c.Note == before.Note && c.Speaker == before.Speaker && c.Deleted == before.Deleted {
 		return err
 	}
-	return t.indexClaim(c)
+	return t.reindexClaim(before, c)
 }

@@ -12,16 +12,29 @@ import (
 const rankedAmong = 5000
 
 func (t *Tx) indexArticle(a factcheck.Article, text string) error {
-	return t.exec("insert or replace into article_search (rowid, title, about, text) values (?, ?, ?, ?)",
+	return t.exec("insert into article_search (rowid, title, about, text) values (?, ?, ?, ?)",
 		a.ID, searchable(a.Title), searchable(a.Byline+"\n"+a.Publisher+"\n"+a.URL), searchable(text))
 }
 
 func (t *Tx) indexClaim(c factcheck.Claim) error {
-	if c.Deleted {
-		return t.exec("delete from claim_search where rowid = ?", c.ID)
-	}
-	return t.exec("insert or replace into claim_search (rowid, quote, note, speaker) values (?, ?, ?, ?)",
+	return t.exec("insert into claim_search (rowid, quote, note, speaker) values (?, ?, ?, ?)",
 		c.ID, searchable(c.Quote), searchable(c.Note), searchable(c.Speaker))
+}
+
+// reindexClaim takes out what was indexed of a claim and puts in what it says now. A table without content must be told the
+// words it forgets.
+func (t *Tx) reindexClaim(before, after factcheck.Claim) error {
+	if !before.Deleted {
+		err := t.exec("insert into claim_search (claim_search, rowid, quote, note, speaker) values ('delete', ?, ?, ?, ?)",
+			before.ID, searchable(before.Quote), searchable(before.Note), searchable(before.Speaker))
+		if err != nil {
+			return err
+		}
+	}
+	if after.Deleted {
+		return nil
+	}
+	return t.indexClaim(after)
 }
 
 // searchable sets spaces around every character of a script that writes words without spaces, so that each is a word to the
@@ -71,10 +84,12 @@ func (r *Reader) foundArticles(typed string, limit int) ([]int64, error) {
 	if query == "" {
 		return nil, nil
 	}
-	return all(r, scanID, `select id from (
-		select rowid as id, bm25(article_search, 8, 3, 1) as distance from article_search where article_search match ? order by rowid desc limit ?)
-		order by distance, id desc limit ?`, query, rankedAmong, limit)
+	return all(r, scanID, foundArticlesSQL, query, rankedAmong, limit)
 }
+
+const foundArticlesSQL = `select id from (
+	select rowid as id, bm25(article_search, 8, 3, 1) as distance from article_search where article_search match ? order by rowid desc limit ?)
+	order by distance, id desc limit ?`
 
 // foundClaims gives the claims visible to viewer whose quote, note or speaker match, best first.
 func (r *Reader) foundClaims(viewer int64, typed string, limit int) ([]ClaimMatch, error) {

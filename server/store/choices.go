@@ -1,0 +1,24 @@
+package store
+
+import "stet/server/factcheck"
+
+// ClaimsOver gives the claims of an article that viewer may see and that share a code point with s, in the order of the text,
+// without their citations.
+func (r *Reader) ClaimsOver(viewer, articleID int64, s factcheck.Span) ([]factcheck.Claim, error) {
+	return all(r, scanClaim, "select "+claimColumns+fromClaims+
+		`where c.article_id = ? and not c.deleted and c.start < ? and c."end" > ? and`+visible+`order by c.start, c."end", c.id`,
+		articleID, s.End, s.Start, viewer, viewer)
+}
+
+// Reviewers gives the names of all who have a review of something, by name.
+func (r *Reader) Reviewers() ([]string, error) {
+	return all(r, scanText, "select name from people p where exists (select 1 from reviews v where v.reviewer_id = p.id) order by name")
+}
+
+// Titles gives the ids and titles of the articles imported last, at most limit of them, the latest first.
+func (r *Reader) Titles(limit int) ([]factcheck.Article, error) {
+	return all(r, func(row scanner) (a factcheck.Article, err error) {
+		err = row.Scan(&a.ID, &a.Title)
+		return a, err
+	}, "select id, title from articles order by id desc limit ?", limit)
+}
