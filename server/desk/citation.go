@@ -114,9 +114,7 @@ func (f *fields) citation(c factcheck.Citation) factcheck.Citation {
 	c.PublishedOn, c.AccessedOn = f.date("published_on", c.PublishedOn), f.date("accessed_on", c.AccessedOn)
 	c.ArchivedURL = f.address("archived_url", c.ArchivedURL)
 	stance, err := factcheck.ParseStance(string(c.Stance))
-	if bad, ok := err.(*factcheck.Error); ok {
-		f.wrong = append(f.wrong, bad.Fields...)
-	}
+	f.take(err)
 	c.Stance = stance
 	return c
 }

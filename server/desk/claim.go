@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -59,23 +60,22 @@ func (in NewClaim) clean() (NewClaim, error) {
 	in.Note, in.Speaker = f.prose("note", in.Note), f.line("speaker", in.Speaker)
 	in.Quote, in.Prefix, in.Suffix = norm.NFC.String(in.Quote), norm.NFC.String(in.Prefix), norm.NFC.String(in.Suffix)
 	for i := range in.Citations {
+		f.within = fmt.Sprintf("citations[%d].", i)
 		in.Citations[i] = f.citation(in.Citations[i])
 		in.Citations[i].Number = i + 1
 	}
+	f.within = ""
 	return in, f.vocabulary(&in.Kind, &in.Verdict, &in.Rating)
 }
 
 // vocabulary checks the words of a claim together with what was found wrong before.
 func (f *fields) vocabulary(kind *factcheck.Kind, verdict *factcheck.Verdict, rating *factcheck.Rating) error {
-	var errs [3]error
-	*kind, errs[0] = factcheck.ParseKind(string(*kind))
-	*verdict, errs[1] = factcheck.ParseVerdict(string(*verdict))
-	errs[2] = rating.Check()
-	for _, err := range errs {
-		if bad, ok := err.(*factcheck.Error); ok && bad != nil {
-			f.wrong = append(f.wrong, bad.Fields...)
-		}
-	}
+	var noKind, noVerdict error
+	*kind, noKind = factcheck.ParseKind(string(*kind))
+	*verdict, noVerdict = factcheck.ParseVerdict(string(*verdict))
+	f.take(noKind)
+	f.take(noVerdict)
+	f.take(rating.Check())
 	return f.err()
 }
 

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"net/url"
 	"strings"
 	"time"
@@ -21,10 +22,23 @@ const (
 )
 
 // fields cleans what was typed, field by field, and gathers what is wrong with it.
-type fields struct{ wrong []factcheck.FieldError }
+type fields struct {
+	wrong  []factcheck.FieldError
+	within string // stands before the names of the fields: "citations[0]."
+}
 
 func (f *fields) bad(field, format string, args ...any) {
-	f.wrong = append(f.wrong, factcheck.BadField(field, format, args...).Fields...)
+	f.wrong = append(f.wrong, factcheck.BadField(f.within+field, format, args...).Fields...)
+}
+
+// take adds what another check found wrong.
+func (f *fields) take(err error) {
+	var found *factcheck.Error
+	if errors.As(err, &found) {
+		for _, w := range found.Fields {
+			f.bad(w.Field, "%s", w.Message)
+		}
+	}
 }
 
 func (f *fields) err() error { return factcheck.BadFields(f.wrong) }

@@ -49,6 +49,7 @@ type Article struct {
 	Language    string // a BCP 47 tag, or ""
 	Revision    int    // the number of the current revision
 	Words       int    // of the current revision
+	Length      int    // code points of the current revision
 	CreatedAt   Timestamp
 	UpdatedAt   Timestamp
 	Version     int64 // the id of the latest event on the article or its claims; a page rendered at one version stays true
@@ -123,6 +124,14 @@ type Claim struct {
 	CreatedAt Timestamp
 	UpdatedAt Timestamp
 	Deleted   bool
+}
+
+// ClaimRow is a claim with what a list says of its article.
+type ClaimRow struct {
+	Claim
+	ArticleTitle string
+	ArticleURL   string
+	PublishedOn  string
 }
 
 // Citation is the use of a source for one claim.

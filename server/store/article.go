@@ -7,7 +7,8 @@ import (
 )
 
 const articleColumns = `a.id, a.title, a.byline, a.publisher, a.url, a.published_on, a.language, a.revision,
-	(select words from revisions where article_id = a.id and number = a.revision), a.created_at, a.updated_at, a.version`
+	(select words from revisions where article_id = a.id and number = a.revision),
+	(select length from revisions where article_id = a.id and number = a.revision), a.created_at, a.updated_at, a.version`
 
 func scanArticle(row scanner) (a factcheck.Article, err error) {
 	err = row.Scan(articleInto(&a)...)
@@ -16,13 +17,18 @@ func scanArticle(row scanner) (a factcheck.Article, err error) {
 
 func articleInto(a *factcheck.Article) []any {
 	return []any{&a.ID, &a.Title, &a.Byline, &a.Publisher, &a.URL, &a.PublishedOn, &a.Language, &a.Revision,
-		&a.Words, &a.CreatedAt, &a.UpdatedAt, &a.Version}
+		&a.Words, &a.Length, &a.CreatedAt, &a.UpdatedAt, &a.Version}
 }
 
 // Article gives one article; NotFound where there is none.
 func (r *Reader) Article(id int64) (factcheck.Article, error) {
 	a, err := one(r, scanArticle, "select "+articleColumns+" from articles a where a.id = ?", id)
 	return a, orNotFound(err, "There is no article %d.", id)
+}
+
+// Articles gives at most limit articles with ids below before, the latest import first.
+func (r *Reader) Articles(before int64, limit int) ([]factcheck.Article, error) {
+	return all(r, scanArticle, "select "+articleColumns+" from articles a where a.id < ? order by a.id desc limit ?", before, limit)
 }
 
 // ArticleWithURL gives the article imported from an address, and whether there is one.

@@ -21,12 +21,7 @@ type ClaimFilter struct {
 }
 
 // ClaimRow is a claim with what a list says of its article.
-type ClaimRow struct {
-	factcheck.Claim
-	ArticleTitle string
-	ArticleURL   string
-	PublishedOn  string
-}
+type ClaimRow = factcheck.ClaimRow
 
 // where gives the filter's clauses and their arguments, over the tables of fromClaims.
 func (f ClaimFilter) where(viewer int64) (string, []any) {

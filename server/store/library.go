@@ -46,6 +46,7 @@ type LibraryRow struct {
 
 // ReviewProgress is how far one reviewer has read an article.
 type ReviewProgress struct {
+	ReviewID    int64
 	ArticleID   int64
 	ReviewerID  int64
 	Reviewer    string
@@ -163,7 +164,7 @@ func (r *Reader) progress(viewer int64, articleIDs []int64) ([]ReviewProgress, e
 	if err != nil {
 		return nil, err
 	}
-	return all(r, scanProgress, `select v.article_id, v.reviewer_id, p.name, p.display_name, v.submitted_at <> '',
+	return all(r, scanProgress, `select v.id, v.article_id, v.reviewer_id, p.name, p.display_name, v.submitted_at <> '',
 		sum(c.verdict is 'verified'), sum(c.verdict is 'disputed'), sum(c.verdict is 'unproven'), sum(c.verdict is 'unchecked')
 		from json_each(?) j join reviews v on v.article_id = j.value join people p on p.id = v.reviewer_id
 		left join claims c on c.review_id = v.id and not c.deleted
@@ -174,6 +175,6 @@ func (r *Reader) progress(viewer int64, articleIDs []int64) ([]ReviewProgress, e
 
 func scanProgress(row scanner) (p ReviewProgress, err error) {
 	n := &p.Counts
-	err = row.Scan(&p.ArticleID, &p.ReviewerID, &p.Reviewer, &p.DisplayName, &p.Submitted, &n.Verified, &n.Disputed, &n.Unproven, &n.Unchecked)
+	err = row.Scan(&p.ReviewID, &p.ArticleID, &p.ReviewerID, &p.Reviewer, &p.DisplayName, &p.Submitted, &n.Verified, &n.Disputed, &n.Unproven, &n.Unchecked)
 	return p, err
 }

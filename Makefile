@@ -1,0 +1,32 @@
+# make run     the demonstration desk on http://127.0.0.1:8080, kept in stet.db
+# make test    every test, under the race detector; the browser tests too where a Chromium is found
+# make lint    formatting, go vet, staticcheck, and whether generated code is in step
+
+GO          ?= go
+TEMPL       := $(GO) run github.com/a-h/templ/cmd/templ@v0.3.977
+STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: run build test bench generate lint
+
+run: build
+	./bin/stet serve --demo
+
+build:
+	$(GO) build -o bin/stet ./cmd/stet
+
+test:
+	$(GO) test -race ./...
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+generate:
+	$(TEMPL) generate -path views
+
+lint:
+	@unformatted=$$(gofmt -l cmd migrations seeds server static views); \
+	if [ -n "$$unformatted" ]; then echo "gofmt these:" $$unformatted; exit 1; fi
+	$(GO) vet ./...
+	$(STATICCHECK) ./...
+	@before=$$(cat views/*_templ.go | cksum); $(TEMPL) generate -path views && \
+	if [ "$$before" != "$$(cat views/*_templ.go | cksum)" ]; then echo "views/*_templ.go were out of step and are generated anew: commit them"; exit 1; fi

@@ -1,0 +1,200 @@
+package main_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// tab is a page that somebody looks at. What goes wrong in it fails the test.
+type tab struct {
+	t        *testing.T
+	ctx      context.Context
+	desk     *running
+	features []*emulation.MediaFeature
+	wrongs
+}
+
+// visit opens a browser of its own, with no cookies, on a desk.
+func visit(t *testing.T, d *running) *tab {
+	t.Helper()
+	return newTab(t, d, startedChromium(t), chromedp.WithNewBrowserContext())
+}
+
+// visitAs is visit by somebody who is signed in.
+func visitAs(t *testing.T, d *running, name string) *tab {
+	t.Helper()
+	b := visit(t, d)
+	_, err := chromedp.Call(b.ctx, network.SetCookie, network.SetCookieParams{
+		Name: "stet", Value: demonstration.cookies[name], URL: d.base, HTTPOnly: new(true), SameSite: network.CookieSameSiteLax})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// beside opens a second tab of the same browser.
+func (b *tab) beside() *tab {
+	b.t.Helper()
+	return newTab(b.t, b.desk, b.ctx)
+}
+
+func newTab(t *testing.T, d *running, parent context.Context, options ...chromedp.ContextOption) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(parent, options...)
+	b := &tab{t: t, ctx: ctx, desk: d}
+	t.Cleanup(func() {
+		b.tellWrongs(t)
+		cancel()
+	})
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.watch(ctx, d); err != nil {
+		t.Fatal(err)
+	}
+	b.screen(1280, 900)
+	b.media("prefers-reduced-motion", "reduce") // what moves would be pressed where it no longer is
+	return b
+}
+
+// do runs a step, and fails the test where that does not work within the patience.
+func (b *tab) do(what string, steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.fatal(fmt.Sprintf("%s: %v", what, err))
+	}
+}
+
+// fatal ends the test with what the page shows.
+func (b *tab) fatal(what string) {
+	b.t.Helper()
+	shown, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`location.href + "\n" + document.body.innerText.slice(0, 3000)`))
+	b.t.Fatalf("%s\nThe page is %s", what, shown)
+}
+
+// open goes to a page of the desk.
+func (b *tab) open(path string) {
+	b.t.Helper()
+	b.do("opening "+path, chromedp.Navigate(b.desk.base+path))
+}
+
+func (b *tab) reload() {
+	b.t.Helper()
+	b.do("reloading", chromedp.Reload())
+}
+
+// evaluate runs an expression in the page. Arguments are put in the place of %s, as JSON.
+func evaluate[T any](b *tab, expression string, arguments ...any) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[T](filled(expression, arguments), chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.fatal(fmt.Sprintf("%s: %v", filled(expression, arguments), err))
+	}
+	return got
+}
+
+func filled(expression string, arguments []any) string {
+	if len(arguments) == 0 {
+		return expression
+	}
+	quoted := make([]any, len(arguments))
+	for i, argument := range arguments {
+		text, err := json.Marshal(argument)
+		if err != nil {
+			panic(err)
+		}
+		quoted[i] = string(text)
+	}
+	return fmt.Sprintf(expression, quoted...)
+}
+
+// until waits for a condition, looking with every frame. (chromedp.Poll makes its predicate with new Function, which the
+// desk's Content-Security-Policy forbids.) A page that goes away meanwhile is asked again when the next has come.
+func (b *tab) until(condition string, arguments ...any) {
+	b.t.Helper()
+	condition = filled(condition, arguments)
+	look := `new Promise((found) => { const look = () => ((` + condition + `) ? found(true) : requestAnimationFrame(look)); look(); })`
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	for {
+		_, err := chromedp.Run(ctx, chromedp.Evaluate[bool](look, chromedp.EvalAwaitPromise))
+		if err == nil {
+			return
+		}
+		if ctx.Err() != nil || !wentAway(err) {
+			b.fatal(fmt.Sprintf("waiting for %s: %v", condition, err))
+		}
+	}
+}
+
+func wentAway(err error) bool {
+	for _, sign := range []string{"navigated", "Execution context was destroyed", "Cannot find context", "Cannot find default execution context"} {
+		if strings.Contains(err.Error(), sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// sees waits until an element is there and shown.
+func (b *tab) sees(selector string) {
+	b.t.Helper()
+	b.until(`document.querySelector(%s)?.checkVisibility({visibilityProperty: true, opacityProperty: true})`, selector)
+}
+
+// reads waits until an element says a text.
+func (b *tab) reads(selector, text string) {
+	b.t.Helper()
+	b.until(`document.querySelector(%s)?.textContent.replace(/\s+/g, " ").includes(%s)`, selector, text)
+}
+
+// lacks waits until no such element is shown.
+func (b *tab) lacks(selector string) {
+	b.t.Helper()
+	b.until(`![...document.querySelectorAll(%s)].some((element) => element.checkVisibility())`, selector)
+}
+
+// text gives what an element says, with its white space as one space each.
+func (b *tab) text(selector string) string {
+	b.t.Helper()
+	return evaluate[string](b, `document.querySelector(%s).textContent.replace(/\s+/g, " ").trim()`, selector)
+}
+
+// value gives what a field holds.
+func (b *tab) value(selector string) string {
+	b.t.Helper()
+	return evaluate[string](b, `document.querySelector(%s).value`, selector)
+}
+
+// screen gives the page another size.
+func (b *tab) screen(width, height int64, options ...chromedp.EmulateViewportOption) {
+	b.t.Helper()
+	b.do("resizing", chromedp.EmulateViewport(width, height, options...))
+}
+
+// media sets a media feature, beside those that are set.
+func (b *tab) media(name, value string) {
+	b.t.Helper()
+	b.features = append(b.features, &emulation.MediaFeature{Name: name, Value: value})
+	b.do("setting "+name, call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: b.features}))
+}
+
+// call makes a step of a protocol command.
+func call[P, R any](command cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, command, params)
+		return err
+	})
+}

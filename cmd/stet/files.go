@@ -1,0 +1,98 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"stet/server/extract"
+	"stet/server/factcheck"
+)
+
+// fromStdin stands for standard input among file names.
+const fromStdin = "-"
+
+var articleEndings = []string{".txt", ".text", ".md", ".markdown"}
+
+// find gives the files that paths name, those in folders in the order of their names; and for what cannot be found, why.
+func find(paths []string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, path := range paths {
+			if !findIn(path, yield) {
+				return
+			}
+		}
+	}
+}
+
+// findIn says whether more is wanted.
+func findIn(path string, yield func(string, error) bool) bool {
+	info, err := os.Stat(path)
+	if path == fromStdin || err == nil && !info.IsDir() {
+		return yield(path, nil)
+	}
+	if err != nil {
+		return yield(path, readable(err))
+	}
+	found := false
+	err = filepath.WalkDir(path, func(file string, entry fs.DirEntry, err error) error {
+		hidden := file != path && strings.HasPrefix(entry.Name(), ".")
+		switch {
+		case err != nil:
+			found = true
+			return goOn(yield(file, readable(err)))
+		case hidden && entry.IsDir():
+			return fs.SkipDir
+		case hidden || entry.IsDir() || !slices.Contains(articleEndings, strings.ToLower(filepath.Ext(file))):
+			return nil
+		}
+		found = true
+		return goOn(yield(file, nil))
+	})
+	if err == nil && !found {
+		return yield(path, fmt.Errorf("the folder holds no %s file; name the files themselves", strings.Join(articleEndings, " or ")))
+	}
+	return err == nil
+}
+
+func goOn(more bool) error {
+	if more {
+		return nil
+	}
+	return fs.SkipAll
+}
+
+// readFile reads a file, or standard input, as far as an article may reach.
+func readFile(name string, stdin *os.File) ([]byte, error) {
+	file := stdin
+	if name != fromStdin {
+		opened, err := os.Open(name)
+		if err != nil {
+			return nil, readable(err)
+		}
+		defer opened.Close()
+		file = opened
+	}
+	raw, err := io.ReadAll(io.LimitReader(file, extract.MaxBytes+1))
+	if len(raw) > extract.MaxBytes {
+		return nil, factcheck.Errorf(factcheck.TooLarge, "The file is larger than the %d MB that an article may have. Import it in parts.", extract.MaxBytes>>20)
+	}
+	return raw, err
+}
+
+// readable drops the path, which stands before the error already, and adds the mend.
+func readable(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("there is no such file; check the name")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("this user may not read it; give it the right to, or choose another file")
+	}
+	return err
+}

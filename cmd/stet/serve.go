@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"stet/server"
+	"stet/server/config"
+	"stet/server/desk"
+	"stet/server/store"
+)
+
+type serveCommand struct{ config.Config }
+
+// Run serves until it is told to stop.
+func (c *serveCommand) Run(ctx context.Context, io streams) error {
+	if err := c.Check(); err != nil {
+		return usageError{err}
+	}
+	listener, err := server.Listen(c.Addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	return withDesk(ctx, c.Database, func(d *desk.Desk, s *store.Store) error {
+		if c.Demo {
+			if err := loadDemonstration(ctx, d, s); err != nil {
+				return err
+			}
+		}
+		base := c.Base(listener.Addr())
+		srv, err := server.New(c.Config, base, s, newLog(io.err, c.LogFormat))
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(io.out, "Stet is at %s\n", base)
+		if err := c.tellHowToGetIn(ctx, s, srv, io.out); err != nil {
+			return err
+		}
+		fmt.Fprintln(io.out, "Ctrl+C stops it.")
+		return srv.Serve(ctx, listener)
+	})
+}
+
+func (c *serveCommand) tellHowToGetIn(ctx context.Context, s *store.Store, srv *server.Server, out io.Writer) error {
+	if c.Demo {
+		return printSignIns(ctx, s, out)
+	}
+	address, err := srv.SetUpAddress(ctx)
+	if err == nil && address != "" {
+		fmt.Fprintf(out, "This desk is new. Make its first admin at %s\n", address)
+	}
+	return err
+}
+
+func newLog(to io.Writer, format string) *slog.Logger {
+	if format == "json" {
+		return slog.New(slog.NewJSONHandler(to, nil))
+	}
+	return slog.New(slog.NewTextHandler(to, nil))
+}

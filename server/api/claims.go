@@ -1,0 +1,98 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"stet/server/auth"
+	"stet/server/export"
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+type claimAnswer struct {
+	ETag string `header:"ETag"`
+	Body export.Claim
+}
+
+func (c calls) answer(claim *factcheck.Claim) *claimAnswer {
+	return &claimAnswer{ETag: etag(claim.Version), Body: export.NewClaim(claim, c.BaseURL)}
+}
+
+type listClaims struct {
+	Paging
+	DeskNarrowing
+}
+
+func (c calls) listClaims(ctx context.Context, in *listClaims) (answer *listAnswer[export.Claim], err error) {
+	err = c.Store.Read(ctx, func(r *store.Reader) error {
+		answer, err = c.claims(ctx, r, in.Paging, in.filter())
+		return err
+	})
+	return answer, err
+}
+
+type listArticleClaims struct {
+	ArticleID int64 `path:"id"`
+	Paging
+	Narrowing
+}
+
+func (c calls) listArticleClaims(ctx context.Context, in *listArticleClaims) (answer *listAnswer[export.Claim], err error) {
+	err = c.Store.Read(ctx, func(r *store.Reader) error {
+		if _, err := r.CurrentRevision(in.ArticleID); err != nil {
+			return err
+		}
+		answer, err = c.claims(ctx, r, in.Paging, in.of(in.ArticleID))
+		return err
+	})
+	return answer, err
+}
+
+// claims lists by id, so that no change made meanwhile lets a page miss or repeat one.
+func (c calls) claims(ctx context.Context, r *store.Reader, p Paging, filter store.ClaimFilter) (*listAnswer[export.Claim], error) {
+	after, err := p.after("claim", 0)
+	if err != nil {
+		return nil, err
+	}
+	me, _ := auth.FromContext(ctx)
+	rows, err := r.Claims(me.ID, filter, after, p.more())
+	tell := func(row *store.ClaimRow) export.Claim { return export.NewClaim(&row.Claim, c.BaseURL) }
+	return list(p, "claim", rows, tell, func(row *store.ClaimRow) int64 { return row.ID }), err
+}
+
+type getClaim struct {
+	ID          int64  `path:"id"`
+	IfNoneMatch string `header:"If-None-Match" doc:"An ETag you hold; 304 where it is still good."`
+}
+
+type foundClaim struct {
+	Status int
+	ETag   string `header:"ETag"`
+	Body   export.Claim
+}
+
+func (c calls) getClaim(ctx context.Context, in *getClaim) (*foundClaim, error) {
+	claim, err := c.claim(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if claim.Deleted {
+		return nil, deleted(&claim)
+	}
+	found := &foundClaim{http.StatusOK, etag(claim.Version), export.NewClaim(&claim, c.BaseURL)}
+	if alreadyHas(in.IfNoneMatch, found.ETag) {
+		found.Status = http.StatusNotModified
+	}
+	return found, nil
+}
+
+// claim gives a claim that the caller may see, deleted or not.
+func (c calls) claim(ctx context.Context, id int64) (claim factcheck.Claim, err error) {
+	me, _ := auth.FromContext(ctx)
+	err = c.Store.Read(ctx, func(r *store.Reader) error {
+		claim, err = r.Claim(me.ID, id)
+		return err
+	})
+	return claim, err
+}

@@ -1,0 +1,95 @@
+package api
+
+import (
+	"encoding/json"
+
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// Article is an article as JSON tells it.
+type Article struct {
+	ID          int64               `json:"id"`
+	Title       string              `json:"title"`
+	Byline      string              `json:"byline"`
+	Publisher   string              `json:"publisher"`
+	URL         string              `json:"url" doc:"Where the article was published; empty where that is not known."`
+	PublishedOn string              `json:"published_on" doc:"A plain date, or empty."`
+	Language    string              `json:"language" doc:"A BCP 47 tag, or empty."`
+	Revision    Revision            `json:"revision"`
+	Words       int                 `json:"words"`
+	CreatedAt   factcheck.Timestamp `json:"created_at"`
+	UpdatedAt   factcheck.Timestamp `json:"updated_at" doc:"When the article or one of its claims changed last."`
+}
+
+// Revision is one text of an article. Lists leave the text out.
+type Revision struct {
+	Number int    `json:"number" doc:"Counts from 1."`
+	Text   string `json:"text,omitempty"`
+	Length int    `json:"length" doc:"Unicode code points of the text."`
+}
+
+func tellArticle(a *factcheck.Article) Article {
+	return Article{ID: a.ID, Title: a.Title, Byline: a.Byline, Publisher: a.Publisher, URL: a.URL, PublishedOn: a.PublishedOn,
+		Language: a.Language, Revision: Revision{Number: a.Revision, Length: a.Length}, Words: a.Words,
+		CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt}
+}
+
+// tellRevision tells an article with the text of one revision.
+func tellRevision(a *factcheck.Article, v *factcheck.Revision) Article {
+	told := tellArticle(a)
+	told.Revision = Revision{Number: v.Number, Text: v.Text, Length: v.Length}
+	told.Words = v.Words
+	return told
+}
+
+// Event is one record of who changed what.
+type Event struct {
+	ID        int64               `json:"id"`
+	At        factcheck.Timestamp `json:"at"`
+	By        string              `json:"by" doc:"The person’s name; empty for the command line."`
+	Action    factcheck.Action    `json:"action" doc:"What was done, such as claim.changed."`
+	ArticleID *int64              `json:"article_id"`
+	ClaimID   *int64              `json:"claim_id"`
+	Before    json.RawMessage     `json:"before" doc:"What stood before; null where there was nothing."`
+	After     json.RawMessage     `json:"after" doc:"What stood after; null where nothing was left."`
+	Undoes    *int64              `json:"undoes" doc:"The event that this one took back."`
+}
+
+func tellEvent(e *factcheck.Event) Event {
+	return Event{ID: e.ID, At: e.At, By: e.By, Action: e.Action, ArticleID: orNull(e.ArticleID), ClaimID: orNull(e.ClaimID),
+		Before: e.Before, After: e.After, Undoes: orNull(e.Undoes)}
+}
+
+// orNull tells the id of nothing as null.
+func orNull(id int64) *int64 {
+	if id == 0 {
+		return nil
+	}
+	return &id
+}
+
+// Review is how far one reviewer has read an article.
+type Review struct {
+	ID          int64  `json:"id"`
+	ArticleID   int64  `json:"article_id"`
+	Reviewer    string `json:"reviewer" doc:"The reviewer’s name."`
+	DisplayName string `json:"display_name"`
+	Submitted   bool   `json:"submitted"`
+	Claims      Counts `json:"claims" doc:"The review’s claims by verdict."`
+	Checked     int    `json:"checked" doc:"Claims that have a verdict."`
+	Total       int    `json:"total"`
+}
+
+// Counts counts claims by verdict.
+type Counts struct {
+	Verified  int `json:"verified"`
+	Disputed  int `json:"disputed"`
+	Unproven  int `json:"unproven"`
+	Unchecked int `json:"unchecked"`
+}
+
+func tellReview(p *store.ReviewProgress) Review {
+	return Review{ID: p.ReviewID, ArticleID: p.ArticleID, Reviewer: p.Reviewer, DisplayName: p.DisplayName, Submitted: p.Submitted,
+		Claims: Counts(p.Counts), Checked: p.Counts.Checked(), Total: p.Counts.Total()}
+}

@@ -1,0 +1,41 @@
+package auth
+
+import (
+	"log/slog"
+	"time"
+
+	"github.com/gorilla/sessions"
+
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// Settings say how long sessions last and how their cookie travels.
+type Settings struct {
+	Idle   time.Duration // a session ends after this long without a request
+	Limit  time.Duration // and at the latest this long after sign-in
+	Secure bool          // the cookie travels over TLS only
+}
+
+// Auth signs people in and out and tells who is asking.
+type Auth struct {
+	store    *store.Store
+	log      *slog.Logger
+	sessions *SessionStore
+	attempts *attempts
+	setup    setup
+	now      func() time.Time
+}
+
+var _ sessions.Store = (*SessionStore)(nil)
+
+// New makes the doorkeeper of the desk kept in s.
+func New(s *store.Store, settings Settings, log *slog.Logger) *Auth {
+	return &Auth{
+		store: s, log: log, now: time.Now,
+		sessions: &SessionStore{store: s, log: log, settings: settings, now: time.Now},
+		attempts: newAttempts(time.Now),
+	}
+}
+
+func (a *Auth) timestamp() factcheck.Timestamp { return factcheck.At(a.now()) }

@@ -1,0 +1,65 @@
+package auth
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/server/factcheck"
+)
+
+const (
+	minPasswordLength = 12   // code points
+	maxPasswordBytes  = 1000 // hashing a longer one would cost more than it protects
+)
+
+// tooCommon are passwords that are tried first, in lower case: whole ones, and what others are when their trailing digits
+// and signs are taken off.
+var tooCommon = []string{
+	"password", "passwordpassword", "passwort", "motdepasse", "contrasena", "letmein", "letmeinplease", "administrator", "adminadmin",
+	"adminadminadmin", "changeme", "changemeplease", "changemechangeme", "welcome", "welcomewelcome", "iloveyou", "iloveyouforever",
+	"qwertyuiop", "qwertyuiopasdf", "qwertyqwerty", "qwertyqwertyqwerty", "asdfghjkl", "asdfghjklzxcvbnm", "1q2w3e4r5t6y", "1qaz2wsx3edc",
+	"abcdefghijkl", "abcdefghijklm", "abcabcabcabc", "correcthorsebatterystaple", "correct horse battery staple", "trustno", "factcheck",
+	"factchecker", "stetstetstet", "123456789012", "1234567890123", "12345678901234", "123456123456", "012345678901", "098765432109",
+	"987654321098", "123123123123", "112233445566",
+}
+
+// checkPolicy refuses passwords that are guessed first. It asks for length, not for signs and capitals, as NIST SP 800-63B
+// advises.
+func checkPolicy(name, password string) error {
+	switch {
+	case utf8.RuneCountInString(password) < minPasswordLength:
+		return factcheck.BadField("password", "The password is too short: give at least %d characters. A sentence is good.", minPasswordLength)
+	case len(password) > maxPasswordBytes:
+		return factcheck.BadField("password", "The password is too long: give at most %d bytes.", maxPasswordBytes)
+	case !utf8.ValidString(password):
+		return factcheck.BadField("password", "The password is not valid UTF-8 text: type it again, or send it as UTF-8.")
+	case onlyName(name, password):
+		return factcheck.BadField("password", "The password is little more than the name: choose another. A sentence is good.")
+	case easilyGuessed(password):
+		return factcheck.BadField("password", "The password is among the first that are guessed: choose another. A sentence is good.")
+	}
+	return nil
+}
+
+func onlyName(name, password string) bool {
+	password, name = strings.ToLower(password), strings.ToLower(name)
+	if name == "" || !strings.Contains(password, name) {
+		return false
+	}
+	return !strings.ContainsFunc(strings.ReplaceAll(password, name, ""), unicode.IsLetter)
+}
+
+func easilyGuessed(password string) bool {
+	lower := strings.ToLower(password)
+	bare := strings.TrimRightFunc(lower, func(r rune) bool { return !unicode.IsLetter(r) })
+	return slices.Contains(tooCommon, bare) || slices.Contains(tooCommon, lower) || fewDifferent(lower)
+}
+
+// fewDifferent finds "aaaaaaaaaaaa" and "121212121212".
+func fewDifferent(password string) bool {
+	runes := []rune(password)
+	slices.Sort(runes)
+	return len(slices.Compact(runes)) < 4
+}

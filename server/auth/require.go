@@ -1,0 +1,48 @@
+package auth
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"stet/server/factcheck"
+	"stet/server/respond"
+)
+
+// RequireSignIn is middleware that lets nobody through who is not signed in. A page sends them to sign in and back again; a
+// fragment fails with Unauthorized, so that the page keeps what was typed; any other form is answered with the sign-in page,
+// which carries the posted fields along.
+func RequireSignIn(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if person, ok := Current(c); ok && samePerson(c, person) {
+			return next(c)
+		}
+		switch r := c.Request(); {
+		case respond.IsFragment(c):
+			return factcheck.Errorf(factcheck.Unauthorized, "Your session has ended. Sign in again; what you typed is kept.")
+		case r.Method == http.MethodGet || r.Method == http.MethodHead:
+			return c.Redirect(http.StatusSeeOther, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI()))
+		}
+		return respond.SignInAgain(c)
+	}
+}
+
+// samePerson says whether a page's script asks for the person who is signed in. The page of another may still stand open in the
+// browser: nothing of one person's is kept as another's.
+func samePerson(c echo.Context, person factcheck.Person) bool {
+	pageOf := c.Request().Header.Get("Stet-Person")
+	return pageOf == "" || pageOf == strconv.FormatInt(person.ID, 10)
+}
+
+// RequireCaller is RequireSignIn for the JSON API, where the answer is always a problem.
+func RequireCaller(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if _, ok := Current(c); ok {
+			return next(c)
+		}
+		c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
+		return factcheck.Errorf(factcheck.Unauthorized, "Say who is asking: send the header Authorization: Bearer TOKEN. The command stet token add makes a token.")
+	}
+}

@@ -1,0 +1,150 @@
+package auth
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/gorilla/sessions"
+
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// seenEvery is how stale a session's or a token's last use may be in the database: a request a second is no reason for a
+// durable write a second.
+const seenEvery = 5 * time.Minute
+
+// personKey is where a session's Values hold its factcheck.Person, read anew with every request.
+const personKey = "person"
+
+// SessionStore keeps gorilla sessions in the desk's database. The cookie holds a random id and nothing else, the database
+// only that id's hash. A session without a person is never kept.
+type SessionStore struct {
+	store    *store.Store
+	log      *slog.Logger
+	settings Settings
+	now      func() time.Time
+}
+
+// cookieName is bound to this host and to TLS by its prefix where TLS is there: a browser then refuses the cookie from
+// elsewhere.
+func (s *SessionStore) cookieName() string {
+	if s.settings.Secure {
+		return "__Host-stet"
+	}
+	return "stet"
+}
+
+func (s *SessionStore) options() *sessions.Options {
+	return &sessions.Options{
+		Path: "/", MaxAge: int(s.settings.Limit / time.Second),
+		HttpOnly: true, Secure: s.settings.Secure, SameSite: http.SameSiteLaxMode,
+	}
+}
+
+// Get gives the request's session, read once for the request.
+func (s *SessionStore) Get(r *http.Request, name string) (*sessions.Session, error) {
+	return sessions.GetRegistry(r).Get(s, name)
+}
+
+// New reads the session that the request's cookie names. It gives a fresh one, without an id, where there is no cookie, the
+// session has ended, or its person is disabled.
+func (s *SessionStore) New(r *http.Request, name string) (*sessions.Session, error) {
+	session := sessions.NewSession(s, name)
+	session.Options, session.IsNew = s.options(), true
+	cookie, err := r.Cookie(name)
+	if err != nil {
+		return session, nil
+	}
+	kept, person, err := s.read(r.Context(), hashed(cookie.Value))
+	if err != nil {
+		return session, unlessNotFound(err)
+	}
+	if err := decode(kept.Data, &session.Values); err != nil {
+		return session, err
+	}
+	session.ID, session.IsNew = cookie.Value, false
+	session.Values[personKey] = person
+	s.see(r.Context(), kept)
+	return session, nil
+}
+
+// Save keeps the session and sets its cookie; one whose MaxAge is negative it deletes, cookie and all. A session without an
+// id gets one.
+func (s *SessionStore) Save(r *http.Request, w http.ResponseWriter, session *sessions.Session) error {
+	if session.Options.MaxAge < 0 {
+		http.SetCookie(w, sessions.NewCookie(session.Name(), "", session.Options))
+		return s.delete(r.Context(), session)
+	}
+	if session.ID == "" {
+		session.ID = secret()
+	}
+	if err := s.write(r.Context(), session); err != nil {
+		return err
+	}
+	http.SetCookie(w, sessions.NewCookie(session.Name(), session.ID, session.Options))
+	return nil
+}
+
+func (s *SessionStore) read(ctx context.Context, idHash string) (kept store.Session, person factcheck.Person, err error) {
+	err = s.store.Read(ctx, func(r *store.Reader) error {
+		kept, person, err = r.Session(idHash, factcheck.At(s.now()))
+		return err
+	})
+	return kept, person, err
+}
+
+// write keeps the session, and forgets the expired ones while it is at it: sign-ins are rare enough.
+func (s *SessionStore) write(ctx context.Context, session *sessions.Session) error {
+	person, _ := session.Values[personKey].(factcheck.Person)
+	data, err := encode(session.Values)
+	if err != nil {
+		return err
+	}
+	now := s.now()
+	return s.store.Write(ctx, func(tx *store.Tx) error {
+		if err := tx.PurgeSessions(factcheck.At(now)); err != nil {
+			return err
+		}
+		return tx.PutSession(store.Session{
+			IDHash: hashed(session.ID), PersonID: person.ID, Data: data,
+			CreatedAt: factcheck.At(now), SeenAt: factcheck.At(now), ExpiresAt: s.end(now, now),
+		})
+	})
+}
+
+func (s *SessionStore) delete(ctx context.Context, session *sessions.Session) error {
+	if session.ID == "" {
+		return nil
+	}
+	return s.store.Write(ctx, func(tx *store.Tx) error { return tx.DeleteSession(hashed(session.ID)) })
+}
+
+// see renews the session's end now and then. That it cannot is no reason to refuse the request: a desk that cannot be
+// written can still be read.
+func (s *SessionStore) see(ctx context.Context, kept store.Session) {
+	now := s.now()
+	if now.Sub(kept.SeenAt.Time()) < min(seenEvery, s.settings.Idle/2) {
+		return
+	}
+	err := s.store.Write(ctx, func(tx *store.Tx) error {
+		return tx.SeeSession(kept.IDHash, factcheck.At(now), s.end(kept.CreatedAt.Time(), now))
+	})
+	if err != nil {
+		s.log.WarnContext(ctx, "session not renewed", "error", err)
+	}
+}
+
+// end is when a session that began at created and was last seen at seen ends: after the idle limit, or the absolute one.
+func (s *SessionStore) end(created, seen time.Time) factcheck.Timestamp {
+	return min(factcheck.At(seen.Add(s.settings.Idle)), factcheck.At(created.Add(s.settings.Limit)))
+}
+
+func unlessNotFound(err error) error {
+	if factcheck.CodeOf(err) == factcheck.NotFound {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,240 @@
+package auth
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+func TestTheCookieKeepsToItself(t *testing.T) {
+	cookie := newFixture(t).signIn()
+	if !cookie.HttpOnly || !cookie.Secure || cookie.SameSite != http.SameSiteLaxMode || cookie.Path != "/" || cookie.Domain != "" {
+		t.Errorf("cookie is %s", cookie)
+	}
+	if cookie.Name != "__Host-stet" || cookie.MaxAge != int((720*time.Hour).Seconds()) {
+		t.Errorf("cookie is %s", cookie)
+	}
+}
+
+func TestTheDatabaseHoldsNoIdThatOpensASession(t *testing.T) {
+	f := newFixture(t)
+	cookie := f.signIn()
+	stolen := &http.Cookie{Name: cookie.Name, Value: hashed(cookie.Value)}
+	err := f.store.Read(t.Context(), func(r *store.Reader) error {
+		_, _, err := r.Session(stolen.Value, f.timestamp())
+		return err
+	})
+	if err != nil {
+		t.Fatalf("the hash of the id is not what the database holds: %v", err)
+	}
+	if who := f.who(stolen); who != "" {
+		t.Errorf("what the database holds opens the session of %s", who)
+	}
+}
+
+func TestSignInGivesANewId(t *testing.T) {
+	f := newFixture(t)
+	planted := &http.Cookie{Name: "__Host-stet", Value: "chosen-by-somebody-else"}
+	first := f.signIn(planted)
+	if first.Value == planted.Value || f.who(planted) != "" {
+		t.Error("an id that the browser brought along was taken")
+	}
+	second := f.signIn(first)
+	if second.Value == first.Value {
+		t.Error("signing in again kept the id")
+	}
+	if f.who(first) != "" || f.who(second) != "rosa" {
+		t.Error("the session before the sign-in lives on, or the new one does not")
+	}
+}
+
+func TestSignOutEndsTheSession(t *testing.T) {
+	f := newFixture(t)
+	here, elsewhere := f.signIn(), f.signIn()
+	cookies, err := f.do(f.SignOut, here)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(cookies) != 1 || cookies[0].MaxAge >= 0 || cookies[0].Value != "" {
+		t.Errorf("the browser is told %v", cookies)
+	}
+	if f.who(here) != "" || f.who(elsewhere) != "rosa" {
+		t.Error("this session must end, and no other")
+	}
+}
+
+func TestSignOutEverywhereEndsAllTheSessionsOfOnePerson(t *testing.T) {
+	f := newFixture(t)
+	f.add("wen")
+	here, elsewhere := f.signIn(), f.signIn()
+	cookies, err := f.do(func(c echo.Context) error {
+		_, err := f.SignIn(c, "wen", password)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.do(f.SignOutEverywhere, here); err != nil {
+		t.Fatal(err)
+	}
+	if f.who(here) != "" || f.who(elsewhere) != "" {
+		t.Error("a session of rosa's lives on")
+	}
+	if f.who(only(t, cookies)) != "wen" {
+		t.Error("somebody else's session ended")
+	}
+}
+
+func TestRenewOutlivesANewPassword(t *testing.T) {
+	f := newFixture(t)
+	here, elsewhere := f.signIn(), f.signIn()
+	cookies, err := f.do(func(c echo.Context) error {
+		f.write(func(tx *store.Tx) error { return tx.EndSessions(f.rosa.ID) })
+		return f.Renew(c)
+	}, here)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.who(only(t, cookies)) != "rosa" {
+		t.Error("the renewed session is not rosa's")
+	}
+	if f.who(here) != "" || f.who(elsewhere) != "" {
+		t.Error("a session from before lives on")
+	}
+}
+
+func TestADisabledPersonsSessionDiesAtOnce(t *testing.T) {
+	f := newFixture(t)
+	cookie := f.signIn()
+	f.rosa.Disabled = true
+	f.write(func(tx *store.Tx) error { return tx.ChangePerson(f.rosa, f.timestamp()) })
+	if who := f.who(cookie); who != "" {
+		t.Errorf("%s is still signed in", who)
+	}
+	_, err := f.do(func(c echo.Context) error {
+		_, err := f.SignIn(c, "rosa", password)
+		return err
+	})
+	if factcheck.CodeOf(err) != factcheck.Unauthorized {
+		t.Errorf("signing in gives %v", err)
+	}
+}
+
+func TestARoleChangesInMidSession(t *testing.T) {
+	f := newFixture(t)
+	cookie := f.signIn()
+	f.rosa.Role = factcheck.Viewer
+	f.write(func(tx *store.Tx) error { return tx.ChangePerson(f.rosa, f.timestamp()) })
+	_, err := f.do(func(c echo.Context) error {
+		if person, _ := Current(c); person.Role != factcheck.Viewer {
+			t.Errorf("the session still has the role %s", person.Role)
+		}
+		return nil
+	}, cookie)
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestSessionsEndWhenIdle(t *testing.T) {
+	f := newFixture(t)
+	cookie := f.signIn()
+	f.clock = f.clock.Add(71 * time.Hour)
+	if f.who(cookie) != "rosa" {
+		t.Fatal("ended before the idle limit")
+	}
+	f.clock = f.clock.Add(71 * time.Hour)
+	if f.who(cookie) != "rosa" {
+		t.Fatal("a request did not renew the session")
+	}
+	f.clock = f.clock.Add(73 * time.Hour)
+	if f.who(cookie) != "" {
+		t.Error("lives beyond the idle limit")
+	}
+}
+
+func TestSessionsEndAtTheLimitHoweverBusy(t *testing.T) {
+	f := newFixture(t)
+	cookie := f.signIn()
+	began := f.clock
+	for f.clock.Sub(began) < 719*time.Hour {
+		if f.who(cookie) != "rosa" {
+			t.Fatalf("ended after %s", f.clock.Sub(began))
+		}
+		f.clock = f.clock.Add(47 * time.Hour)
+	}
+	f.clock = began.Add(720 * time.Hour)
+	if f.who(cookie) != "" {
+		t.Error("lives beyond the absolute limit")
+	}
+}
+
+func TestUseIsWrittenNowAndThen(t *testing.T) {
+	f := newFixture(t)
+	cookie := f.signIn()
+	seen := func() (at factcheck.Timestamp) {
+		if err := f.store.Read(t.Context(), func(r *store.Reader) error {
+			kept, _, err := r.Session(hashed(cookie.Value), f.timestamp())
+			at = kept.SeenAt
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	first := seen()
+	f.clock = f.clock.Add(time.Minute)
+	f.who(cookie)
+	if seen() != first {
+		t.Error("written within a minute")
+	}
+	f.clock = f.clock.Add(seenEvery)
+	f.who(cookie)
+	if seen() != f.timestamp() {
+		t.Error("not written after more than five minutes")
+	}
+}
+
+func TestExpiredSessionsAreForgotten(t *testing.T) {
+	f := newFixture(t)
+	cookie := f.signIn()
+	began := f.timestamp()
+	f.clock = f.clock.Add(100 * time.Hour)
+	f.signIn()
+	err := f.store.Read(t.Context(), func(r *store.Reader) error {
+		_, _, err := r.Session(hashed(cookie.Value), began)
+		return err
+	})
+	if factcheck.CodeOf(err) != factcheck.NotFound {
+		t.Errorf("the expired session is still kept: %v", err)
+	}
+}
+
+func TestOtherValuesAreRemembered(t *testing.T) {
+	f := newFixture(t)
+	cookie := f.signIn()
+	visit := func(use func(map[any]any)) {
+		request := httptest.NewRequest(http.MethodGet, "/", nil)
+		request.AddCookie(cookie)
+		session, err := f.sessions.Get(request, cookie.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		use(session.Values)
+		if err := session.Save(request, httptest.NewRecorder()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	visit(func(values map[any]any) { values["place"] = 345 })
+	visit(func(values map[any]any) {
+		if values["place"] != 345 {
+			t.Errorf("remembered %v", values)
+		}
+	})
+}

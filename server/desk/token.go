@@ -1,0 +1,38 @@
+package desk
+
+import (
+	"context"
+
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// AddToken lets a person's scripts in with the bearer token that tokenHash was made of: one's own, or anybody's by an admin.
+// Label says what it is for.
+func (d *Desk) AddToken(ctx context.Context, by factcheck.Person, personID int64, label, tokenHash string) error {
+	if by.ID != personID || by.Disabled {
+		if err := need(by, factcheck.Admin, "make tokens for other people"); err != nil {
+			return err
+		}
+	}
+	var f fields
+	label = f.line("label", label)
+	if err := f.err(); err != nil {
+		return err
+	}
+	return d.write(ctx, func(tx *store.Tx) error {
+		p, err := tx.Person(personID)
+		if err != nil {
+			return err
+		}
+		if p.Disabled {
+			return factcheck.Errorf(factcheck.Conflict, "%s is disabled, so a token would open nothing. Enable them on the People screen first.", p.Name)
+		}
+		if _, err := tx.AddToken(store.Token{PersonID: p.ID, Label: label, CreatedAt: now()}, tokenHash); err != nil {
+			return err
+		}
+		e := factcheck.Event{At: now(), Action: factcheck.PersonChanged, PersonID: p.ID, After: toJSON(map[string]string{"name": p.Name, "token_added": label})}
+		_, err = tx.AddEvent(e, by.ID)
+		return err
+	})
+}

@@ -1,0 +1,89 @@
+package extract
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"stet/server/factcheck"
+)
+
+// MaxBytes is the largest article taken in.
+const MaxBytes = 4 << 20
+
+var (
+	byteOrderMark = []byte("\uFEFF")
+	utf16Marks    = [][]byte{{0xFF, 0xFE}, {0xFE, 0xFF}}
+)
+
+// decode checks the size and the encoding of what was brought in. Errors are TooLarge or Invalid.
+func decode(raw []byte) (string, error) {
+	if len(raw) > MaxBytes {
+		return "", factcheck.Errorf(factcheck.TooLarge, "The article is %.1f MB; the most that is taken in is %d MB. Import it in parts.",
+			float64(len(raw))/(1<<20), MaxBytes>>20)
+	}
+	for _, mark := range utf16Marks {
+		if bytes.HasPrefix(raw, mark) {
+			return "", factcheck.BadField("text", "The text is encoded in UTF-16: save it as UTF-8 and import it again.")
+		}
+	}
+	if at := firstInvalid(raw); at >= 0 {
+		return "", factcheck.BadField("text", "The text is not valid UTF-8: byte %d (0x%02X) belongs to no character. Save it as UTF-8 and import it again.",
+			at, raw[at])
+	}
+	return string(bytes.TrimPrefix(raw, byteOrderMark)), nil
+}
+
+// firstInvalid gives the offset of the first byte, counted from 0, that is not UTF-8; -1 where all are.
+func firstInvalid(raw []byte) int {
+	for at := 0; at < len(raw); {
+		r, size := utf8.DecodeRune(raw[at:])
+		if r == utf8.RuneError && size == 1 {
+			return at
+		}
+		at += size
+	}
+	return -1
+}
+
+// clean gives text as a revision holds it: known characters, NFC, no white space at the ends of lines or of the whole,
+// and at most one empty line on end.
+func clean(s string) string {
+	s = norm.NFC.String(visible(s))
+	s = lineEnds.ReplaceAllString(s, "\n")
+	s = emptyLines.ReplaceAllString(s, "\n\n")
+	return strings.TrimSpace(s)
+}
+
+var (
+	lineEnds   = regexp.MustCompile(`[\t\pZ]+\n`)
+	emptyLines = regexp.MustCompile(`\n{3,}`)
+	returns    = strings.NewReplacer("\r\n", "\n")
+)
+
+// visible makes every line end "\n" and every unbreakable space a space, and takes out what cannot be seen. Joiners and
+// variation selectors stay: letters and emoji are made of them.
+func visible(s string) string {
+	return strings.Map(asVisible, returns.Replace(s))
+}
+
+func asVisible(r rune) rune {
+	switch r {
+	case '\n', '\t', '\u200C', '\u200D':
+		return r
+	case '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
+		return '\n'
+	case '\u00A0', '\u2007', '\u202F':
+		return ' '
+	case '\u00AD', '\u200B', '\u2060', '\uFEFF':
+		return -1
+	}
+	if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+		return -1
+	}
+	return r
+}

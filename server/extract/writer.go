@@ -1,0 +1,159 @@
+package extract
+
+import (
+	"fmt"
+	"html"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	tables "github.com/yuin/goldmark/extension/ast"
+
+	"stet/server/factcheck"
+)
+
+// writer sets the blocks of a parsed Markdown source into an article.
+type writer struct {
+	source  []byte
+	article *Article
+	text    strings.Builder
+	length  int    // code points of text
+	ordinal string // what the next line begins with: the number of a list item
+	titled  bool   // the first "# heading" has been met
+}
+
+func (w *writer) blocks(parent ast.Node, kind factcheck.BlockKind) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		w.block(n, kind)
+	}
+}
+
+func (w *writer) block(n ast.Node, kind factcheck.BlockKind) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		w.heading(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		w.paragraph(n, kind)
+	case *ast.Blockquote:
+		w.blocks(n, factcheck.Quote)
+	case *ast.List:
+		w.list(n)
+	case *tables.TableHeader, *tables.TableRow:
+		w.row(n)
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		w.set(kind, 0, w.line(string(n.Lines().Value(w.source))))
+	case *ast.HTMLBlock:
+		w.html(n, kind)
+	default:
+		w.blocks(n, kind)
+	}
+}
+
+func (w *writer) heading(n *ast.Heading) {
+	l := w.line("")
+	l.inlines(n)
+	if n.Level == 1 && !w.titled {
+		w.titled = true
+		title := strings.Join(strings.Fields(clean(string(l.buf))), " ")
+		if w.article.Title == "" {
+			w.article.Title = title
+		}
+		if w.article.Title == title {
+			return
+		}
+	}
+	w.set(factcheck.Heading, n.Level, l)
+}
+
+func (w *writer) paragraph(n ast.Node, kind factcheck.BlockKind) {
+	if n.ChildCount() == 1 && n.FirstChild().Kind() == ast.KindImage {
+		kind = factcheck.Caption
+	}
+	l := w.line("")
+	l.inlines(n)
+	w.set(kind, 0, l)
+}
+
+// list keeps the numbers of an ordered list, which the text may speak of, and drops bullets.
+func (w *writer) list(n *ast.List) {
+	number := n.Start
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		if n.IsOrdered() {
+			w.ordinal = fmt.Sprintf("%d%c ", number, n.Marker)
+			number++
+		}
+		w.blocks(item, factcheck.ListItem)
+		w.ordinal = ""
+	}
+}
+
+// row sets a table's row as one paragraph with tabs between the cells.
+func (w *writer) row(n ast.Node) {
+	l := w.line("")
+	for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {
+		l.inlines(cell)
+		l.write("\t")
+	}
+	w.set(factcheck.Paragraph, 0, l)
+}
+
+var (
+	unread    = regexp.MustCompile(`(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->`)
+	lineTags  = regexp.MustCompile(`(?i)</?(?:p|br|div|li|ul|ol|tr|table|h[1-6]|blockquote|section|article|figure|figcaption|dd|dt)\b[^>]*>`)
+	otherTags = regexp.MustCompile(`</?[a-zA-Z!?][^>]*>`)
+)
+
+// html sets what a reader would see of a block of HTML, a paragraph for each line.
+func (w *writer) html(n *ast.HTMLBlock, kind factcheck.BlockKind) {
+	source := string(n.Lines().Value(w.source))
+	if n.HasClosure() {
+		source += string(n.ClosureLine.Value(w.source))
+	}
+	source = unread.ReplaceAllString(source, "")
+	source = lineTags.ReplaceAllString(source, "\n")
+	source = html.UnescapeString(otherTags.ReplaceAllString(source, ""))
+	for s := range strings.SplitSeq(source, "\n") {
+		w.set(kind, 0, w.line(s))
+	}
+}
+
+// line begins the text of a block.
+func (w *writer) line(s string) *line {
+	l := &line{source: w.source}
+	l.write(w.ordinal + s)
+	w.ordinal = ""
+	return l
+}
+
+// set adds a block with the text and links of l, or nothing where there is no text.
+func (w *writer) set(kind factcheck.BlockKind, level int, l *line) {
+	body, links := l.finish()
+	if body == "" {
+		return
+	}
+	w.separate(kind)
+	span := factcheck.Span{Start: w.length, End: w.length + utf8.RuneCountInString(body)}
+	w.article.Blocks = append(w.article.Blocks, factcheck.Block{Kind: kind, Level: level, Span: span})
+	for _, link := range links {
+		link.Start += w.length
+		link.End += w.length
+		w.article.Links = append(w.article.Links, link)
+	}
+	w.text.WriteString(body)
+	w.length = span.End
+}
+
+// separate parts the block to come from the one before: an empty line, or a line end between list items.
+func (w *writer) separate(kind factcheck.BlockKind) {
+	n := len(w.article.Blocks)
+	if n == 0 {
+		return
+	}
+	gap := "\n\n"
+	if kind == factcheck.ListItem && w.article.Blocks[n-1].Kind == kind {
+		gap = "\n"
+	}
+	w.text.WriteString(gap)
+	w.length += len(gap)
+}

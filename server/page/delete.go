@@ -1,0 +1,95 @@
+package page
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"stet/server/desk"
+	"stet/server/factcheck"
+	"stet/server/respond"
+	"stet/views"
+)
+
+// DeleteClaim answers POST /claims/:id/delete.
+func (p *Pages) DeleteClaim(c echo.Context) error {
+	number, err := claimNumber(c)
+	if err != nil {
+		return err
+	}
+	var claim factcheck.Claim
+	seen, err := version(posted(c))
+	if err == nil {
+		claim, err = p.desk.DeleteClaim(c.Request().Context(), viewer(c), number, seen)
+	}
+	if saved, stale := staleOver(err); stale && !saved.Deleted {
+		return p.showConflict(c, err, conflictOfDelete(saved))
+	} else if stale {
+		claim, err = saved, nil // somebody deleted it before: what was wanted stands
+	}
+	if err != nil {
+		return p.refuseOnCard(c, err, "delete", func(*views.OpenCard) {})
+	}
+	if !respond.IsFragment(c) {
+		return to(c, benchAddress(claim, "deleted"))
+	}
+	toast := views.Toast{Message: "Claim " + id(claim.ID) + " deleted.", Undo: "/claims/" + id(claim.ID) + "/restore"}
+	return p.answerWhole(c, claim, views.ToastNote(toast))
+}
+
+// RestoreClaim answers POST /claims/:id/restore, which brings a deleted claim back; with the fields of its card's form it also
+// makes the change that the deletion forestalled.
+func (p *Pages) RestoreClaim(c echo.Context) error {
+	number, err := claimNumber(c)
+	if err != nil {
+		return err
+	}
+	change, err := claimChange(posted(c))
+	if err != nil {
+		return err
+	}
+	ctx, person := c.Request().Context(), viewer(c)
+	claim, err := p.desk.RestoreClaim(ctx, person, number)
+	if err != nil {
+		return err
+	}
+	if change != (desk.ClaimChange{}) {
+		claim, err = p.desk.ChangeClaim(ctx, person, number, claim.Version, change)
+	}
+	if err != nil {
+		return err
+	}
+	if !respond.IsFragment(c) {
+		return to(c, benchAddress(claim, ""))
+	}
+	return p.answerWhole(c, claim, views.ToastNote(views.Toast{Message: "Claim " + id(claim.ID) + " is back."}))
+}
+
+// Undo answers POST /articles/:id/undo, which takes back the person's last change to a claim of the article.
+func (p *Pages) Undo(c echo.Context) error {
+	articleID, err := pathNumber(c, "id", "article")
+	if err != nil {
+		return err
+	}
+	event, claim, err := p.desk.Undo(c.Request().Context(), viewer(c), articleID)
+	if factcheck.CodeOf(err) == factcheck.NotFound {
+		return nothingToUndo(c, articleID)
+	}
+	if err != nil {
+		return err
+	}
+	if !respond.IsFragment(c) {
+		return to(c, benchAddress(claim, "undone"))
+	}
+	was, err := spanAfter(event, claim)
+	if err != nil {
+		return err
+	}
+	note := views.ToastNote(views.Toast{Message: "Undone, in claim " + id(claim.ID) + ": " + deedOf(event) + "."})
+	return p.answerMoved(c, claim, was, note)
+}
+
+func nothingToUndo(c echo.Context, articleID int64) error {
+	if !respond.IsFragment(c) {
+		return to(c, "/articles/"+id(articleID)+"?done=nothing")
+	}
+	return fragments(c, views.ToastNote(views.Toast{Message: "There is nothing of yours left to undo here."}))
+}

@@ -1,0 +1,50 @@
+package page
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"stet/server/factcheck"
+	"stet/server/respond"
+	"stet/views"
+)
+
+// openHeader is where a page's script says which claim's card stands open.
+const openHeader = "Stet-Open"
+
+// openIn gives the claim whose card stands open in the page that asks; 0 for none.
+func openIn(c echo.Context) int64 {
+	n, _ := strconv.ParseInt(c.Request().Header.Get(openHeader), 10, 64)
+	return n
+}
+
+// fragments answers with elements for the page to put in place of their namesakes.
+func fragments(c echo.Context, pieces ...templ.Component) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return respond.HTML(c, http.StatusOK, templ.Join(pieces...))
+}
+
+// changed answers with what a change to a claim touched, and names the claim and the version it has now.
+func changed(c echo.Context, claim factcheck.Claim, pieces ...templ.Component) error {
+	header := c.Response().Header()
+	header.Set("Stet-Claim", id(claim.ID))
+	header.Set("ETag", strconv.Quote(strconv.Itoa(claim.Version)))
+	return fragments(c, pieces...)
+}
+
+// cardPieces are a claim's card, open where it stands open in the page that asks, and its entry in the index; or what takes
+// both away.
+func (p *Pages) cardPieces(c echo.Context, claim factcheck.Claim) []templ.Component {
+	if claim.Deleted {
+		return []templ.Component{views.Gone(claim)}
+	}
+	person, open := viewer(c), openIn(c)
+	var card templ.Component = views.ClosedCard(claim, person.ID)
+	if claim.ID == open {
+		card = openCard(person, claim)
+	}
+	return []templ.Component{card, views.Index{Claims: []factcheck.Claim{claim}, Open: open}}
+}

@@ -1,0 +1,128 @@
+package page
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"stet/server/auth"
+	"stet/server/factcheck"
+	"stet/server/respond"
+	"stet/server/store"
+	"stet/views"
+)
+
+// People answers GET /people, for admins.
+func (p *Pages) People(c echo.Context) error {
+	return p.showPeople(c, http.StatusOK, factcheck.Person{Role: factcheck.Reviewer}, views.PeopleTrouble{})
+}
+
+func (p *Pages) showPeople(c echo.Context, status int, typed factcheck.Person, trouble views.PeopleTrouble) error {
+	if err := adminOnly(c); err != nil {
+		return err
+	}
+	page := views.PeoplePage{Frame: frame(c, "People", views.AtPeople), New: typed, Trouble: trouble}
+	err := p.store.Read(c.Request().Context(), func(r *store.Reader) (err error) {
+		page.People, err = r.People()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return respond.HTML(c, status, views.People(page))
+}
+
+func adminOnly(c echo.Context) error {
+	if !viewer(c).Role.AtLeast(factcheck.Admin) {
+		return factcheck.Errorf(factcheck.Forbidden, "People are managed by an admin. Ask one of this desk's.")
+	}
+	return nil
+}
+
+// AddPerson answers POST /people.
+func (p *Pages) AddPerson(c echo.Context) error {
+	if err := adminOnly(c); err != nil {
+		return err
+	}
+	form, ctx := posted(c), c.Request().Context()
+	person := factcheck.Person{Name: form.Get("name"), DisplayName: form.Get("display_name"), Role: factcheck.Role(form.Get("role"))}
+	hash, err := auth.HashPassword(ctx, person.Name, form.Get("password"))
+	if err == nil {
+		_, err = p.desk.AddPerson(ctx, viewer(c), person, hash)
+	}
+	return p.afterPeople(c, err, "add-person", person)
+}
+
+// ChangePerson answers POST /people/:id, which gives a person another full name and role.
+func (p *Pages) ChangePerson(c echo.Context) error {
+	return p.managePerson(c, "change", func(ctx context.Context, number int64) error {
+		form := posted(c)
+		_, err := p.desk.ChangePerson(ctx, viewer(c), number, form.Get("display_name"), factcheck.Role(form.Get("role")))
+		return err
+	})
+}
+
+// DisablePerson answers POST /people/:id/disable.
+func (p *Pages) DisablePerson(c echo.Context) error {
+	return p.managePerson(c, "change", func(ctx context.Context, number int64) error {
+		_, err := p.desk.DisablePerson(ctx, viewer(c), number)
+		return err
+	})
+}
+
+// EnablePerson answers POST /people/:id/enable.
+func (p *Pages) EnablePerson(c echo.Context) error {
+	return p.managePerson(c, "change", func(ctx context.Context, number int64) error {
+		_, err := p.desk.EnablePerson(ctx, viewer(c), number)
+		return err
+	})
+}
+
+// ResetPassword answers POST /people/:id/password.
+func (p *Pages) ResetPassword(c echo.Context) error {
+	return p.managePerson(c, "password", func(ctx context.Context, number int64) error {
+		person, err := p.person(ctx, number)
+		if err != nil {
+			return err
+		}
+		hash, err := auth.HashPassword(ctx, person.Name, posted(c).Get("password"))
+		if err != nil {
+			return err
+		}
+		return p.desk.SetPassword(ctx, viewer(c), number, hash)
+	})
+}
+
+func (p *Pages) person(ctx context.Context, number int64) (person factcheck.Person, err error) {
+	err = p.store.Read(ctx, func(r *store.Reader) error {
+		person, err = r.Person(number)
+		return err
+	})
+	return person, err
+}
+
+// managePerson does something to the person of the address, by the form whose id begins with form.
+func (p *Pages) managePerson(c echo.Context, form string, do func(ctx context.Context, number int64) error) error {
+	if err := adminOnly(c); err != nil {
+		return err
+	}
+	number, err := pathNumber(c, "id", "person")
+	if err != nil {
+		return err
+	}
+	err = do(c.Request().Context(), number)
+	return p.afterPeople(c, err, form+"-"+id(number), factcheck.Person{Role: factcheck.Reviewer})
+}
+
+// afterPeople leads back to the screen, or shows it again with what was wrong at the form that was sent.
+func (p *Pages) afterPeople(c echo.Context, err error, form string, typed factcheck.Person) error {
+	switch {
+	case err == nil:
+		return to(c, "/people")
+	case !mendable(err):
+		return err
+	}
+	e := known(err)
+	return p.showPeople(c, respond.Status(e.Code), typed, views.PeopleTrouble{Form: form, Message: e.Message, Field: firstField(e)})
+}

@@ -1,0 +1,53 @@
+package page
+
+import (
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"stet/server/desk"
+	"stet/server/factcheck"
+	"stet/server/respond"
+	"stet/views"
+)
+
+// ChangeSpan answers POST /claims/:id/span, which puts a claim on other words: given by start and end, or by quoting them.
+func (p *Pages) ChangeSpan(c echo.Context) error {
+	before, err := p.claim(c)
+	if err != nil {
+		return err
+	}
+	form := posted(c)
+	wanted, err := p.wantedSpan(c, before, form)
+	claim := before
+	if err == nil {
+		claim, err = p.changeClaim(c, before.ID, desk.ClaimChange{Span: &wanted})
+	}
+	if saved, stale := staleOver(err); stale {
+		return p.showConflict(c, err, p.conflictOfSpan(c, saved, wanted, form))
+	}
+	if err != nil {
+		typed := views.QuoteForm{Quote: form.Get("quote"), Prefix: form.Get("prefix"), Suffix: form.Get("suffix"), Field: firstField(known(err))}
+		return p.refuseOnCard(c, err, "span", func(card *views.OpenCard) { card.Span = typed })
+	}
+	if !respond.IsFragment(c) {
+		return to(c, benchAddress(claim, ""))
+	}
+	return p.answerMoved(c, claim, before.Span)
+}
+
+// wantedSpan reads the words that the form asks for.
+func (p *Pages) wantedSpan(c echo.Context, claim factcheck.Claim, form url.Values) (factcheck.Span, error) {
+	s, err := spanOf(form)
+	if err != nil {
+		return factcheck.Span{}, err
+	}
+	if s != nil {
+		return *s, nil
+	}
+	revision, err := p.desk.Revision(c.Request().Context(), claim.ArticleID, claim.Revision)
+	if err != nil {
+		return factcheck.Span{}, err
+	}
+	return revision.Index.Find(form.Get("quote"), form.Get("prefix"), form.Get("suffix"))
+}

@@ -1,0 +1,83 @@
+package page
+
+import (
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"stet/server/factcheck"
+	"stet/server/store"
+	"stet/views"
+)
+
+// textPieces are what a change of a claim's place, verdict or existence makes look otherwise: the blocks about the spans it
+// has and had, and the counts.
+func (p *Pages) textPieces(c echo.Context, claim factcheck.Claim, had factcheck.Span) ([]templ.Component, error) {
+	ctx, person := c.Request().Context(), viewer(c)
+	revision, err := p.desk.Revision(ctx, claim.ArticleID, claim.Revision)
+	if err != nil {
+		return nil, err
+	}
+	spans, pieces := []factcheck.Span{claim.Span}, []templ.Component(nil)
+	if had != claim.Span {
+		spans = append(spans, had)
+	}
+	err = p.store.Read(ctx, func(r *store.Reader) error {
+		for _, s := range spans {
+			g, err := around(r, revision.Blocks, person.ID, claim.ArticleID, s)
+			if err != nil {
+				return err
+			}
+			g.Text, g.Links, g.Viewer, g.Open, g.Stop = revision.Index, revision.Links, person.ID, openIn(c), openIn(c)
+			pieces = append(pieces, g)
+		}
+		reviews, err := r.Progress(person.ID, claim.ArticleID)
+		pieces = append(pieces, countPieces(countReviews(reviews, person.ID))...)
+		return err
+	})
+	return pieces, err
+}
+
+func countPieces(n counts) []templ.Component {
+	pieces := []templ.Component{views.Progress(n.shown())}
+	for _, v := range factcheck.Verdicts {
+		pieces = append(pieces, views.Count(v, n.all))
+	}
+	return pieces
+}
+
+// around gives the blocks under a span, and under all claims that overlap those blocks, and so on, with those claims: as far
+// as one claim's coming or going can move the lanes of others.
+func around(r *store.Reader, blocks []factcheck.Block, viewer, articleID int64, s factcheck.Span) (views.Galley, error) {
+	for {
+		first, end := under(blocks, s)
+		for _, b := range blocks[first:end] {
+			s = union(s, b.Span)
+		}
+		claims, err := r.ClaimsOver(viewer, articleID, s)
+		if err != nil {
+			return views.Galley{}, err
+		}
+		wide := s
+		for i := range claims {
+			wide = union(wide, claims[i].Span)
+		}
+		if wide == s {
+			return views.Galley{From: first, Blocks: blocks[first:end], Claims: claims}, nil
+		}
+		s = wide
+	}
+}
+
+// under gives the blocks that share a code point with s: blocks[first:end].
+func under(blocks []factcheck.Block, s factcheck.Span) (first, end int) {
+	for first < len(blocks) && blocks[first].End <= s.Start {
+		first++
+	}
+	for end = first; end < len(blocks) && blocks[end].Start < s.End; end++ {
+	}
+	return first, end
+}
+
+func union(a, b factcheck.Span) factcheck.Span {
+	return factcheck.Span{Start: min(a.Start, b.Start), End: max(a.End, b.End)}
+}

@@ -1,0 +1,65 @@
+package page
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"stet/server/auth"
+	"stet/server/respond"
+	"stet/views"
+)
+
+// You answers GET /you: one's own password and sessions.
+func (p *Pages) You(c echo.Context) error {
+	page := views.YouPage{Frame: frame(c, "You", views.AtYou)}
+	if c.QueryParam("done") == "password" {
+		page.Frame.Toast = &views.Toast{Message: "Your password is changed. Your other sessions have ended."}
+	}
+	return respond.HTML(c, http.StatusOK, views.You(page))
+}
+
+// ChangePassword answers POST /you/password. It ends all other sessions of the person.
+func (p *Pages) ChangePassword(c echo.Context) error {
+	err := p.changePassword(c)
+	switch {
+	case err == nil:
+		return to(c, "/you?done=password")
+	case !mendable(err):
+		return err
+	}
+	e := known(err)
+	page := views.YouPage{
+		Frame:   frame(c, "You", views.AtYou),
+		Trouble: views.PeopleTrouble{Form: "your-password", Message: e.Message, Field: firstField(e)},
+	}
+	return respond.HTML(c, respond.Status(e.Code), views.You(page))
+}
+
+func (p *Pages) changePassword(c echo.Context) error {
+	form, person, ctx := posted(c), viewer(c), c.Request().Context()
+	if err := p.auth.CheckPassword(c, form.Get("current_password")); err != nil {
+		return err
+	}
+	hash, err := auth.HashPassword(ctx, person.Name, form.Get("password"))
+	if err != nil {
+		return err
+	}
+	if err := p.desk.SetPassword(ctx, person, person.ID, hash); err != nil {
+		return err
+	}
+	return p.auth.Renew(c)
+}
+
+// SignOutEverywhere answers POST /you/sign-out-everywhere.
+func (p *Pages) SignOutEverywhere(c echo.Context) error {
+	if err := p.auth.SignOutEverywhere(c); err != nil {
+		return err
+	}
+	return to(c, "/sign-in")
+}
+
+// Help answers GET /help.
+func (p *Pages) Help(c echo.Context) error {
+	return respond.HTML(c, http.StatusOK, views.Help(views.HelpPage{Frame: frame(c, "Help", views.AtHelp)}))
+}

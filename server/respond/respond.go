@@ -1,0 +1,73 @@
+package respond
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"stet/server/factcheck"
+	"stet/views"
+)
+
+// Current tells who makes a request; ok is false where nobody is signed in.
+type Current func(c echo.Context) (person factcheck.Person, ok bool)
+
+// retryAfter tells, in seconds, when trying again may help.
+var retryAfter = map[factcheck.Code]string{factcheck.RateLimited: "60", factcheck.Unavailable: "5"}
+
+// ofTheAnswer are headers that a handler may have set for the answer that then failed.
+var ofTheAnswer = []string{echo.HeaderContentType, echo.HeaderContentDisposition, echo.HeaderContentEncoding, echo.HeaderContentLength, "ETag"}
+
+// Errors makes Echo's error handler. An answer that has begun cannot become an error any more: its connection is cut, so
+// that nobody takes half a file for a whole one.
+func Errors(log *slog.Logger, current Current) echo.HTTPErrorHandler {
+	return func(err error, c echo.Context) {
+		problem := Describe(err)
+		problem.RequestID = c.Response().Header().Get(echo.HeaderXRequestID)
+		record(c, log, problem, err)
+		if c.Response().Committed {
+			panic(http.ErrAbortHandler)
+		}
+		person, _ := current(c)
+		if failed := write(c, problem, person); failed != nil {
+			log.ErrorContext(c.Request().Context(), "problem not shown", "request_id", problem.RequestID, "error", failed)
+		}
+	}
+}
+
+func write(c echo.Context, problem Problem, person factcheck.Person) error {
+	header := c.Response().Header()
+	for _, name := range ofTheAnswer {
+		header.Del(name)
+	}
+	if after, ok := retryAfter[problem.Code]; ok && header.Get(echo.HeaderRetryAfter) == "" {
+		header.Set(echo.HeaderRetryAfter, after)
+	}
+	header.Set(echo.HeaderCacheControl, "no-store")
+	switch {
+	case IsFragment(c):
+		return HTML(c, problem.Status, views.Problem(problem.Detail, problem.field()))
+	case wantsJSON(c):
+		header.Set(echo.HeaderContentType, "application/problem+json")
+		return c.JSON(problem.Status, problem)
+	}
+	return HTML(c, problem.Status, views.Error(views.ErrorPage{
+		Person: person, Status: problem.Status, Title: problem.Title, Message: problem.Detail, RequestID: problem.RequestID,
+	}))
+}
+
+// record logs what is ours to mend, and the cause of what passes.
+func record(c echo.Context, log *slog.Logger, problem Problem, err error) {
+	ctx := c.Request().Context()
+	switch {
+	case errors.Is(err, context.Canceled):
+		log.DebugContext(ctx, "client went away", "request_id", problem.RequestID)
+	case problem.Status == http.StatusInternalServerError:
+		log.ErrorContext(ctx, "internal error", "request_id", problem.RequestID, "error", err)
+	case problem.Status == http.StatusServiceUnavailable:
+		log.WarnContext(ctx, "not available", "request_id", problem.RequestID, "error", err)
+	}
+}

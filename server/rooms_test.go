@@ -1,0 +1,98 @@
+package server_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayImport lists, for each room, the rooms it may import itself. A room that is not listed fails the test, so that a new
+// one gets its place here.
+var mayImport = map[string][]string{
+	"migrations":       {},
+	"static":           {},
+	"server/factcheck": {},
+	"server/config":    {},
+	"server/span":      {"server/factcheck"},
+	"server/extract":   {"server/factcheck", "server/span"},
+	"server/export":    {"server/factcheck", "server/span"},
+	"server/store":     {"server/factcheck", "server/span", "migrations"},
+	"server/desk":      {"server/factcheck", "server/span", "server/extract", "server/store"},
+	"views":            {"server/factcheck", "server/span", "static"},
+	"server/respond":   {"server/config", "server/factcheck", "views"},
+	"server/auth":      {"server/factcheck", "server/respond", "server/store"},
+	"server/page": {"server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/respond", "server/span",
+		"server/store", "views"},
+	"server/api": {"server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/respond", "server/span",
+		"server/store"},
+	"seeds": {"server/desk", "server/extract", "server/factcheck", "server/span"},
+	"server": {"server/api", "server/auth", "server/config", "server/desk", "server/factcheck", "server/page", "server/respond", "server/store",
+		"static"},
+	"cmd/stet": {"seeds", "server", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck",
+		"server/store"},
+}
+
+// mayKnow lists who may import what comes from outside.
+var mayKnow = map[string][]string{
+	"github.com/labstack/echo":      {"server", "server/page", "server/api", "server/auth", "server/respond"},
+	"github.com/gorilla/sessions":   {"server/auth"},
+	"github.com/alexedwards":        {"server/auth"},
+	"github.com/a-h/templ":          {"views", "server/page", "server/respond"},
+	"github.com/danielgtaylor/huma": {"server/api"},
+	"github.com/alecthomas/kong":    {"cmd/stet"},
+	"github.com/pressly/goose":      {"server/store"},
+	"modernc.org/sqlite":            {"server/store"},
+	"database/sql":                  {"server/store"},
+	"net/http":                      {"static", "server", "server/page", "server/api", "server/auth", "server/respond"},
+	"github.com/clipperhouse/uax29": {"server/span"},
+	"github.com/yuin/goldmark":      {"server/extract"},
+	"github.com/xuri/excelize":      {"server/export"},
+	"github.com/chromedp":           {},
+}
+
+func TestRoomsImportInOneDirection(t *testing.T) {
+	for room, imports := range roomsAndImports(t) {
+		allowed, listed := mayImport[room]
+		if !listed {
+			t.Errorf("%s is a new room: give it its place in this test", room)
+		}
+		for _, imported := range imports {
+			if ours, ok := strings.CutPrefix(imported, "stet/"); ok && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s", room, ours)
+			}
+			for outside, known := range mayKnow {
+				if (imported == outside || strings.HasPrefix(imported, outside+"/")) && !slices.Contains(known, room) {
+					t.Errorf("%s imports %s", room, imported)
+				}
+			}
+		}
+	}
+}
+
+func TestTheVocabularyNeedsTheStandardLibraryAlone(t *testing.T) {
+	for _, dependency := range goList(t, "-deps", "stet/server/factcheck") {
+		if first, _, _ := strings.Cut(dependency, "/"); strings.Contains(first, ".") {
+			t.Errorf("factcheck needs %s", dependency)
+		}
+	}
+}
+
+// roomsAndImports gives the imports of every package of ours, tests left out.
+func roomsAndImports(t *testing.T) map[string][]string {
+	rooms := map[string][]string{}
+	for _, line := range goList(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "stet/...") {
+		imports := strings.Fields(line)
+		rooms[strings.TrimPrefix(imports[0], "stet/")] = imports[1:]
+	}
+	return rooms
+}
+
+func goList(t *testing.T, args ...string) []string {
+	t.Helper()
+	out, err := exec.Command("go", append([]string{"list"}, args...)...).Output()
+	if err != nil {
+		t.Fatalf("go list %v: %v", args, err)
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}

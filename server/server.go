@@ -1,0 +1,94 @@
+// Package server puts the desk on the web: it assembles the rooms behind one route table, and serves it until it is told to
+// stop.
+package server
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"stet/server/auth"
+	"stet/server/config"
+	"stet/server/desk"
+	"stet/server/respond"
+	"stet/server/store"
+)
+
+const (
+	headerTime  = 10 * time.Second // to send a request's header
+	requestTime = time.Minute      // to send all of a request, and to take its answer
+	idleTime    = 2 * time.Minute  // between two requests of a connection
+	drainTime   = 20 * time.Second // for answers under way when the server is told to stop
+	maxHeader   = 64 << 10         // bytes
+)
+
+// Server serves one desk.
+type Server struct {
+	http *http.Server
+	auth *auth.Auth
+	base string
+	log  *slog.Logger
+}
+
+// New assembles the server of the desk kept in s, which people reach at base ("https://desk.example.org").
+func New(settings config.Config, base string, s *store.Store, log *slog.Logger) (*Server, error) {
+	doorkeeper := auth.New(s, auth.Settings{Idle: time.Duration(settings.SessionIdle), Limit: time.Duration(settings.SessionLimit), Secure: settings.Secure()}, log)
+	e := echo.New()
+	e.IPExtractor = echo.ExtractIPDirect()
+	if settings.BehindProxy {
+		e.IPExtractor = echo.ExtractIPFromXFFHeader()
+	}
+	e.HTTPErrorHandler = respond.Errors(log, auth.Current)
+	sameOrigin, err := sameOriginWrites(base)
+	if err != nil {
+		return nil, err
+	}
+	e.Use(numberRequests, logRequests(log), mendPanics(), secureHeaders(settings.TLS()), sameOrigin)
+	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper})
+	return &Server{http: newHTTPServer(answerHead(e), log), auth: doorkeeper, base: base, log: log}, nil
+}
+
+func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime, IdleTimeout: idleTime,
+		MaxHeaderBytes: maxHeader,
+		ErrorLog:       slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+}
+
+// Handler answers the requests that Serve takes, for tests and measurements without a network.
+func (s *Server) Handler() http.Handler { return s.http.Handler }
+
+// SetUpAddress gives the one-time address at which a desk without people gets its first admin; "" where there are people.
+func (s *Server) SetUpAddress(ctx context.Context) (string, error) {
+	key, err := s.auth.OfferSetUp(ctx)
+	if err != nil || key == "" {
+		return "", err
+	}
+	return s.base + "/setup?key=" + url.QueryEscape(key), nil
+}
+
+// Serve answers what comes in through listener until ctx ends; then it takes no more, and gives what is under way some time
+// to end.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	failed := make(chan error, 1)
+	go func() { failed <- s.http.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	if err := s.http.Shutdown(drain); err != nil {
+		s.log.Warn("answers cut off", "error", err)
+		return s.http.Close()
+	}
+	return nil
+}

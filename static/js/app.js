@@ -1,0 +1,28 @@
+// Wires the page. Every module looks for its own part of the page and does nothing where that is missing, so one entry
+// serves all screens; with scripts off every form and link still works.
+import { openClaim, select } from "./cards.js";
+import "./buttons.js";
+import "./conflict.js";
+import { watchLeavingForms } from "./drafts.js";
+import "./filter.js";
+import { galley } from "./galley.js";
+import "./keys.js";
+import "./library.js";
+import { marksOf } from "./marks.js";
+import "./nearby.js";
+import { adopt } from "./outbox.js";
+import "./refused.js";
+import "./selection.js";
+import { pump } from "./send.js";
+import "./sources.js";
+import "./waiting.js";
+
+/** A permalink, or a card that the server has opened, is where one starts. */
+function startAtClaim() {
+  const named = Number(location.hash.replace("#claim-", "")) || openClaim();
+  if (named && marksOf(named).length) select(named);
+}
+
+watchLeavingForms();
+if (galley) startAtClaim();
+if (document.body.dataset.person) adopt().then(pump);

@@ -1,0 +1,87 @@
+// What can be pressed on the workbench beside the forms: cards, links to claims, the sheet's arrows.
+import { close, goBeside, letGo, open, openClaim, select } from "./cards.js";
+import { currentClaim } from "./current.js";
+import { byId, freshKey } from "./dom.js";
+import { galley } from "./galley.js";
+import { onSubmitted } from "./forms.js";
+import { load } from "./send.js";
+import { startRespan } from "./slip.js";
+
+/** @param {Element} target */
+const isPlain = (target) => !target.closest("a, button, summary, input, select, textarea, label, form, details");
+
+/** @param {MouseEvent} event */
+function press(event) {
+  const target = /** @type {Element} */ (event.target);
+  const card = /** @type {HTMLElement | null} */ (target.closest("#cards .card"));
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest('a[href*="#claim-"]'));
+  const button = /** @type {HTMLElement | null} */ (target.closest("button, [data-close]"));
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (button) pressButton(event, button, card);
+  else if (link && link.pathname === location.pathname) {
+    event.preventDefault();
+    follow(link, card);
+  }
+  else if (card && isPlain(target) && getSelection()?.isCollapsed) open(Number(card.dataset.claim));
+}
+
+/** A card's link opens the card, a link of the index goes to the words. @param {HTMLAnchorElement} link @param {HTMLElement | null} card */
+function follow(link, card) {
+  const claim = Number(link.hash.replace("#claim-", ""));
+  if (card || openClaim()) open(claim);
+  else select(claim, { focus: true });
+}
+
+/** @param {MouseEvent} event @param {HTMLElement} button @param {HTMLElement | null} card */
+function pressButton(event, button, card) {
+  const { go } = button.dataset;
+  if (go === "0") letGo();
+  else if (go) goBeside(currentClaim() ?? 0, Number(go) > 0 ? 1 : -1);
+  else if ("respan" in button.dataset && card) startRespan(Number(card.dataset.claim));
+  else if ("close" in button.dataset) {
+    event.preventDefault();
+    close();
+  }
+}
+
+/** A card's history is fetched when it is first looked at. @param {Event} event */
+function unfold({ target }) {
+  const details = /** @type {HTMLDetailsElement} */ (target);
+  if (details.open && details.dataset.load) load(details.dataset.load);
+}
+
+/** The legend names the rating that is chosen. @param {Event} event */
+function tellRating({ target }) {
+  const radio = /** @type {HTMLInputElement} */ (target);
+  const legend = radio.name === "rating" && radio.closest("fieldset")?.querySelector("legend");
+  if (legend) legend.textContent = radio.value === "0" ? "Rating" : `Rating: ${radio.labels?.[0].title}`;
+}
+
+/** What was submitted is here: the page is made ready for the next. @param {HTMLFormElement} form @param {import("./send.js").Answer} answer */
+function after(form, { ok, claim }) {
+  if (ok && form.id === "by-quote") renewQuote(form, claim);
+  if (ok && form.id.startsWith("cite-new-")) closeAdding(/** @type {HTMLDetailsElement | null} */ (byId(`cite-add-${claim}`)));
+}
+
+/** @param {HTMLDetailsElement | null} adding */
+function closeAdding(adding) {
+  if (!adding) return;
+  adding.open = false;
+  adding.querySelector("summary")?.focus();
+}
+
+/** @param {HTMLFormElement} form @param {number | null} claim */
+function renewQuote(form, claim) {
+  form.reset();
+  /** @type {HTMLInputElement} */ (form.elements.namedItem("key")).value = freshKey();
+  if (claim) select(claim, { focus: true });
+}
+
+if (galley) {
+  document.addEventListener("click", press);
+  document.addEventListener("change", tellRating);
+  document.addEventListener("toggle", unfold, { capture: true });
+  onSubmitted(after);
+  const quote = /** @type {HTMLTextAreaElement | null} */ (document.querySelector("#by-quote [name=quote]"));
+  if (quote && !quote.value.trim()) byId("by-quote-more")?.removeAttribute("open");
+}

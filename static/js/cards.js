@@ -1,0 +1,103 @@
+// Selecting a claim, and opening and closing its card. One card is open at a time; every claim can be selected without.
+import { byId, say, wide } from "./dom.js";
+import { currentClaim, onCurrent, setCurrent } from "./current.js";
+import { flush } from "./forms.js";
+import { galley } from "./galley.js";
+import { onSwap } from "./fragments.js";
+import { claimBeside, claimsInOrder, giveTabStop, linesOf, marksOf } from "./marks.js";
+import { load } from "./send.js";
+import { toast } from "./toast.js";
+
+/** @param {number} claim */
+export const cardOf = (claim) => byId(`card-${claim}`);
+
+/** The claim whose card is open, or null. */
+export function openClaim() {
+  const card = /** @type {HTMLElement | null} */ (document.querySelector("#cards .card.is-open"));
+  return card ? Number(card.dataset.claim) : null;
+}
+
+/** Makes a claim the one that keys act on, and brings it into sight. @param {number} claim @param {{focus?: boolean}} [how] */
+export function select(claim, { focus = false } = {}) {
+  setCurrent({ kind: "claim", id: claim });
+  const [mark] = marksOf(claim);
+  giveTabStop(mark);
+  if (focus) mark?.focus({ preventScroll: true });
+  mark?.scrollIntoView({ block: "nearest" });
+  keepAddress(claim);
+}
+
+/** Opens a claim's card, selected, and closes the one before. @param {number} claim @returns {Promise<boolean>} */
+export async function open(claim) {
+  const before = openClaim();
+  if (currentClaim() !== claim) select(claim);
+  if (before === claim) return true;
+  await flush();
+  const opened = await load(`/claims/${claim}/card?open=1`, () => currentClaim() === claim);
+  if (!opened) toast("The card could not be opened: the server does not answer. Try again in a moment.");
+  return opened && openClaim() === claim;
+}
+
+/** Closes the open card, once what is written in it is on its way. */
+export async function close() {
+  const claim = openClaim();
+  if (!claim) return;
+  const hadFocus = cardOf(claim)?.contains(document.activeElement);
+  await flush();
+  await shut(claim);
+  if (hadFocus) marksOf(claim)[0]?.focus({ preventScroll: true });
+}
+
+/** A card that has just been opened closes those that were open before. @param {Element[]} pieces */
+function closeOthers(pieces) {
+  const opened = pieces.findLast((piece) => piece.matches("#cards .card.is-open"));
+  if (!opened) return;
+  const others = [...document.querySelectorAll("#cards .card.is-open")].filter((card) => card !== opened);
+  for (const card of others) shut(Number(/** @type {HTMLElement} */ (card).dataset.claim));
+}
+
+/** @param {number} claim */
+const shut = (claim) => load(`/claims/${claim}/card`, () => cardOf(claim) !== null);
+
+/** Lets go of the claim, and of its card. */
+export async function letGo() {
+  const claim = currentClaim() ?? openClaim();
+  if (openClaim()) await close();
+  if (claim && currentClaim() === claim) setCurrent({ kind: "none" });
+}
+
+/** Goes to the claim after or before the one that is selected. @param {number} claim @param {1 | -1} by */
+export function goBeside(claim, by) {
+  const next = claimBeside(claim, by);
+  if (next === undefined) return say(by > 0 ? "That was the last claim." : "That was the first claim.");
+  if (openClaim() && !wide.matches) return open(next);
+  select(next, { focus: true });
+}
+
+/** A permalink to the claim stands in the address bar, ready to be copied. @param {number} claim */
+function keepAddress(claim) {
+  const address = new URL(location.href);
+  address.searchParams.delete("claim");
+  address.hash = `claim-${claim}`;
+  history.replaceState(null, "", address);
+}
+
+/** Shows which claim is selected, in the text, in the margin and in the index. */
+function showSelected() {
+  const claim = currentClaim();
+  for (const old of document.querySelectorAll("#galley .is-selected, #cards .is-selected")) old.classList.remove("is-selected");
+  for (const old of document.querySelectorAll("#index-list [aria-current]")) old.removeAttribute("aria-current");
+  if (!claim) return;
+  for (const line of linesOf(claim)) line.classList.add("is-selected");
+  cardOf(claim)?.classList.add("is-selected");
+  byId(`index-${claim}`)?.querySelector("a")?.setAttribute("aria-current", "true");
+  const where = byId("sheet-where");
+  const all = claimsInOrder();
+  if (where) where.textContent = `Claim ${all.indexOf(claim) + 1} of ${all.length}`;
+}
+
+if (galley) {
+  onCurrent(showSelected);
+  onSwap(showSelected);
+  onSwap(closeOthers);
+}

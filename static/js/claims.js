@@ -1,0 +1,95 @@
+// What can be done to claims. Each sends one change; the server's answer redraws what it touched.
+import { cardOf, select } from "./cards.js";
+import { now, setCurrent } from "./current.js";
+import { freshKey, say } from "./dom.js";
+import { flush, saveForm } from "./forms.js";
+import { galley, isIntact } from "./galley.js";
+import { claimBeside } from "./marks.js";
+import { load, send } from "./send.js";
+import { toast } from "./toast.js";
+
+/** @typedef {import("./galley.js").Span} Span */
+
+/** Whether the person may mark and judge here. */
+export const mayWrite = () => Boolean(galley) && !("readonly" in galley.dataset);
+
+/** Whether a claim is the person's own to change; if not, it is said whose it is. @param {number} claim */
+function isMine(claim) {
+  const { mine, reviewer } = cardOf(claim)?.dataset ?? { mine: "1" };
+  if (!mine) toast(`Claim ${claim} is ${reviewer}’s: you can read it, and mark the words yourself.`);
+  return Boolean(mine);
+}
+
+/**
+ * Marks a span as a claim. Settles with its number once the server has it; null if it was refused.
+ * @param {Span} span @param {string} [verdict] @returns {Promise<number | null>}
+ */
+export async function create(span, verdict = "unchecked") {
+  if (!isIntact(span)) {
+    toast("The words on this page are no longer those of the article (is it being translated?). Reload the page, then mark.");
+    return null;
+  }
+  setCurrent({ kind: "span", span, from: "cursor" }); // the browser's own selection does not outlive the swap
+  getSelection()?.removeAllRanges();
+  const here = now();
+  await flush();
+  const { ok, claim } = await send({
+    url: `/articles/${galley.dataset.article}/claims`,
+    fields: [["start", String(span.start)], ["end", String(span.end)], ["verdict", verdict], ["key", freshKey()]],
+    span,
+  });
+  if (!ok || !claim) return null;
+  if (now() === here) select(claim, { focus: !document.activeElement?.closest("#cards") });
+  say(`Claim ${claim}, ${verdict}.`);
+  return claim;
+}
+
+/** Sets one value of a claim: through its form where that is open, so that nothing written there is left behind. @param {number} claim @param {"verdict" | "rating"} name @param {string} value */
+export async function setValue(claim, name, value) {
+  if (!isMine(claim)) return;
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById(`form-${claim}`));
+  const field = form?.elements.namedItem(name);
+  if (form && field instanceof RadioNodeList) {
+    field.value = value;
+    return saveForm(form);
+  }
+  const { ok } = await send({ url: `/claims/${claim}`, fields: [[name, value], ["version", await versionOf(claim)]], claim });
+  if (ok) say(`Claim ${claim}: ${name} ${value}.`);
+}
+
+/** Gives a claim another span. @param {number} claim @param {Span} span */
+export async function respan(claim, span) {
+  if (!isMine(claim)) return;
+  await flush();
+  const fields = [["start", String(span.start)], ["end", String(span.end)], ["version", await versionOf(claim)]];
+  await send({ url: `/claims/${claim}/span`, fields: /** @type {[string, string][]} */ (fields), claim, span });
+}
+
+/** Deletes a claim; the toast that answers has the undo. @param {number} claim */
+export async function remove(claim) {
+  if (!isMine(claim)) return;
+  const next = claimBeside(claim, 1) ?? claimBeside(claim, -1);
+  const { ok } = await send({ url: `/claims/${claim}/delete`, fields: [["version", await versionOf(claim)]], claim });
+  if (ok) afterRemoval(claim, next);
+}
+
+/** The claim after a deleted one is selected, so that a reviewer at the keys goes on from there. @param {number} claim @param {number | undefined} next */
+function afterRemoval(claim, next) {
+  const here = now();
+  if (here.kind !== "claim" || here.id !== claim) return;
+  if (next === undefined) setCurrent({ kind: "none" });
+  else select(next, { focus: true });
+}
+
+/** Takes back this person's latest change to the article. */
+export async function undo() {
+  await flush();
+  return send({ url: `/articles/${galley.dataset.article}/undo`, fields: [] });
+}
+
+/** The version of a claim that this page shows. A card that is not here yet is fetched first. @param {number} claim */
+async function versionOf(claim) {
+  if (!cardOf(claim)) await load(`/articles/${galley.dataset.article}/cards?ids=${claim}`);
+  return cardOf(claim)?.dataset.version ?? "";
+}
+

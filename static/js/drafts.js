@@ -1,0 +1,74 @@
+// Half-written text is kept in this browser until the server has it: a closed tab, a crash or an ended session loses none.
+import { keep, keptName, recall } from "./memory.js";
+
+/** @typedef {{page: string, fields: [string, string][]}} Draft */
+
+const kept = "#cards form[id], form#by-quote, form[data-draft][id]";
+const never = '[type="password"], [type="file"], [type="hidden"]:not([name="version"])';
+
+/** @param {string} id */
+const nameOf = (id) => keptName("draft", id);
+
+/** Fields worth keeping. @param {HTMLFormElement} form @returns {any[]} */
+const fieldsOf = (form) => [...form.elements].filter((field) => /** @type {any} */ (field).name && !field.matches(never));
+
+/** Keeps what a form says now. @param {HTMLFormElement} form */
+export function keepDraft(form) {
+  if (!form.matches(kept)) return;
+  const isSaid = (/** @type {any} */ field) => field.type !== "radio" && field.type !== "checkbox" ? true : field.checked;
+  keep(nameOf(form.id), {
+    page: location.pathname,
+    fields: fieldsOf(form).filter(isSaid).map((field) => [field.name, field.value]),
+  });
+}
+
+/** The server has it, or nobody wants it. @param {string} id */
+export const dropDraft = (id) => keep(nameOf(id), null);
+
+/** Brings back what was left in the forms of a part of the page. Gives the forms that changed by it. @param {ParentNode[]} roots */
+export function restoreDrafts(roots) {
+  const forms = roots.flatMap((root) => [...root.querySelectorAll(kept)]).filter((form) => !form.closest(".is-conflict"));
+  return /** @type {HTMLFormElement[]} */ (forms).filter(restore);
+}
+
+/** @param {HTMLFormElement} form */
+function restore(form) {
+  /** @type {Draft | null} */
+  const draft = recall(nameOf(form.id));
+  if (!draft || draft.page !== location.pathname) return false;
+  const values = new Map(draft.fields);
+  const stale = fieldsOf(form).filter((field) => field.name !== "version" && differs(field, values));
+  if (!stale.length) dropDraft(form.id);
+  for (const field of fieldsOf(form)) if (stale.length) fill(field, values);
+  form.closest("details")?.toggleAttribute("open", stale.length > 0 || form.closest("details")?.open);
+  return stale.length > 0;
+}
+
+/** @param {any} field @param {Map<string, string>} values */
+function differs(field, values) {
+  if (field.type === "radio" || field.type === "checkbox") return field.checked !== (values.get(field.name) === field.value);
+  return values.has(field.name) && field.value !== values.get(field.name);
+}
+
+/** @param {any} field @param {Map<string, string>} values */
+function fill(field, values) {
+  if (field.type === "radio" || field.type === "checkbox") field.checked = values.get(field.name) === field.value;
+  else if (values.has(field.name)) field.value = values.get(field.name);
+}
+
+/**
+ * A form that leaves the page is known to have arrived when another page comes up, which is not the sign-in. Until then
+ * its draft is kept.
+ */
+export function watchLeavingForms() {
+  const pending = keptName("leaving");
+  const left = recall(pending);
+  if (left && left.page !== location.pathname && location.pathname !== "/sign-in") {
+    dropDraft(left.id);
+    keep(pending, null);
+  }
+  document.addEventListener("submit", ({ target, defaultPrevented }) => {
+    const form = /** @type {HTMLFormElement} */ (target);
+    if (!defaultPrevented && form.matches("form[data-draft][id]")) keep(pending, { id: form.id, page: location.pathname });
+  });
+}

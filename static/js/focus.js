@@ -1,0 +1,31 @@
+// Keeps the focus where it was when the element around it is swapped.
+
+/** @typedef {{selector: string, caret: [number, number] | null}} FocusKey */
+
+/** How to find what has the focus in a new version of the element around it. @returns {FocusKey | null} */
+export function focusKey() {
+  const focused = /** @type {any} */ (document.activeElement);
+  const selector = selectorFor(focused);
+  if (!selector) return null;
+  const caret = typeof focused.selectionStart === "number" ? [focused.selectionStart, focused.selectionEnd] : null;
+  return { selector, caret };
+}
+
+/** @param {any} element */
+function selectorFor(element) {
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  if (element.form?.id && element.name) {
+    const value = element.type === "radio" ? `[value="${CSS.escape(element.value)}"]` : "";
+    return `#${CSS.escape(element.form.id)} [name="${CSS.escape(element.name)}"]${value}`;
+  }
+  const claims = element.closest?.("mark")?.dataset.claims;
+  return claims ? `mark[data-claims~="${claims.split(" ")[0]}"]` : "";
+}
+
+/** Gives the focus to the namesake of what had it. @param {HTMLElement} within @param {FocusKey} key */
+export function focusAgain(within, key) {
+  const target = /** @type {any} */ (within.matches(key.selector) ? within : within.querySelector(key.selector));
+  if (!target) return;
+  target.focus({ preventScroll: true });
+  if (key.caret && typeof target.selectionStart === "number") target.setSelectionRange(...key.caret);
+}

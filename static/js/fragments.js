@@ -1,0 +1,72 @@
+// The server answers a change with the elements it touched; here they take their places. The one module that parses HTML,
+// and the one holder of the page's Trusted Types policy.
+import { byId } from "./dom.js";
+import { focusKey, focusAgain } from "./focus.js";
+
+const policy = globalThis.trustedTypes?.createPolicy("stet", { createHTML: (html) => html }) ?? {
+  createHTML: (/** @type {string} */ html) => html,
+};
+
+/** @type {Set<(pieces: Element[]) => void>} */
+const watchers = new Set();
+
+/** Calls back after every swap, with what came in. @param {(pieces: Element[]) => void} watch */
+export const onSwap = (watch) => watchers.add(watch);
+
+/** The top-level elements of a piece of the server's HTML. @param {string} html @returns {HTMLElement[]} */
+export function parse(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = /** @type {any} */ (policy.createHTML(html));
+  return /** @type {HTMLElement[]} */ ([...holder.content.children]);
+}
+
+/** Puts every element of an answer in its place. @param {string} html */
+export function swap(html) {
+  const pieces = parse(html);
+  for (const piece of pieces) settle(piece);
+  for (const watch of watchers) watch(pieces);
+}
+
+/** @param {HTMLElement} piece */
+function settle(piece) {
+  const old = byId(piece.id);
+  if ("gone" in piece.dataset) return old?.remove();
+  if (old) return replace(old, piece);
+  const into = piece.dataset.into && document.querySelector(piece.dataset.into);
+  if (into) into.insertBefore(piece, laterThan(into, piece));
+}
+
+/** Replaces an element so that focus and the card that is selected stay. @param {HTMLElement} old @param {HTMLElement} piece */
+function replace(old, piece) {
+  const focused = old.contains(document.activeElement) ? focusKey() : null;
+  if (old.classList.contains("is-selected")) piece.classList.add("is-selected");
+  old.replaceWith(piece);
+  if (piece.dataset.start !== old.dataset.start) piece.parentElement?.insertBefore(piece, laterThan(piece.parentElement, piece));
+  if (focused) focusAgain(piece, focused);
+}
+
+/**
+ * The first child that belongs after a newcomer, by its place in the text; null appends. The children stand in order.
+ * @param {Element} into @param {HTMLElement} piece
+ */
+function laterThan(into, piece) {
+  if (!piece.dataset.start) return null;
+  const place = placeOf(piece);
+  const placed = /** @type {HTMLElement[]} */ ([...into.querySelectorAll(":scope > [data-start]")].filter((child) => child !== piece));
+  let [low, high] = [0, placed.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (before(place, placeOf(placed[middle]))) high = middle;
+    else low = middle + 1;
+  }
+  return placed[low] ?? placed.at(-1)?.nextSibling ?? null;
+}
+
+/** @param {HTMLElement} element */
+const placeOf = ({ dataset }) => [dataset.start, dataset.end, dataset.claim].map(Number);
+
+/** @param {number[]} a @param {number[]} b */
+function before(a, b) {
+  const differs = a.findIndex((value, i) => value !== b[i]);
+  return differs >= 0 && a[differs] < b[differs];
+}

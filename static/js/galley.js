@@ -1,0 +1,130 @@
+// The article as it stands in the page: spans of code points there and back from DOM ranges.
+import { countPoints, toPoints, toUnits } from "./offsets.js";
+
+/** @typedef {{start: number, end: number}} Span code points of the revision's text, end exclusive */
+
+export const galley = document.getElementById("galley");
+
+/** @type {HTMLElement[] | null} */
+let known = null;
+
+/** The blocks of text, in order. */
+export const blocks = () => (known ??= galley ? [...galley.querySelectorAll('[id^="block-"]')] : []);
+
+/** Blocks were swapped: look them up anew. */
+export const forgetBlocks = () => {
+  known = null;
+};
+
+/** The span that a block holds. @param {HTMLElement} block @returns {Span} */
+export const spanOfBlock = (block) => ({ start: Number(block.dataset.start), end: Number(block.dataset.end) });
+
+/**
+ * Whether the page still shows the text that the server sent. A translating browser or an extension may have changed
+ * it, and positions would then mean other words.
+ * @param {Span} span
+ */
+export function isIntact(span) {
+  return blocksOf(span).every((block) => {
+    const { start, end } = spanOfBlock(block);
+    return countPoints(block.textContent) === end - start;
+  });
+}
+
+/** The blocks that a span touches. @param {Span} span */
+export function blocksOf(span) {
+  return blocks().filter((block) => {
+    const { start, end } = spanOfBlock(block);
+    return start < span.end && span.start < end;
+  });
+}
+
+/** The last block that begins at or before a point. @param {number} point */
+export function blockAt(point) {
+  const all = blocks();
+  let low = 0;
+  let high = all.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (Number(all[middle].dataset.start) <= point) low = middle;
+    else high = middle - 1;
+  }
+  return all[low];
+}
+
+/**
+ * The span of a range, without the white space at its ends; null where it holds no words of the article.
+ * @param {Range} range @returns {Span | null}
+ */
+export function spanOf(range) {
+  const touched = blocks().filter((block) => range.intersectsNode(block));
+  if (!touched.length) return null;
+  const [first, last] = [touched[0], touched[touched.length - 1]];
+  return trimmed({
+    start: first.contains(range.startContainer) ? pointOf(first, range.startContainer, range.startOffset) : spanOfBlock(first).start,
+    end: last.contains(range.endContainer) ? pointOf(last, range.endContainer, range.endOffset) : spanOfBlock(last).end,
+  });
+}
+
+/** The span that an element inside a block holds. @param {HTMLElement} element @returns {Span} */
+export function spanOfNode(element) {
+  const block = /** @type {HTMLElement} */ (element.closest('[id^="block-"]'));
+  const start = pointOf(block, element, 0);
+  return { start, end: start + countPoints(element.textContent) };
+}
+
+/** @param {HTMLElement} block @param {Node} node @param {number} offset */
+function pointOf(block, node, offset) {
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(node, offset);
+  return Number(block.dataset.start) + countPoints(before.toString());
+}
+
+/** @param {Span} span @returns {Span | null} */
+function trimmed(span) {
+  let trim = null;
+  for (const block of blocksOf(span)) {
+    const text = block.textContent;
+    const base = Number(block.dataset.start);
+    const from = toUnits(text, span.start - base);
+    const inside = text.slice(from, toUnits(text, span.end - base));
+    if (!inside.trim()) continue;
+    const start = base + toPoints(text, from + inside.length - inside.trimStart().length);
+    const end = base + toPoints(text, from + inside.trimEnd().length);
+    trim = { start: trim ? trim.start : start, end };
+  }
+  return trim;
+}
+
+/** The range of a span. @param {Span} span */
+export function rangeOf(span) {
+  const range = document.createRange();
+  const from = locate(span.start, false);
+  const to = locate(span.end, true);
+  range.setStart(from.node, from.offset);
+  range.setEnd(to.node, to.offset);
+  return range;
+}
+
+/** The words of a span, block by block. @param {Span} span */
+export const textOf = (span) => rangeOf(span).toString();
+
+/**
+ * Where a point is in the DOM. Between two text nodes a beginning belongs to the later one and an end to the earlier.
+ * @param {number} point @param {boolean} asEnd
+ */
+function locate(point, asEnd) {
+  const block = blockAt(asEnd ? point - 1 : point);
+  const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  let left = toUnits(block.textContent, point - Number(block.dataset.start));
+  /** @type {{node: Node, offset: number}} */
+  let found = { node: block, offset: 0 };
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const { length } = /** @type {Text} */ (node);
+    found = { node, offset: Math.min(left, length) };
+    if (left < length || (asEnd && left === length)) break;
+    left -= length;
+  }
+  return found;
+}

@@ -1,0 +1,160 @@
+// Every shortcut, in one table. Keys are the reviewer's own while they type in a field, and the browser's with Ctrl, Alt
+// or Meta held.
+import { goBeside, letGo, open, openClaim, select } from "./cards.js";
+import { mayWrite, remove, setValue, undo } from "./claims.js";
+import { now, setCurrent } from "./current.js";
+import { adjust, goSentence, otherEdge } from "./cursor.js";
+import { byId, say } from "./dom.js";
+import { galley } from "./galley.js";
+import { help } from "./help.js";
+import { claimNear, marksOf } from "./marks.js";
+import { markSpan, stopRespan } from "./slip.js";
+import { startNote, startSource } from "./write.js";
+
+/** @param {1 | -1} by */
+function goClaim(by) {
+  const here = now();
+  if (here.kind === "claim") return goBeside(here.id, by);
+  const claim = claimNear(here.kind === "span" ? here.span.start : 0, by);
+  if (claim !== undefined) select(claim, { focus: true });
+}
+
+/** A verdict marks the span at hand with it, or judges the selected claim. @param {"verified" | "disputed" | "unproven"} verdict */
+function judge(verdict) {
+  const here = now();
+  if (here.kind === "span") markSpan(verdict);
+  else if (here.kind === "claim") setValue(here.id, "verdict", verdict);
+  else say("Select words or a claim first: n goes to a sentence, j to a claim.");
+}
+
+/** @param {string} value */
+function rate(value) {
+  const here = now();
+  if (here.kind === "claim") setValue(here.id, "rating", value);
+}
+
+/** @param {"note" | "source"} what */
+function write(what) {
+  const here = now();
+  if (here.kind === "span") markSpan(what);
+  if (here.kind === "claim") (what === "note" ? startNote : startSource)(here.id);
+}
+
+/** Enter marks the span at hand, opens the selected claim, or steps into its open card. */
+function enter() {
+  const here = now();
+  if (here.kind === "span") markSpan("unchecked");
+  if (here.kind !== "claim") return;
+  if (openClaim() !== here.id) open(here.id);
+  else /** @type {HTMLElement | null} */ (byId(`card-${here.id}`)?.querySelector("input:checked, textarea, button"))?.focus();
+}
+
+function erase() {
+  const here = now();
+  if (here.kind === "claim") remove(here.id);
+}
+
+/** One step back: out of changing a span, out of a card, out of a selection. */
+function stepBack() {
+  const here = now();
+  const respanned = stopRespan();
+  getSelection()?.removeAllRanges();
+  if (respanned !== null) return select(respanned);
+  if (here.kind === "span") return setCurrent({ kind: "none" });
+  letGo();
+}
+
+/** Keys that only look. @type {Record<string, () => void>} */
+const reading = {
+  j: () => goClaim(1),
+  k: () => goClaim(-1),
+  n: () => goSentence(1),
+  p: () => goSentence(-1),
+  Escape: stepBack,
+};
+
+/** Keys that change something. @type {Record<string, () => void>} */
+const writing = {
+  h: () => now().kind === "span" && markSpan("unchecked"),
+  v: () => judge("verified"),
+  d: () => judge("disputed"),
+  u: () => judge("unproven"),
+  s: () => write("source"),
+  e: () => write("note"),
+  o: otherEdge,
+  z: undo,
+  Delete: erase,
+  Backspace: erase,
+  ...Object.fromEntries(["0", "1", "2", "3", "4", "5"].map((value) => [value, () => rate(value)])),
+};
+
+/** Keys of every page. @type {Record<string, () => void>} */
+const everywhere = { "?": help, "/": search };
+
+function search() {
+  const menu = byId("filter-menu");
+  if (menu instanceof HTMLDetailsElement) menu.open = true;
+  const field = /** @type {HTMLInputElement | null} */ (document.querySelector('#filter [name="q"], input[type="search"]'));
+  field?.focus();
+  field?.select();
+}
+
+const arrows = /** @type {const} */ ({ ArrowRight: [1, "grapheme"], ArrowLeft: [-1, "grapheme"], ArrowDown: [1, "sentence"], ArrowUp: [-1, "sentence"] });
+
+/** Shift and an arrow move the edge of a span by a character, with Ctrl or Alt by a word. @param {KeyboardEvent} event */
+function shiftArrow(event) {
+  const arrow = arrows[/** @type {keyof typeof arrows} */ (event.key)];
+  const here = now();
+  const native = here.kind === "none" || (here.kind === "span" && here.from === "selection"); // the browser extends its own
+  if (!arrow || !event.shiftKey || event.metaKey || native || !mayWrite()) return false;
+  const [by, measure] = arrow;
+  adjust(by, measure === "grapheme" && (event.ctrlKey || event.altKey) ? "word" : measure);
+  return true;
+}
+
+/** @param {KeyboardEvent} event */
+function command(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
+  const target = /** @type {Element} */ (event.target);
+  if (event.key === "Enter") return isPressable(target) || !galley || !mayOpen() ? undefined : enter;
+  const changes = mayWrite() && !event.repeat ? writing[event.key] : undefined;
+  return everywhere[event.key] ?? (galley ? (reading[event.key] ?? changes) : undefined);
+}
+
+const mayOpen = () => now().kind === "claim" || mayWrite();
+
+/** @param {Element} element */
+const isPressable = (element) => element.closest("a[href], button, summary, input") !== null;
+
+/** @param {Element} element */
+const isTyping = (element) => element.matches('textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])');
+
+/** Escape in a field leaves the field for the text; the card stays open. @param {KeyboardEvent} event */
+function leaveField(event) {
+  const field = /** @type {HTMLElement} */ (event.target);
+  const card = /** @type {HTMLElement | null} */ (field.closest(".card"));
+  if (event.key !== "Escape" || !card) return;
+  field.blur();
+  marksOf(Number(card.dataset.claim))[0]?.focus({ preventScroll: true });
+}
+
+document.addEventListener("keydown", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+  if (isTyping(target)) return leaveField(event);
+  const isRadioArrow = target.matches('input[type="radio"]') && event.key.startsWith("Arrow");
+  if (!isRadioArrow && shiftArrow(event)) return event.preventDefault();
+  const run = command(event);
+  if (!run) return;
+  event.preventDefault();
+  taken = event.key;
+  run();
+});
+
+/** The key that was a command: it is not to be typed as well into a field that the command went to. @type {string | null} */
+let taken = null;
+
+document.addEventListener("keypress", (event) => event.key === taken && event.preventDefault());
+document.addEventListener("keyup", () => {
+  taken = null;
+});

@@ -1,0 +1,41 @@
+// The server would not take a change: what is wrong is said where it can be mended, and what was typed stays.
+import { byId } from "./dom.js";
+import { parse, swap } from "./fragments.js";
+import { onRefusal } from "./send.js";
+import { toast } from "./toast.js";
+
+const noReason = "The server could not save this, and did not say why. What you typed is still here; try again in a moment.";
+
+onRefusal(({ status, html, claim, entry }) => {
+  const pieces = parse(html);
+  if (status === 409 && pieces.some((piece) => piece.id === `card-${claim}`)) return swap(html);
+  const problem = pieces.find((piece) => piece.id === "problem");
+  const form = /** @type {HTMLFormElement | null} */ (entry.form ? byId(entry.form) : null);
+  const state = byId(`state-${claim}`);
+  if (state) Object.assign(state, { className: "state state--warn", textContent: "Not saved" });
+  if (form) return showAt(form, problem);
+  toast(problem?.textContent ?? noReason);
+});
+
+/** @param {HTMLFormElement} form @param {HTMLElement} [problem] */
+function showAt(form, problem) {
+  clearProblem(form);
+  const shown = problem ?? Object.assign(document.createElement("p"), { id: "problem", className: "problem", textContent: noReason });
+  byId("problem")?.remove();
+  shown.setAttribute("role", "alert");
+  form.prepend(shown);
+  const field = /** @type {HTMLElement | null} */ (shown.dataset.field ? form.elements.namedItem(shown.dataset.field) : null);
+  if (!(field instanceof HTMLElement)) return;
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", "problem");
+  if (form.contains(document.activeElement) || form.dataset.sent) field.focus();
+}
+
+/** Takes back what was said about a form. @param {HTMLFormElement} form */
+export function clearProblem(form) {
+  form.querySelector(".problem")?.remove();
+  for (const field of form.querySelectorAll('[aria-invalid="true"]')) {
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  }
+}

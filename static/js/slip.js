@@ -1,0 +1,102 @@
+// The slip: a small toolbar at the selection, docked at the foot of narrow screens (there the stylesheet places it).
+import { open, select } from "./cards.js";
+import { create, respan } from "./claims.js";
+import { currentSpan, onCurrent } from "./current.js";
+import { byId, oncePerFrame, say, wide } from "./dom.js";
+import { galley, rangeOf } from "./galley.js";
+import { startNote, startSource } from "./write.js";
+
+/** @typedef {import("./galley.js").Span} Span */
+
+const slip = byId("slip");
+
+let pressed = false;
+/** @type {Span | null} */
+let shownAt = null;
+/** @type {number | null} the claim that waits for new words */
+let respanning = null;
+
+/** Whether a press on the slip is under way: the selection it acts on must not be given up then. */
+export const isPressed = () => pressed;
+
+/** Shows the slip under the last line of a span. @param {Span} span */
+export function showSlip(span) {
+  if (!slip) return;
+  shownAt = span;
+  slip.hidden = false;
+  for (const button of slip.querySelectorAll("button[data-mark]")) {
+    const { mark } = /** @type {HTMLElement} */ (button).dataset;
+    /** @type {HTMLElement} */ (button).hidden = (mark === "span" || mark === "cancel") === (respanning === null);
+  }
+  place();
+}
+
+export function hideSlip() {
+  if (slip) slip.hidden = true;
+  shownAt = null;
+}
+
+function place() {
+  if (!slip || !shownAt || slip.hidden) return;
+  slip.style.left = slip.style.top = "";
+  if (!wide.matches) return;
+  const frame = galley.getBoundingClientRect();
+  const last = [...rangeOf(shownAt).getClientRects()].at(-1);
+  if (!last) return;
+  slip.style.left = `${Math.max(0, Math.min(last.left - frame.left, frame.width - slip.offsetWidth))}px`;
+  slip.style.top = `${last.bottom - frame.top + 8}px`;
+}
+
+/** Has the next selection become a claim's span. @param {number} claim */
+export function startRespan(claim) {
+  respanning = claim;
+  getSelection()?.removeAllRanges();
+  say("Select the new words of the claim, or go to a sentence and press Enter. Escape leaves it as it is.");
+  galley.classList.add("is-respanning");
+}
+
+/** Ends waiting for new words; says whether it did. */
+export function stopRespan() {
+  const was = respanning;
+  respanning = null;
+  galley?.classList.remove("is-respanning");
+  return was;
+}
+
+/** Does what a button, or its key, says to the span at hand. @param {string} action */
+export async function markSpan(action) {
+  const span = currentSpan();
+  const claim = respanning;
+  if (!span) return;
+  hideSlip();
+  if (claim !== null) return useWords(claim, action === "cancel" ? null : span);
+  const isVerdict = ["verified", "disputed", "unproven"].includes(action);
+  const made = await create(span, isVerdict ? action : "unchecked");
+  if (made && action === "note") startNote(made);
+  if (made && action === "source") startSource(made);
+}
+
+/** @param {number} claim @param {Span | null} span */
+async function useWords(claim, span) {
+  stopRespan();
+  getSelection()?.removeAllRanges();
+  if (span) await respan(claim, span);
+  select(claim, { focus: true });
+  open(claim);
+}
+
+slip?.addEventListener("pointerdown", (event) => {
+  pressed = true;
+  if (event.pointerType === "mouse") event.preventDefault();
+});
+slip?.addEventListener("mousedown", (event) => event.preventDefault());
+addEventListener("pointerup", () => setTimeout(() => (pressed = false)));
+addEventListener("pointercancel", () => (pressed = false));
+slip?.addEventListener("click", ({ target }) => {
+  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("button[data-mark]"));
+  if (button) markSpan(button.dataset.mark ?? "");
+});
+addEventListener("resize", oncePerFrame(place));
+onCurrent((next) => {
+  if (next.kind !== "span" || next.from !== "selection") hideSlip();
+});

@@ -1,0 +1,61 @@
+// Says what has not reached the server: the banner under the bar, the card's own line, the words marked meanwhile.
+import { byId, clock, icon, make } from "./dom.js";
+import { onSwap } from "./fragments.js";
+import { galley } from "./galley.js";
+import { onOutbox, waiting } from "./outbox.js";
+import { paint } from "./paint.js";
+import { heldUp, pump } from "./send.js";
+
+const grace = 400; // milliseconds before a change that is on its way is worth a word
+
+/** @type {number | undefined} */
+let timer;
+
+function show() {
+  clearTimeout(timer);
+  if (!waiting().length) return showAll();
+  timer = setTimeout(showAll, heldUp ? 0 : grace);
+}
+
+function showAll() {
+  showBanner();
+  showCards();
+  const here = waiting().filter((entry) => entry.span && String(entry.article) === galley?.dataset.article);
+  if (galley) paint("waiting", here.map((entry) => entry.span));
+}
+
+function showBanner() {
+  const banner = byId("banner");
+  if (!banner) return;
+  const count = waiting().length;
+  banner.hidden = !heldUp || !count;
+  if (banner.hidden || !heldUp) return;
+  const silent = heldUp.why === "silent";
+  const told = silent ? `No answer from the server since ${clock(heldUp.since)} UTC. Keep working: ` : "You are signed out. ";
+  const changes = make("b", {}, count === 1 ? "1 change" : `${count} changes`);
+  const again = make("button", { class: "btn", type: "button" }, silent ? "Try now" : "Sign in");
+  again.addEventListener("click", pump);
+  banner.replaceChildren(icon("offline"), make("span", {}, told, changes, ` ${count === 1 ? "waits" : "wait"} in this browser.`), again);
+}
+
+function showCards() {
+  const unsent = new Map(waiting().map((entry) => [entry.claim, entry]));
+  for (const card of document.querySelectorAll("#cards .card")) {
+    const { claim } = /** @type {HTMLElement} */ (card).dataset;
+    const entry = unsent.get(Number(claim));
+    card.classList.toggle("is-unsent", Boolean(entry && heldUp));
+    if (entry) showState(`state-${claim}`, entry);
+  }
+}
+
+/** @param {string} id @param {import("./outbox.js").Entry} entry */
+function showState(id, entry) {
+  const state = byId(id);
+  if (!state) return;
+  state.className = heldUp ? "state state--warn" : "state state--saving";
+  if (heldUp) state.replaceChildren(icon("offline"), `Not sent. Kept in this browser since ${clock(new Date(entry.at))} UTC.`);
+  else state.replaceChildren("Saving");
+}
+
+onOutbox(show);
+onSwap(() => waiting().length && show());

@@ -1,0 +1,41 @@
+package views
+
+import "stet/server/factcheck"
+
+// PeoplePage is who may sign in.
+type PeoplePage struct {
+	Frame   Frame
+	People  []factcheck.Person
+	New     factcheck.Person // as typed
+	Trouble PeopleTrouble
+}
+
+// PeopleTrouble is what is wrong with one of the page's forms.
+type PeopleTrouble struct {
+	Form    string // the form's id; "" where nothing is wrong
+	Message string
+	Field   string
+}
+
+// at says whether the trouble is with a form.
+func (t PeopleTrouble) at(form string) bool { return t.Form != "" && t.Form == form }
+
+// YouPage is a person's own password and sessions.
+type YouPage struct {
+	Frame   Frame
+	Trouble PeopleTrouble
+}
+
+// roleSays tells what each role may do.
+func roleSays(r factcheck.Role) string {
+	switch r {
+	case factcheck.Viewer:
+		return "viewer: reads and exports"
+	case factcheck.Reviewer:
+		return "reviewer: marks, judges and cites"
+	case factcheck.Editor:
+		return "editor: and imports articles"
+	default:
+		return "admin: and manages people"
+	}
+}

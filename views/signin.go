@@ -1,0 +1,66 @@
+package views
+
+import (
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// SignInPage asks who somebody is.
+type SignInPage struct {
+	Next    string  // where to go afterwards, a path of ours
+	Name    string  // as typed before
+	Problem string  // why the last attempt failed; "" for none
+	Unsent  *Unsent // what the ended session kept from being sent; nil for nothing
+}
+
+// Unsent is a form that came when its session had ended. It travels through the sign-in and is then offered for sending again.
+type Unsent struct {
+	Action string // where it was sent, a path of ours
+	Fields url.Values
+}
+
+// The names under which an unsent form travels.
+const (
+	UnsentAction = "unsent_action"
+	UnsentField  = "unsent." // and the field's own name
+)
+
+// field is one value of a form.
+type field struct{ name, value string }
+
+// fieldsOf lists the values of a form by name.
+func fieldsOf(values url.Values) (fields []field) {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		for _, value := range values[name] {
+			fields = append(fields, field{name, value})
+		}
+	}
+	return fields
+}
+
+// fields lists what travels: all but passwords, which stand in no page and are typed again.
+func (u Unsent) fields() []field {
+	return slices.DeleteFunc(fieldsOf(u.Fields), func(f field) bool { return strings.Contains(f.name, "password") })
+}
+
+// written lists what a person may have written: neither the version nor the key.
+func (u Unsent) written() []field {
+	return slices.DeleteFunc(u.fields(), func(f field) bool { return f.value == "" || f.name == "version" || f.name == "key" })
+}
+
+// SendAgainPage offers to send a form that a session's end held up.
+type SendAgainPage struct {
+	Frame  Frame
+	Unsent Unsent
+}
+
+// SetupPage makes the first admin of a fresh desk.
+type SetupPage struct {
+	Key         string // the one-time key of the set-up address
+	Name        string // as typed before
+	DisplayName string
+	Problem     string
+	Field       string // the field at fault
+}
