@@ -43,9 +43,7 @@ create table articles (
   published_on text not null,
   language     text not null,
   revision     integer not null,           -- the number of the current one
-  version      integer not null default 0, -- the latest event on the article or its claims
-  created_at   text not null,
-  updated_at   text not null
+  created_at   text not null
 ) strict;
 
 create table revisions (
@@ -97,7 +95,6 @@ create table claims (
   foreign key (article_id, revision) references revisions (article_id, number)
 ) strict;
 create index claims_of_article on claims (article_id, start, "end") where not deleted;
-create index claims_of_review on claims (review_id, verdict) where not deleted;
 create index claims_by_change on claims (updated_at, id) where not deleted;
 
 create table sources (
@@ -127,7 +124,8 @@ create table citations (
 ) strict, without rowid;
 create index citations_of_source on citations (source_id);
 
--- Append-only: history, undo and corrections are read from here. The triggers hold it to that.
+-- Append-only: history, undo, corrections and each article's version are read from here. The triggers hold it to that.
+-- One index serves them all: a claim's events are found among its article's, so that a write touches fewer pages.
 create table events (
   id         integer primary key,
   at         text not null,
@@ -140,7 +138,6 @@ create table events (
   after      text, -- JSON
   undoes     integer references events (id)
 ) strict;
-create index events_of_claim on events (claim_id) where claim_id is not null;
 create index events_of_article on events (article_id) where article_id is not null;
 create unique index events_undone on events (undoes) where undoes is not null;
 -- +goose StatementBegin
@@ -166,9 +163,10 @@ create table submissions (
 create index submissions_by_time on submissions (at);
 
 -- Full-text search. Text goes in with each Chinese, Japanese or Korean character as a word of its own (server/store/search.go),
--- since no tokenizer of SQLite's own finds words of two characters there.
+-- since no tokenizer of SQLite's own finds words of two characters there. Claims are found newest first, so that their sizes,
+-- which a rank would need, are not kept.
 create virtual table article_search using fts5 (title, about, text, content = '', tokenize = "unicode61 remove_diacritics 2");
-create virtual table claim_search using fts5 (quote, note, speaker, content = '', tokenize = "unicode61 remove_diacritics 2");
+create virtual table claim_search using fts5 (quote, note, speaker, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 2");
 
 -- +goose Down
 drop table claim_search;

@@ -79,8 +79,8 @@ func TestWhatCannotBeAClaimIsRefusedByField(t *testing.T) {
 		"rating of six":       {desk.NewClaim{Quote: "company", Rating: 6}, factcheck.Invalid, "rating", "1 to 5"},
 		"note not UTF-8":      {desk.NewClaim{Quote: "company", Note: "\xff"}, factcheck.Invalid, "note", "UTF-8"},
 		"note without bounds": {desk.NewClaim{Quote: "company", Note: strings.Repeat("a", 200_001)}, factcheck.Invalid, "note", "200000"},
-		"script for a source": {desk.NewClaim{Quote: "company", Citations: []factcheck.Citation{{URL: " JavaScript:alert(1)"}}}, factcheck.Invalid, "url", "javascript:"},
-		"source with no host": {desk.NewClaim{Quote: "company", Citations: []factcheck.Citation{{URL: "https://"}}}, factcheck.Invalid, "url", "host"},
+		"script for a source": {desk.NewClaim{Quote: "company", Citations: []factcheck.Citation{{URL: " JavaScript:alert(1)"}}}, factcheck.Invalid, "citations[0].url", "javascript:"},
+		"source with no host": {desk.NewClaim{Quote: "company", Citations: []factcheck.Citation{{URL: "https://"}}}, factcheck.Invalid, "citations[0].url", "host"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := n.CreateClaim(ctx, n.rosa, n.article.ID, test.in)

@@ -66,7 +66,7 @@ func (d *Desk) ChangePerson(ctx context.Context, by factcheck.Person, id int64, 
 	return d.changePerson(ctx, by, id, func(p *factcheck.Person) { p.DisplayName, p.Role = displayName, role })
 }
 
-// DisablePerson shuts a person out: their sessions and tokens work no more. Their claims stay.
+// DisablePerson shuts a person out: their sessions and tokens end, and do not come back with them. Their claims stay.
 func (d *Desk) DisablePerson(ctx context.Context, by factcheck.Person, id int64) (factcheck.Person, error) {
 	return d.changePerson(ctx, by, id, func(p *factcheck.Person) { p.Disabled = true })
 }
@@ -96,9 +96,21 @@ func (d *Desk) changePerson(ctx context.Context, by factcheck.Person, id int64, 
 		if err := keepAnAdmin(tx); err != nil {
 			return err
 		}
+		if p.Disabled {
+			if err := shutOut(tx, p.ID); err != nil {
+				return err
+			}
+		}
 		return recordPerson(tx, by, factcheck.PersonChanged, &before, &p, false)
 	})
 	return p, err
+}
+
+func shutOut(tx *store.Tx, id int64) error {
+	if err := tx.EndSessions(id); err != nil {
+		return err
+	}
+	return tx.EndTokens(id)
 }
 
 func keepAnAdmin(tx *store.Tx) error {

@@ -8,7 +8,9 @@ import (
 
 const articleColumns = `a.id, a.title, a.byline, a.publisher, a.url, a.published_on, a.language, a.revision,
 	(select words from revisions where article_id = a.id and number = a.revision),
-	(select length from revisions where article_id = a.id and number = a.revision), a.created_at, a.updated_at, a.version`
+	(select length from revisions where article_id = a.id and number = a.revision), a.created_at,
+	coalesce((select e.at from events e where e.article_id = a.id order by e.id desc limit 1), a.created_at),
+	coalesce((select e.id from events e where e.article_id = a.id order by e.id desc limit 1), 0)`
 
 func scanArticle(row scanner) (a factcheck.Article, err error) {
 	err = row.Scan(articleInto(&a)...)
@@ -61,9 +63,9 @@ func scanRevision(row scanner) (v factcheck.Revision, err error) {
 
 // AddArticle adds an article with its first revision, and gives its id.
 func (t *Tx) AddArticle(a factcheck.Article, v factcheck.Revision, by int64) (int64, error) {
-	id, err := t.insert(`insert into articles (title, byline, publisher, url, published_on, language, revision, created_at, updated_at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		a.Title, a.Byline, a.Publisher, a.URL, a.PublishedOn, a.Language, v.Number, a.CreatedAt, a.CreatedAt)
+	id, err := t.insert(`insert into articles (title, byline, publisher, url, published_on, language, revision, created_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?)`,
+		a.Title, a.Byline, a.Publisher, a.URL, a.PublishedOn, a.Language, v.Number, a.CreatedAt)
 	if err != nil {
 		return 0, err
 	}

@@ -11,12 +11,11 @@ type conn struct {
 	statements map[string]*sql.Stmt
 }
 
-func newConn(ctx context.Context, db *sql.DB) (*conn, error) {
-	c, err := db.Conn(ctx)
-	if err != nil {
-		return nil, err
+func (c *conn) close() error {
+	for _, s := range c.statements {
+		s.Close()
 	}
-	return &conn{sql: c, statements: map[string]*sql.Stmt{}}, nil
+	return c.sql.Close()
 }
 
 // statement prepares a query once. The queries are constants or built from a bounded set of clauses, so the map stays small.

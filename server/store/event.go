@@ -8,13 +8,9 @@ import (
 
 // AddEvent appends e, said by person by (0: the command line), and gives its id. It becomes the version of the article it names.
 func (t *Tx) AddEvent(e factcheck.Event, by int64) (int64, error) {
-	id, err := t.insert(`insert into events (at, by_id, action, article_id, claim_id, person_id, before, after, undoes)
+	return t.insert(`insert into events (at, by_id, action, article_id, claim_id, person_id, before, after, undoes)
 		values (?, nullif(?, 0), ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, nullif(?, 0))`,
 		e.At, by, e.Action, e.ArticleID, e.ClaimID, e.PersonID, jsonText(e.Before), jsonText(e.After), e.Undoes)
-	if err != nil || e.ArticleID == 0 {
-		return id, err
-	}
-	return id, t.exec("update articles set version = ?, updated_at = ? where id = ?", id, e.At, e.ArticleID)
 }
 
 func jsonText(b []byte) sql.NullString { return sql.NullString{String: string(b), Valid: b != nil} }
@@ -35,8 +31,8 @@ func scanEvent(row scanner) (e factcheck.Event, err error) {
 // ClaimEvents gives the history of a claim, oldest first, at most limit events after the one with id after; nothing where
 // viewer may not see the claim.
 func (r *Reader) ClaimEvents(viewer, claimID, after int64, limit int) ([]factcheck.Event, error) {
-	return all(r, scanEvent, "select "+eventColumns+fromEvents+"where e.claim_id = ? and e.id > ? and"+visibleEvent+"order by e.id limit ?",
-		claimID, after, viewer, viewer, limit)
+	return all(r, scanEvent, "select "+eventColumns+fromEvents+`where e.article_id = (select article_id from claims where id = ?)
+		and e.claim_id = ? and e.id > ? and`+visibleEvent+"order by e.id limit ?", claimID, claimID, after, viewer, viewer, limit)
 }
 
 // ArticleEvents gives the history of an article and of its claims as far as viewer may see them, oldest first, at most limit

@@ -167,7 +167,7 @@ func (r *Reader) progress(viewer int64, articleIDs []int64) ([]ReviewProgress, e
 	return all(r, scanProgress, `select v.id, v.article_id, v.reviewer_id, p.name, p.display_name, v.submitted_at <> '',
 		sum(c.verdict is 'verified'), sum(c.verdict is 'disputed'), sum(c.verdict is 'unproven'), sum(c.verdict is 'unchecked')
 		from json_each(?) j join reviews v on v.article_id = j.value join people p on p.id = v.reviewer_id
-		left join claims c on c.review_id = v.id and not c.deleted
+		left join claims c on c.article_id = v.article_id and c.review_id = v.id and not c.deleted
 		where v.reviewer_id = ? or not exists (select 1 from reviews b
 			where b.article_id = v.article_id and b.reviewer_id = ? and b.blind and b.submitted_at = '')
 		group by v.id order by v.id`, string(list), viewer, viewer)

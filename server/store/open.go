@@ -3,12 +3,14 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
@@ -19,14 +21,20 @@ import (
 
 // Store is an open desk database.
 type Store struct {
-	db        *sql.DB // closed last; owns the connections below
-	writer    *conn
-	queue     chan *job
-	closing   chan struct{} // closed when no more writes are taken
-	stopped   chan struct{} // closed when the writer has ended
-	close     sync.Once
-	readers   chan *conn // idle connections for short reads; a channel's waiters are served in order
-	snapshots chan *conn // idle connections for exports, so that a slow download never holds up a page
+	db           *sql.DB
+	conns        []*conn // all of those below
+	writer       *conn
+	checkpointer *conn
+	readers      chan *conn // idle connections for short reads; a channel's waiters are served in order
+	snapshots    chan *conn // idle connections for exports, so that a slow download never holds up a page
+
+	queue      chan *job
+	closing    chan struct{}  // closed when no more writes are taken
+	stopped    chan struct{}  // closed when the writer has ended
+	background sync.WaitGroup // of the checkpoints
+	close      sync.Once
+	committed  atomic.Bool // something was, since the last checkpoint
+	logIsLong  atomic.Bool // the write-ahead log is, and the writer should shorten it
 }
 
 const (
@@ -46,10 +54,11 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	s := &Store{db: db, queue: make(chan *job, 1024), closing: make(chan struct{}), stopped: make(chan struct{})}
 	if err := s.prepare(ctx); err != nil {
-		db.Close()
+		s.closeFile()
 		return nil, translate(err)
 	}
 	go s.writeLoop()
+	s.background.Go(s.checkpointLoop)
 	return s, nil
 }
 
@@ -58,9 +67,19 @@ func (s *Store) Close() (err error) {
 	s.close.Do(func() {
 		close(s.closing)
 		<-s.stopped
-		err = s.db.Close()
+		s.background.Wait()
+		err = s.closeFile()
 	})
 	return err
+}
+
+// closeFile gives every connection back first: the last one to close moves the write-ahead log into the file.
+func (s *Store) closeFile() error {
+	var errs []error
+	for _, c := range s.conns {
+		errs = append(errs, c.close())
+	}
+	return errors.Join(append(errs, s.db.Close())...)
 }
 
 // Ping says whether the database answers.
@@ -75,11 +94,13 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err := migrate(ctx, s.db); err != nil {
 		return err
 	}
-	writer, err := newConn(ctx, s.db)
-	if err != nil {
+	var err error
+	if s.writer, err = s.newConn(ctx); err != nil {
 		return err
 	}
-	s.writer = writer
+	if s.checkpointer, err = s.newConn(ctx); err != nil {
+		return err
+	}
 	if s.readers, err = s.readOnlyConns(ctx, max(minReaders, runtime.NumCPU())); err != nil {
 		return err
 	}
@@ -87,10 +108,19 @@ func (s *Store) prepare(ctx context.Context) error {
 	return err
 }
 
+func (s *Store) newConn(ctx context.Context) (*conn, error) {
+	c, err := s.db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.conns = append(s.conns, &conn{sql: c, statements: map[string]*sql.Stmt{}})
+	return s.conns[len(s.conns)-1], nil
+}
+
 func (s *Store) readOnlyConns(ctx context.Context, n int) (chan *conn, error) {
 	conns := make(chan *conn, n)
 	for range n {
-		c, err := newConn(ctx, s.db)
+		c, err := s.newConn(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -124,7 +154,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 // others may have to wait for a lock.
 func dsn(path string) string {
 	pragmas := url.Values{
-		"_pragma": {"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(1)", "cache_size(-16000)", "temp_store(memory)"},
+		"_pragma": {"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "wal_autocheckpoint(0)", "foreign_keys(1)", "cache_size(-16000)", "temp_store(memory)"},
 		"_txlock": {"immediate"},
 	}
 	address := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: pragmas.Encode()}

@@ -46,12 +46,10 @@ func (r *Reader) query(query string, args ...any) (*sql.Rows, error) {
 
 // number reads one integer.
 func (r *Reader) number(query string, args ...any) (n int64, err error) {
-	s, err := r.conn.statement(query)
-	if err != nil {
-		return 0, err
-	}
-	err = s.QueryRowContext(r.ctx, args...).Scan(&n)
-	return n, err
+	return one(r, func(row scanner) (n int64, err error) {
+		err = row.Scan(&n)
+		return n, err
+	}, query, args...)
 }
 
 type scanner interface{ Scan(into ...any) error }
@@ -74,12 +72,13 @@ func all[T any](r *Reader, scan func(scanner) (T, error), query string, args ...
 	return items, rows.Err()
 }
 
-// one reads a query's only row; sql.ErrNoRows where there is none.
+// one reads a query's only row; sql.ErrNoRows where there is none. It is over so soon that watching for the request's end
+// would cost more than it saves.
 func one[T any](r *Reader, scan func(scanner) (T, error), query string, args ...any) (T, error) {
 	s, err := r.conn.statement(query)
 	if err != nil {
 		var none T
 		return none, err
 	}
-	return scan(s.QueryRowContext(r.ctx, args...))
+	return scan(s.QueryRowContext(context.Background(), args...))
 }

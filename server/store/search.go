@@ -91,16 +91,15 @@ const foundArticlesSQL = `select id from (
 	select rowid as id, bm25(article_search, 8, 3, 1) as distance from article_search where article_search match ? order by rowid desc limit ?)
 	order by distance, id desc limit ?`
 
-// foundClaims gives the claims visible to viewer whose quote, note or speaker match, best first.
+// foundClaims gives the claims visible to viewer whose quote, note or speaker match, the newest first.
 func (r *Reader) foundClaims(viewer int64, typed string, limit int) ([]ClaimMatch, error) {
 	query := matching(typed)
 	if query == "" {
 		return nil, nil
 	}
-	return all(r, scanClaimMatch, `select c.id, c.article_id, c.quote, c.verdict from (
-		select rowid as id, bm25(claim_search) as distance from claim_search where claim_search match ? order by rowid desc limit ?) f
-		join claims c on c.id = f.id join reviews v on v.id = c.review_id
-		where not c.deleted and`+visible+`order by f.distance, c.id desc limit ?`, query, rankedAmong, viewer, viewer, limit)
+	return all(r, scanClaimMatch, `select c.id, c.article_id, c.quote, c.verdict from claim_search f
+		cross join claims c on c.id = f.rowid cross join reviews v on v.id = c.review_id
+		where f.claim_search match ? and not c.deleted and`+visible+`order by f.rowid desc limit ?`, query, viewer, viewer, limit)
 }
 
 // ClaimMatch is a claim that a search found.

@@ -193,3 +193,13 @@ func TestEventsAreAppendOnlyAndMoveTheArticlesVersion(t *testing.T) {
 		return nil
 	})
 }
+
+func TestClosingLeavesOneFile(t *testing.T) {
+	d := newDesk(t)
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if left := must(filepath.Glob(d.path + "*")); len(left) != 1 {
+		t.Errorf("after closing there are %v, want the database alone", left)
+	}
+}

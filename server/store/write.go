@@ -76,6 +76,7 @@ func (s *Store) writeGroup(group []*job) {
 	for _, j := range group {
 		close(j.done)
 	}
+	s.catchUp()
 }
 
 // drain takes what already waits, without waiting for more.

@@ -1,0 +1,71 @@
+package desk_test
+
+import (
+	"testing"
+
+	"stet/server/desk"
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+func TestWhoMayMakeTokens(t *testing.T) {
+	n := newNewsroom(t)
+	cases := map[string]struct {
+		by, whose factcheck.Person
+		want      factcheck.Code
+	}{
+		"the command line, anybody's": {desk.CommandLine, n.rosa, ""},
+		"an admin, anybody's":         {n.admin, n.rosa, ""},
+		"one's own":                   {n.rosa, n.rosa, ""},
+		"an editor, another's":        {n.editor, n.rosa, factcheck.Forbidden},
+		"of nobody":                   {n.admin, factcheck.Person{ID: 99}, factcheck.NotFound},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			hash := "hash for " + name
+			err := n.AddToken(ctx, tc.by, tc.whose.ID, "nightly export", hash)
+			if factcheck.CodeOf(err) != tc.want || (err != nil) != (tc.want != "") {
+				t.Fatalf("got %v", err)
+			}
+			if whose := n.bearer(hash); err == nil && whose != tc.whose.Name || err != nil && whose != "" {
+				t.Errorf("the token is %q's", whose)
+			}
+		})
+	}
+}
+
+func TestADisabledPersonGetsNoToken(t *testing.T) {
+	n := newNewsroom(t)
+	if _, err := n.DisablePerson(ctx, n.admin, n.rosa.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := n.AddToken(ctx, n.admin, n.rosa.ID, "", "hash"); factcheck.CodeOf(err) != factcheck.Conflict {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestATokenDoesNotOutliveItsPersonsExclusion(t *testing.T) {
+	n := newNewsroom(t)
+	if err := n.AddToken(ctx, n.rosa, n.rosa.ID, "", "hash"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := n.DisablePerson(ctx, n.admin, n.rosa.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := n.EnablePerson(ctx, n.admin, n.rosa.ID); err != nil {
+		t.Fatal(err)
+	}
+	if whose := n.bearer("hash"); whose != "" {
+		t.Errorf("the token lets %s in again", whose)
+	}
+}
+
+// bearer gives the name of the person that a token's hash lets in, "" for nobody.
+func (n *newsroom) bearer(hash string) (name string) {
+	n.store.Read(ctx, func(r *store.Reader) error {
+		_, person, err := r.Token(hash)
+		name = person.Name
+		return err
+	})
+	return name
+}

@@ -1,0 +1,50 @@
+package store
+
+import (
+	"context"
+	"time"
+)
+
+const (
+	checkpointEvery = 250 * time.Millisecond // while there are writes
+	longLog         = 16_384                 // pages in the write-ahead log, 64 MiB, at which the writer steps in
+)
+
+// checkpointLoop moves what was committed from the write-ahead log into the database file, beside the writer, so that no write
+// waits for it. Under writes without a pause it can never catch up; the log is then long, and the writer catches up by itself.
+func (s *Store) checkpointLoop() {
+	ticks := time.NewTicker(checkpointEvery)
+	defer ticks.Stop()
+	for {
+		select {
+		case <-s.stopped:
+			return
+		case <-ticks.C:
+		}
+		if s.committed.Swap(false) {
+			s.logIsLong.Store(checkpoint(s.checkpointer) > longLog)
+		}
+	}
+}
+
+// catchUp runs on the writer's own connection, between two writes: nothing is added meanwhile, so the next write begins the log
+// anew.
+func (s *Store) catchUp() {
+	s.committed.Store(true)
+	if s.logIsLong.Swap(false) {
+		checkpoint(s.writer)
+	}
+}
+
+// checkpoint gives the length of the log in pages. One that fails is tried again after the next write; nothing depends on it.
+func checkpoint(c *conn) int64 {
+	log, err := one(&Reader{ctx: context.Background(), conn: c}, func(row scanner) (log int64, err error) {
+		var busy, moved int64
+		err = row.Scan(&busy, &log, &moved)
+		return log, err
+	}, "pragma wal_checkpoint(passive)")
+	if err != nil {
+		return 0
+	}
+	return log
+}
