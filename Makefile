@@ -21,12 +21,12 @@ bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 generate:
-	$(TEMPL) generate -path views
+	$(TEMPL) generate
 
 lint:
 	@unformatted=$$(gofmt -l cmd migrations seeds server static views); \
 	if [ -n "$$unformatted" ]; then echo "gofmt these:" $$unformatted; exit 1; fi
 	$(GO) vet ./...
 	$(STATICCHECK) ./...
-	@before=$$(cat views/*_templ.go | cksum); $(TEMPL) generate -path views && \
+	@before=$$(cat views/*_templ.go | cksum); $(TEMPL) generate && \
 	if [ "$$before" != "$$(cat views/*_templ.go | cksum)" ]; then echo "views/*_templ.go were out of step and are generated anew: commit them"; exit 1; fi

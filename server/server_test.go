@@ -155,6 +155,12 @@ func TestADisabledPersonIsOutAtOnce(t *testing.T) {
 	if got := r.get(client, "/articles"); got.status != http.StatusSeeOther {
 		t.Errorf("a disabled person gets %d", got.status)
 	}
+	if _, err := r.desk.EnablePerson(t.Context(), desk.CommandLine, rosa.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := r.get(client, "/articles"); got.status != http.StatusSeeOther {
+		t.Errorf("the old session of somebody enabled again gets %d", got.status)
+	}
 	fragment := r.form("/claims/1", url.Values{"note": {"long thought"}})
 	fragment.Header.Set("Stet-Fragments", "1")
 	if got := r.do(client, fragment); got.status != http.StatusUnauthorized || !strings.Contains(got.body, `id="problem"`) {

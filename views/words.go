@@ -42,6 +42,14 @@ func count(n int, one, many string) string {
 	}
 }
 
+// unitOf gives the word for one of something, or with an s the word for any other number of it.
+func unitOf(n int, one string) string {
+	if n == 1 {
+		return one
+	}
+	return one + "s"
+}
+
 // figure writes a number with its digits in threes: "1,200".
 func figure(n int) string {
 	s := strconv.Itoa(n)

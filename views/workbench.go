@@ -45,7 +45,10 @@ func (f Filter) has(v factcheck.Verdict) bool {
 
 // said tells what the filter does, for the button that opens it.
 func (f Filter) said(total int) string {
-	if f.Hidden == 0 {
+	switch {
+	case total == 0:
+		return ": no claims yet"
+	case f.Hidden == 0:
 		return ": all " + count(total, "claim", "claims") + " shown"
 	}
 	return ": " + figure(total-f.Hidden) + " of " + count(total, "claim", "claims") + " shown"

@@ -12,42 +12,66 @@ import (
 // point is a place in the viewport, in CSS pixels.
 type point struct{ X, Y float64 }
 
-// middleOf waits until an element stands still where a pointer reaches it, and gives its middle.
-const middleOf = `new Promise((found) => {
+// reachable gives the middle of an element where a pointer there would reach it or its label; else it scrolls to the element,
+// and gives null.
+const reachable = `(() => {
+	const element = document.querySelector(%s);
+	const box = [...(element?.getClientRects() ?? [])].find((r) => r.width && r.height);
+	if (!box) return null;
+	const at = {X: box.x + box.width / 2, Y: box.y + box.height / 2};
+	const hit = document.elementFromPoint(at.X, at.Y);
+	const labels = [...(element.labels ?? [])];
+	if (hit && (element.contains(hit) || labels.some((label) => label.contains(hit)))) return at;
+	(labels[0] ?? element).scrollIntoView({block: "center"});
+	return null;
+})()`
+
+// stillAt waits until an element is reachable at the same place in two frames.
+const stillAt = `new Promise((found) => {
 	let last = "";
 	const look = () => {
-		const element = document.querySelector(%s);
-		const box = [...(element?.getClientRects() ?? [])].find((r) => r.width && r.height);
-		const at = box && {X: box.x + box.width / 2, Y: box.y + box.height / 2};
-		const hit = at && document.elementFromPoint(at.X, at.Y);
-		const reached = hit && (element.contains(hit) || [...(element.labels ?? [])].some((label) => label.contains(hit)));
+		const at = ` + reachable + `;
 		const now = JSON.stringify(at);
-		if (reached && now === last) return found(at);
-		if (element && !reached) (element.labels?.[0] ?? element).scrollIntoView({block: "center"});
+		if (at && now === last) return found(at);
 		last = now;
 		requestAnimationFrame(look);
 	};
 	look();
 })`
 
+// middleOf gives the middle of an element once it stands still where a pointer reaches it.
+func (b *tab) middleOf(selector string) point {
+	b.t.Helper()
+	if !b.scriptless {
+		return evaluate[point](b, stillAt, selector)
+	}
+	for range 2 { // the first may have to scroll, and without scripts nothing else moves
+		if at := evaluate[*point](b, reachable, selector); at != nil {
+			return *at
+		}
+	}
+	b.fatal(selector + " cannot be reached")
+	return point{}
+}
+
 // click presses the mouse on an element, at its middle, once it can be reached there.
 func (b *tab) click(selector string) {
 	b.t.Helper()
-	at := evaluate[point](b, middleOf, selector)
+	at := b.middleOf(selector)
 	b.do("clicking on "+selector, chromedp.MouseClickXY(at.X, at.Y))
 }
 
 // tap touches an element.
 func (b *tab) tap(selector string) {
 	b.t.Helper()
-	at := evaluate[point](b, middleOf, selector)
+	at := b.middleOf(selector)
 	b.do("tapping on "+selector, chromedp.TapXY(at.X, at.Y))
 }
 
 // follow clicks on what leads to another page, waits until that has loaded, and gives its status.
 func (b *tab) follow(selector string) int64 {
 	b.t.Helper()
-	at := evaluate[point](b, middleOf, selector)
+	at := b.middleOf(selector)
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	answer, err := chromedp.RunResponse(ctx, chromedp.MouseClickXY(at.X, at.Y))
@@ -60,7 +84,9 @@ func (b *tab) follow(selector string) int64 {
 // drag moves the mouse from one point to another with its button down.
 func (b *tab) drag(from, to point) {
 	b.t.Helper()
-	held := func(p *input.DispatchMouseEventParams) { p.Button, p.Buttons, p.ClickCount = input.MouseButtonLeft, 1, 1 }
+	held := func(p *input.DispatchMouseEventParams) {
+		p.Button, p.Buttons, p.ClickCount = input.MouseButtonLeft, 1, 1
+	}
 	b.do("dragging",
 		chromedp.MouseEvent(chromedp.MouseMoved, from.X, from.Y),
 		chromedp.MouseEvent(chromedp.MousePressed, from.X, from.Y, held),

@@ -20,6 +20,8 @@ type tab struct {
 	desk     *running
 	features []*emulation.MediaFeature
 	wrongs
+
+	scriptless bool // scripts are off: nothing comes with a later frame
 }
 
 // visit opens a browser of its own, with no cookies, on a desk.
@@ -32,11 +34,8 @@ func visit(t *testing.T, d *running) *tab {
 func visitAs(t *testing.T, d *running, name string) *tab {
 	t.Helper()
 	b := visit(t, d)
-	_, err := chromedp.Call(b.ctx, network.SetCookie, network.SetCookieParams{
-		Name: "stet", Value: demonstration.cookies[name], URL: d.base, HTTPOnly: new(true), SameSite: network.CookieSameSiteLax})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b.do("signing in as "+name, call(network.SetCookie, network.SetCookieParams{
+		Name: "stet", Value: demonstration.cookies[name], URL: d.base, HTTPOnly: new(true), SameSite: network.CookieSameSiteLax}))
 	return b
 }
 
@@ -125,6 +124,12 @@ func filled(expression string, arguments []any) string {
 func (b *tab) until(condition string, arguments ...any) {
 	b.t.Helper()
 	condition = filled(condition, arguments)
+	if b.scriptless && !evaluate[bool](b, "Boolean("+condition+")") {
+		b.fatal("this does not hold: " + condition)
+	}
+	if b.scriptless {
+		return
+	}
 	look := `new Promise((found) => { const look = () => ((` + condition + `) ? found(true) : requestAnimationFrame(look)); look(); })`
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
@@ -176,6 +181,13 @@ func (b *tab) text(selector string) string {
 func (b *tab) value(selector string) string {
 	b.t.Helper()
 	return evaluate[string](b, `document.querySelector(%s).value`, selector)
+}
+
+// withoutScripts switches scripts off in the pages to come.
+func (b *tab) withoutScripts() {
+	b.t.Helper()
+	b.scriptless = true
+	b.do("switching scripts off", call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
 }
 
 // screen gives the page another size.

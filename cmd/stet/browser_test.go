@@ -3,7 +3,7 @@ package main_test
 import (
 	"context"
 	"errors"
-	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"os/exec"
@@ -93,7 +93,7 @@ func demo(t *testing.T) *running {
 		t.Fatal("the demonstration library could not be made")
 	}
 	db := newDB(t)
-	copyFile(t, demonstration.db, db)
+	copyDatabase(t, demonstration.db, db)
 	return serve(t, db)
 }
 
@@ -136,21 +136,19 @@ func passwordOf(name string) string {
 	panic("nobody is named " + name)
 }
 
-func copyFile(t *testing.T, from, to string) {
+// copyDatabase copies a database file that nobody has open, and its write-ahead log where it has left one.
+func copyDatabase(t *testing.T, from, to string) {
 	t.Helper()
-	source, err := os.Open(from)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer source.Close()
-	copied, err := os.Create(to)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := io.Copy(copied, source); err != nil {
-		t.Fatal(err)
-	}
-	if err := copied.Close(); err != nil {
-		t.Fatal(err)
+	for _, part := range []string{"", "-wal"} {
+		content, err := os.ReadFile(from + part)
+		if part != "" && errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = os.WriteFile(to+part, content, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -79,7 +79,7 @@ func (w *wrongs) watch(ctx context.Context, d *running) error {
 				w.add("%d %s", e.Response.Status, asked[e.RequestID])
 			}
 		case *network.EventLoadingFailed:
-			if !e.Canceled {
+			if !e.Canceled && e.ErrorText != "" { // without one it is a script, where scripts are off
 				w.add("%s %s", e.ErrorText, asked[e.RequestID])
 			}
 		}
@@ -100,4 +100,3 @@ func printed(arguments []*runtime.RemoteObject) string {
 	}
 	return strings.Join(texts, " ")
 }
-

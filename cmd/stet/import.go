@@ -38,7 +38,7 @@ func (c *importCommand) Run(ctx context.Context, io streams) error {
 func (c *importCommand) importAll(ctx context.Context, d *desk.Desk, by factcheck.Person, io streams) (err error) {
 	for file, problem := range find(c.Files) {
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return fmt.Errorf("stopped before %s; what was printed is imported", file)
 		}
 		if problem == nil {
 			problem = c.importOne(ctx, d, by, file, io)

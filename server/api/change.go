@@ -14,8 +14,8 @@ type changeClaim struct {
 	Body struct {
 		Start   *int                      `json:"start,omitempty" minimum:"0" maximum:"2147483647" doc:"With end: the new span."`
 		End     *int                      `json:"end,omitempty" minimum:"0" maximum:"2147483647"`
-		Kind    merged[factcheck.Kind]    `json:"kind,omitempty"`
-		Verdict merged[factcheck.Verdict] `json:"verdict,omitempty"`
+		Kind    merged[factcheck.Kind]    `json:"kind,omitempty" doc:"Every claim has one: it cannot be taken away."`
+		Verdict merged[factcheck.Verdict] `json:"verdict,omitempty" doc:"null is unchecked."`
 		Rating  merged[factcheck.Rating]  `json:"rating,omitempty" doc:"null takes it away."`
 		Note    merged[string]            `json:"note,omitempty"`
 		Speaker merged[string]            `json:"speaker,omitempty"`

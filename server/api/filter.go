@@ -7,7 +7,7 @@ import (
 
 // Narrowing is what every list of claims can be narrowed by.
 type Narrowing struct {
-	Verdict  []factcheck.Verdict `query:"verdict,explode" doc:"May be given more than once: any of these."`
+	Verdict  []factcheck.Verdict `query:"verdict,explode" nullable:"false" doc:"May be given more than once: any of these."`
 	Kind     factcheck.Kind      `query:"kind"`
 	Reviewer string              `query:"reviewer" doc:"The name of the reviewer whose claims are wanted."`
 	Text     string              `query:"q" doc:"Words to find in quote, note and speaker."`

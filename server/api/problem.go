@@ -125,6 +125,7 @@ func plain(finding string, value any) string {
 	if known, ok := findings[finding]; ok {
 		finding = known
 	}
+	finding = strings.ReplaceAll(finding, "<nil>", "null")
 	if !strings.HasPrefix(finding, "must ") {
 		return finding
 	}

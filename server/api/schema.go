@@ -53,8 +53,11 @@ func (m *merged[T]) UnmarshalJSON(data []byte) error {
 
 // Schema tells the description that T or null may stand here.
 func (merged[T]) Schema(r huma.Registry) *huma.Schema {
-	s := huma.SchemaFromType(r, reflect.TypeFor[T]())
+	s := r.Schema(reflect.TypeFor[T](), true, "")
 	s.Nullable = true
+	if s.Enum != nil {
+		s.Enum = append(s.Enum, nil)
+	}
 	return s
 }
 

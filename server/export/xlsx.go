@@ -51,7 +51,7 @@ type workbook struct {
 }
 
 func (b *workbook) open(file *excelize.File) (err error) {
-	day, moment := "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
+	day, moment := "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss.000"
 	if b.day, err = file.NewStyle(&excelize.Style{CustomNumFmt: &day}); err != nil {
 		return err
 	}

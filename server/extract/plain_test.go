@@ -67,7 +67,7 @@ func TestPlainTextIsClean(t *testing.T) {
 		{"direction overrides", "a\u202eb\u2066c\u2069\u200e\u200f\u061cd", "abcd"},
 		{"unbreakable spaces", "12\u00a0000\u202f€", "12 000 €"},
 		{"soft hyphens and zero-width spaces", "elec\u00adtion\u200b\ufeff", "election"},
-		{"joiners stay", "👨‍👩‍👧 ❤️ क्‍ष", "👨‍👩‍👧 ❤️ क्‍ष"},
+		{"joiners stay", "👨\u200d👩\u200d👧 ❤️ क्\u200dष", "👨\u200d👩\u200d👧 ❤️ क्\u200dष"},
 		{"a form feed parts lines", "One.\fTwo.", "One.\nTwo."},
 		{"tabs stay", "a\tb", "a\tb"},
 		{"right to left", "שלום 12%", "שלום 12%"},

@@ -2,10 +2,9 @@ package store
 
 import "stet/server/factcheck"
 
-// ClaimsOver gives the claims of an article that viewer may see and that share a code point with s, in the order of the text,
-// without their citations.
+// ClaimsOver gives the claims of an article that viewer may see and that share a code point with s, in the order of the text.
 func (r *Reader) ClaimsOver(viewer, articleID int64, s factcheck.Span) ([]factcheck.Claim, error) {
-	return all(r, scanClaim, "select "+claimColumns+fromClaims+
+	return all(r, scanClaim, "select "+packedClaim+fromClaims+
 		`where c.article_id = ? and not c.deleted and c.start < ? and c."end" > ? and`+visible+`order by c.start, c."end", c.id`,
 		articleID, s.End, s.Start, viewer, viewer)
 }

@@ -2,9 +2,6 @@ package store
 
 import "stet/server/factcheck"
 
-const claimColumns = `c.id, c.article_id, c.review_id, v.reviewer_id, p.name, c.revision, c.start, c."end", c.quote, c.prefix, c.suffix,
-	c.kind, c.verdict, c.rating, c.note, c.speaker, c.version, c.created_at, c.updated_at, c.deleted`
-
 const fromClaims = ` from claims c join reviews v on v.id = c.review_id join people p on p.id = v.reviewer_id `
 
 // visible is the one rule of who sees whose claims; its parameter is the viewer, twice. Their own always; the others' unless
@@ -13,34 +10,24 @@ const visible = ` (v.reviewer_id = ? or not exists (
 	select 1 from reviews b where b.article_id = c.article_id and b.reviewer_id = ? and b.blind and b.submitted_at = '')) `
 
 func scanClaim(row scanner) (c factcheck.Claim, err error) {
-	err = row.Scan(claimInto(&c)...)
+	var text string
+	if err = row.Scan(&text); err == nil {
+		unpackClaim(text, &c)
+	}
 	return c, err
-}
-
-func claimInto(c *factcheck.Claim) []any {
-	return []any{&c.ID, &c.ArticleID, &c.ReviewID, &c.ReviewerID, &c.Reviewer, &c.Revision, &c.Start, &c.End, &c.Quote, &c.Prefix, &c.Suffix,
-		&c.Kind, &c.Verdict, &c.Rating, &c.Note, &c.Speaker, &c.Version, &c.CreatedAt, &c.UpdatedAt, &c.Deleted}
 }
 
 // Claim gives one claim with its citations, deleted or not; NotFound where there is none that viewer may see.
 func (r *Reader) Claim(viewer, id int64) (factcheck.Claim, error) {
-	c, err := one(r, scanClaim, "select "+claimColumns+fromClaims+"where c.id = ? and"+visible, id, viewer, viewer)
-	if err != nil {
-		return c, orNotFound(err, "There is no claim %d.", id)
-	}
-	c.Citations, err = r.citations(id)
-	return c, err
+	c, err := one(r, scanClaim, "select "+packedClaim+fromClaims+"where c.id = ? and"+visible, id, viewer, viewer)
+	return c, orNotFound(err, "There is no claim %d.", id)
 }
 
 // ArticleClaims gives the claims of an article that viewer may see, with their citations, in the order of the text: by start,
 // end and id.
 func (r *Reader) ArticleClaims(viewer, articleID int64) ([]factcheck.Claim, error) {
-	claims, err := all(r, scanClaim, "select "+claimColumns+fromClaims+
+	return all(r, scanClaim, "select "+packedClaim+fromClaims+
 		`where c.article_id = ? and not c.deleted and`+visible+`order by c.start, c."end", c.id`, articleID, viewer, viewer)
-	if err != nil {
-		return nil, err
-	}
-	return claims, r.attachArticleCitations(articleID, claims)
 }
 
 // AddClaim adds c, its citations left out, and gives its id.

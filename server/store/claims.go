@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"strings"
 	"time"
 
@@ -70,53 +69,29 @@ func dayAfter(date string) string {
 	return day.AddDate(0, 0, 1).Format(time.DateOnly)
 }
 
-const claimRowColumns = claimColumns + ", a.title, a.url, a.published_on"
+const claimRowColumns = packedClaim + ", a.title, a.url, a.published_on"
 
 const fromClaimRows = fromClaims + " join articles a on a.id = c.article_id "
 
 func scanClaimRow(row scanner) (c ClaimRow, err error) {
-	err = row.Scan(append(claimInto(&c.Claim), &c.ArticleTitle, &c.ArticleURL, &c.PublishedOn)...)
+	var text string
+	if err = row.Scan(&text, &c.ArticleTitle, &c.ArticleURL, &c.PublishedOn); err == nil {
+		unpackClaim(text, &c.Claim)
+	}
 	return c, err
 }
 
 // Claims gives at most limit claims that pass the filter with ids above after, by id, with their citations.
 func (r *Reader) Claims(viewer int64, f ClaimFilter, after int64, limit int) ([]ClaimRow, error) {
 	where, args := f.where(viewer)
-	return r.claimRows("select "+claimRowColumns+fromClaimRows+"where "+where+" and c.id > ? order by c.id limit ?", append(args, after, limit)...)
+	return all(r, scanClaimRow, "select "+claimRowColumns+fromClaimRows+"where "+where+" and c.id > ? order by c.id limit ?", append(args, after, limit)...)
 }
 
 // RecentClaims gives a page of the claims that pass the filter, the latest change first, with their citations.
 func (r *Reader) RecentClaims(viewer int64, f ClaimFilter, offset, limit int) ([]ClaimRow, error) {
 	where, args := f.where(viewer)
-	return r.claimRows("select "+claimRowColumns+fromClaimRows+"where "+where+" order by c.updated_at desc, c.id desc limit ? offset ?",
+	return all(r, scanClaimRow, "select "+claimRowColumns+fromClaimRows+"where "+where+" order by c.updated_at desc, c.id desc limit ? offset ?",
 		append(args, limit, offset)...)
-}
-
-func (r *Reader) claimRows(query string, args ...any) ([]ClaimRow, error) {
-	rows, err := all(r, scanClaimRow, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	return rows, r.attachCitations(rows)
-}
-
-func (r *Reader) attachCitations(rows []ClaimRow) error {
-	ids := make([]int64, len(rows))
-	at := make(map[int64]int, len(rows))
-	for i, c := range rows {
-		ids[i], at[c.ID] = c.ID, i
-	}
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return err
-	}
-	found, err := all(r, scanCitation, "select "+citationColumns+` from json_each(?) j join citations t on t.claim_id = j.value
-		join sources s on s.id = t.source_id order by t.claim_id, t.number`, string(list))
-	for _, c := range found {
-		row := &rows[at[c.claimID]]
-		row.Citations = append(row.Citations, c.Citation)
-	}
-	return err
 }
 
 // CountClaims counts the claims that pass the filter, by verdict.

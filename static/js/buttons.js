@@ -1,5 +1,6 @@
 // What can be pressed on the workbench beside the forms: cards, links to claims, the sheet's arrows.
 import { close, goBeside, letGo, open, openClaim, select } from "./cards.js";
+import { remove, showUndone } from "./claims.js";
 import { currentClaim } from "./current.js";
 import { byId, freshKey } from "./dom.js";
 import { galley } from "./galley.js";
@@ -25,7 +26,11 @@ function press(event) {
   else if (card && isPlain(target) && getSelection()?.isCollapsed) open(Number(card.dataset.claim));
 }
 
-/** A card's link opens the card, a link of the index goes to the words. @param {HTMLAnchorElement} link @param {HTMLElement | null} card */
+/**
+ * A card's link opens the card, a link of the index goes to the words.
+ * @param {HTMLAnchorElement} link
+ * @param {HTMLElement | null} card
+ */
 function follow(link, card) {
   const claim = Number(link.hash.replace("#claim-", ""));
   if (card || openClaim()) open(claim);
@@ -57,10 +62,23 @@ function tellRating({ target }) {
   if (legend) legend.textContent = radio.value === "0" ? "Rating" : `Rating: ${radio.labels?.[0].title}`;
 }
 
-/** What was submitted is here: the page is made ready for the next. @param {HTMLFormElement} form @param {import("./send.js").Answer} answer */
+/**
+ * What was submitted is here: the page is made ready for the next.
+ * @param {HTMLFormElement} form
+ * @param {import("./send.js").Answer} answer
+ */
 function after(form, { ok, claim }) {
   if (ok && form.id === "by-quote") renewQuote(form, claim);
+  if (ok && /\/(undo|restore)$/.test(form.action)) showUndone(claim);
   if (ok && form.id.startsWith("cite-new-")) closeAdding(/** @type {HTMLDetailsElement | null} */ (byId(`cite-add-${claim}`)));
+}
+
+/** Deleting by button ends as deleting by key does. @param {SubmitEvent} event */
+function erase(event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (!form.id.startsWith("delete-") || form.closest(".is-conflict")) return;
+  event.preventDefault();
+  remove(Number(form.id.slice("delete-".length)));
 }
 
 /** @param {HTMLDetailsElement | null} adding */
@@ -79,6 +97,7 @@ function renewQuote(form, claim) {
 
 if (galley) {
   document.addEventListener("click", press);
+  document.addEventListener("submit", erase, { capture: true });
   document.addEventListener("change", tellRating);
   document.addEventListener("toggle", unfold, { capture: true });
   onSubmitted(after);

@@ -17,7 +17,11 @@ export function openClaim() {
   return card ? Number(card.dataset.claim) : null;
 }
 
-/** Makes a claim the one that keys act on, and brings it into sight. @param {number} claim @param {{focus?: boolean}} [how] */
+/**
+ * Makes a claim the one that keys act on, and brings it into sight.
+ * @param {number} claim
+ * @param {{focus?: boolean}} [how]
+ */
 export function select(claim, { focus = false } = {}) {
   setCurrent({ kind: "claim", id: claim });
   const [mark] = marksOf(claim);
@@ -82,6 +86,12 @@ function keepAddress(claim) {
   history.replaceState(null, "", address);
 }
 
+/** A claim that is gone from the text is nothing that keys could act on. */
+function forgetGone() {
+  const claim = currentClaim();
+  if (claim && !marksOf(claim).length) setCurrent({ kind: "none" });
+}
+
 /** Shows which claim is selected, in the text, in the margin and in the index. */
 function showSelected() {
   const claim = currentClaim();
@@ -90,14 +100,25 @@ function showSelected() {
   if (!claim) return;
   for (const line of linesOf(claim)) line.classList.add("is-selected");
   cardOf(claim)?.classList.add("is-selected");
-  byId(`index-${claim}`)?.querySelector("a")?.setAttribute("aria-current", "true");
+  showInIndex(byId(`index-${claim}`));
   const where = byId("sheet-where");
   const all = claimsInOrder();
   if (where) where.textContent = `Claim ${all.indexOf(claim) + 1} of ${all.length}`;
 }
 
+/** Scrolls the index, never the page. @param {HTMLElement | null} entry */
+function showInIndex(entry) {
+  const index = /** @type {HTMLElement | null} */ (entry?.closest(".index"));
+  if (!entry || !index) return;
+  entry.querySelector("a")?.setAttribute("aria-current", "true");
+  const [inner, outer] = [entry.getBoundingClientRect(), index.getBoundingClientRect()];
+  if (inner.top < outer.top) index.scrollTop -= outer.top - inner.top;
+  else if (inner.bottom > outer.bottom) index.scrollTop += inner.bottom - outer.bottom;
+}
+
 if (galley) {
   onCurrent(showSelected);
+  onSwap(forgetGone);
   onSwap(showSelected);
   onSwap(closeOthers);
 }

@@ -4,7 +4,7 @@ import { now, setCurrent } from "./current.js";
 import { freshKey, say } from "./dom.js";
 import { flush, saveForm } from "./forms.js";
 import { galley, isIntact } from "./galley.js";
-import { claimBeside } from "./marks.js";
+import { claimBeside, marksOf } from "./marks.js";
 import { load, send } from "./send.js";
 import { toast } from "./toast.js";
 
@@ -44,7 +44,12 @@ export async function create(span, verdict = "unchecked") {
   return claim;
 }
 
-/** Sets one value of a claim: through its form where that is open, so that nothing written there is left behind. @param {number} claim @param {"verdict" | "rating"} name @param {string} value */
+/**
+ * Sets one value of a claim: through its form where that is open, so that nothing written there is left behind.
+ * @param {number} claim
+ * @param {"verdict" | "rating"} name
+ * @param {string} value
+ */
 export async function setValue(claim, name, value) {
   if (!isMine(claim)) return;
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById(`form-${claim}`));
@@ -70,21 +75,19 @@ export async function remove(claim) {
   if (!isMine(claim)) return;
   const next = claimBeside(claim, 1) ?? claimBeside(claim, -1);
   const { ok } = await send({ url: `/claims/${claim}/delete`, fields: [["version", await versionOf(claim)]], claim });
-  if (ok) afterRemoval(claim, next);
-}
-
-/** The claim after a deleted one is selected, so that a reviewer at the keys goes on from there. @param {number} claim @param {number | undefined} next */
-function afterRemoval(claim, next) {
-  const here = now();
-  if (here.kind !== "claim" || here.id !== claim) return;
-  if (next === undefined) setCurrent({ kind: "none" });
-  else select(next, { focus: true });
+  if (ok && next !== undefined && now().kind === "none") select(next, { focus: true }); // to go on from there
 }
 
 /** Takes back this person's latest change to the article. */
 export async function undo() {
   await flush();
-  return send({ url: `/articles/${galley.dataset.article}/undo`, fields: [] });
+  const { ok, claim } = await send({ url: `/articles/${galley.dataset.article}/undo`, fields: [] });
+  if (ok) showUndone(claim);
+}
+
+/** Goes to where something was taken back, unless it is gone by that. @param {number | null} claim */
+export function showUndone(claim) {
+  if (claim && marksOf(claim).length) select(claim, { focus: true });
 }
 
 /** The version of a claim that this page shows. A card that is not here yet is fetched first. @param {number} claim */

@@ -6,8 +6,8 @@ import { dropDraft } from "./drafts.js";
 import { onSubmitted } from "./forms.js";
 import { load } from "./send.js";
 
-/** @param {EventTarget | null} target @returns {string | undefined} the claim in conflict around an element */
-const claimAround = (target) => /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest(".card.is-conflict"))?.dataset.claim;
+/** The claim in conflict around an element. @param {EventTarget | null} target */
+const claimAround = (target) => /** @type {Element} */ (target).closest(".card.is-conflict")?.getAttribute("data-claim");
 
 document.addEventListener("click", (event) => {
   const claim = claimAround(event.target);
@@ -23,7 +23,7 @@ document.addEventListener("submit", ({ target }) => {
 }, { capture: true });
 
 // The answer to a choice redraws what the claim touches; the card is no longer in conflict either.
-onSubmitted((form, { ok, claim }) => {
+onSubmitted((_, { ok, claim }) => {
   if (ok && claim && byId(`card-${claim}`)?.classList.contains("is-conflict")) showSaved(claim);
 });
 

@@ -25,7 +25,10 @@ export function keepDraft(form) {
 /** The server has it, or nobody wants it. @param {string} id */
 export const dropDraft = (id) => keep(nameOf(id), null);
 
-/** Brings back what was left in the forms of a part of the page. Gives the forms that changed by it. @param {ParentNode[]} roots */
+/**
+ * Brings back what was left in the forms of a part of the page. Gives the forms that changed by it.
+ * @param {ParentNode[]} roots
+ */
 export function restoreDrafts(roots) {
   const forms = roots.flatMap((root) => [...root.querySelectorAll(kept)]).filter((form) => !form.closest(".is-conflict"));
   return /** @type {HTMLFormElement[]} */ (forms).filter(restore);

@@ -7,7 +7,7 @@ import { galley, textOf } from "./galley.js";
 import { placeCards } from "./margin.js";
 import { claimsInOrder, linesOf, spanOfClaim } from "./marks.js";
 
-const form = /** @type {HTMLFormElement | null} */ (byId("filter"));
+const form = /** @type {HTMLFormElement} */ (byId("filter")); // the workbench alone has one
 
 /** @typedef {{verdicts: string[], kind: string, reviewer: string, words: string}} Filter */
 
@@ -38,16 +38,22 @@ function passes(claim, { verdicts, kind, reviewer, words }) {
   return !words || wordsOf(claim, card).includes(words);
 }
 
-/** What a card says, or what its form says where that is open. @param {HTMLElement} card @param {"verdict" | "kind"} name @returns {string} */
+/**
+ * What a card says, or what its form says where that is open.
+ * @param {HTMLElement} card
+ * @param {"verdict" | "kind"} name
+ * @returns {string}
+ */
 function valueOf(card, name) {
-  const field = /** @type {HTMLInputElement | null} */ (card.querySelector(`.card-form select[name=${name}], .card-form input[name=${name}]:checked`));
-  return field?.value ?? card.dataset[name] ?? "";
+  const chosen = `.card-form select[name=${name}], .card-form input[name=${name}]:checked`;
+  return /** @type {HTMLInputElement | null} */ (card.querySelector(chosen))?.value ?? card.dataset[name] ?? "";
 }
 
 /** @param {number} claim @param {HTMLElement} card */
 function wordsOf(claim, card) {
   const span = spanOfClaim(claim);
-  const written = [...card.querySelectorAll("input:not([type]), input[type=text], textarea")].map((field) => /** @type {any} */ (field).value);
+  const fields = /** @type {NodeListOf<HTMLInputElement>} */ (card.querySelectorAll(":is([name=speaker], [name=note])"));
+  const written = Array.from(fields, (field) => field.value);
   return [span ? textOf(span) : "", card.textContent, ...written].join(" ").toLowerCase();
 }
 
@@ -83,7 +89,7 @@ function tell(all, hidden) {
   byId("filter-menu")?.classList.toggle("is-on", hidden > 0);
   const [none, count, start] = [byId("no-result"), byId("hidden-count"), byId("no-claims")];
   if (none) none.hidden = !all || hidden < all;
-  if (count) count.textContent = hidden === 1 ? "1 claim" : `${hidden} claims`;
+  if (count) count.textContent = String(hidden);
   if (start) start.hidden = all > 0;
 }
 

@@ -7,8 +7,8 @@ export function focusKey() {
   const focused = /** @type {any} */ (document.activeElement);
   const selector = selectorFor(focused);
   if (!selector) return null;
-  const caret = typeof focused.selectionStart === "number" ? [focused.selectionStart, focused.selectionEnd] : null;
-  return { selector, caret };
+  const hasCaret = typeof focused.selectionStart === "number";
+  return { selector, caret: hasCaret ? [focused.selectionStart, focused.selectionEnd] : null };
 }
 
 /** @param {any} element */

@@ -2,7 +2,7 @@
 import { dropDraft, keepDraft, restoreDrafts } from "./drafts.js";
 import { onSwap } from "./fragments.js";
 import { clearProblem } from "./refused.js";
-import { idle, send } from "./send.js";
+import { idle, send, shelve } from "./send.js";
 
 const pause = 800; // milliseconds without a key before writing is saved
 
@@ -13,7 +13,10 @@ const saved = new WeakMap();
 /** @type {Set<(form: HTMLFormElement, answer: import("./send.js").Answer) => void>} */
 const watchers = new Set();
 
-/** Calls back when a form that a person submitted was answered. @param {(form: HTMLFormElement, answer: import("./send.js").Answer) => void} watch */
+/**
+ * Calls back when a form that a person submitted was answered.
+ * @param {(form: HTMLFormElement, answer: import("./send.js").Answer) => void} watch
+ */
 export const onSubmitted = (watch) => watchers.add(watch);
 
 /** @param {HTMLFormElement} form @param {HTMLElement | null} [button] @returns {[string, string][]} */
@@ -42,7 +45,7 @@ export async function saveForm(form) {
   if (content === saved.get(form)) return;
   saved.set(form, content);
   clearProblem(form);
-  const { ok } = await send({ url: new URL(form.action).pathname, fields: fieldsOf(form), form: form.id, claim: claimOf(form) });
+  const { ok } = await send(changeOf(form));
   if (!ok) saved.delete(form);
   else if (contentOf(form) === content) dropDraft(form.id);
 }
@@ -53,18 +56,29 @@ export function flush() {
   return idle();
 }
 
-/** An address that is half written is not worth a complaint yet: it is saved when it is whole, or left. @param {HTMLFormElement} form */
+/**
+ * An address that is half written is not worth a complaint yet: it is saved when it is whole, or left.
+ * @param {HTMLFormElement} form
+ */
 function saveSoon(form) {
   clearTimeout(pausing.get(form));
   pausing.set(form, setTimeout(() => form.checkValidity() && saveForm(form), pause));
 }
+
+/** @param {HTMLFormElement} form @param {HTMLElement | null} [button] @returns {import("./outbox.js").Change} */
+const changeOf = (form, button) => ({
+  url: new URL(form.action).pathname,
+  fields: fieldsOf(form, button),
+  form: form.id,
+  claim: claimOf(form),
+});
 
 /** Sends a form that a person submitted. @param {HTMLFormElement} form @param {HTMLElement | null} button */
 async function submit(form, button) {
   if (form.dataset.sent) return;
   form.dataset.sent = "1";
   clearProblem(form);
-  const answer = await send({ url: new URL(form.action).pathname, fields: fieldsOf(form, button), form: form.id, claim: claimOf(form) });
+  const answer = await send(changeOf(form, button));
   delete form.dataset.sent;
   if (answer.ok) dropDraft(form.id);
   for (const watch of watchers) watch(form, answer);
@@ -103,7 +117,16 @@ document.addEventListener("focusout", ({ target }) => {
   if (form && pausing.has(form)) saveForm(form);
 });
 
-/** Writing that was left unsaved comes back with its form, and is saved on the version it was written on. @param {ParentNode[]} roots */
+// A page that is left within the pause leaves the change to the next one.
+addEventListener("pagehide", () => {
+  for (const form of pausing.keys()) shelve(changeOf(form));
+  pausing.clear();
+});
+
+/**
+ * Writing that was left unsaved comes back with its form, and is saved on the version it was written on.
+ * @param {ParentNode[]} roots
+ */
 function bringBack(roots) {
   for (const form of restoreDrafts(roots)) if (savesItself(form)) saveSoon(form);
 }

@@ -3,9 +3,8 @@
 import { byId } from "./dom.js";
 import { focusKey, focusAgain } from "./focus.js";
 
-const policy = globalThis.trustedTypes?.createPolicy("stet", { createHTML: (html) => html }) ?? {
-  createHTML: (/** @type {string} */ html) => html,
-};
+const rules = { createHTML: (/** @type {string} */ html) => html };
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("stet", rules) ?? rules;
 
 /** @type {Set<(pieces: Element[]) => void>} */
 const watchers = new Set();
@@ -16,7 +15,7 @@ export const onSwap = (watch) => watchers.add(watch);
 /** The top-level elements of a piece of the server's HTML. @param {string} html @returns {HTMLElement[]} */
 export function parse(html) {
   const holder = document.createElement("template");
-  holder.innerHTML = /** @type {any} */ (policy.createHTML(html));
+  holder.innerHTML = policy.createHTML(html);
   return /** @type {HTMLElement[]} */ ([...holder.content.children]);
 }
 
@@ -36,7 +35,11 @@ function settle(piece) {
   if (into) into.insertBefore(piece, laterThan(into, piece));
 }
 
-/** Replaces an element so that focus and the card that is selected stay. @param {HTMLElement} old @param {HTMLElement} piece */
+/**
+ * Replaces an element so that focus and the card that is selected stay.
+ * @param {HTMLElement} old
+ * @param {HTMLElement} piece
+ */
 function replace(old, piece) {
   const focused = old.contains(document.activeElement) ? focusKey() : null;
   if (old.classList.contains("is-selected")) piece.classList.add("is-selected");
@@ -52,7 +55,8 @@ function replace(old, piece) {
 function laterThan(into, piece) {
   if (!piece.dataset.start) return null;
   const place = placeOf(piece);
-  const placed = /** @type {HTMLElement[]} */ ([...into.querySelectorAll(":scope > [data-start]")].filter((child) => child !== piece));
+  const children = /** @type {HTMLElement[]} */ ([...into.querySelectorAll(":scope > [data-start]")]);
+  const placed = children.filter((child) => child !== piece);
   let [low, high] = [0, placed.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -3,13 +3,14 @@ import { countPoints, toPoints, toUnits } from "./offsets.js";
 
 /** @typedef {{start: number, end: number}} Span code points of the revision's text, end exclusive */
 
-export const galley = document.getElementById("galley");
+/** The article's element. Pages other than the workbench have none: modules look for it before they wire anything. */
+export const galley = /** @type {HTMLElement} */ (document.getElementById("galley"));
 
-/** @type {HTMLElement[] | null} */
+/** @type {any[] | null} the blocks, once looked up */
 let known = null;
 
-/** The blocks of text, in order. */
-export const blocks = () => (known ??= galley ? [...galley.querySelectorAll('[id^="block-"]')] : []);
+/** The blocks of text, in order. @returns {HTMLElement[]} */
+export const blocks = () => (known ??= galley ? Array.from(galley.querySelectorAll('[id^="block-"]')) : []);
 
 /** Blocks were swapped: look them up anew. */
 export const forgetBlocks = () => {
@@ -59,10 +60,11 @@ export function blockAt(point) {
 export function spanOf(range) {
   const touched = blocks().filter((block) => range.intersectsNode(block));
   if (!touched.length) return null;
+  const { startContainer, startOffset, endContainer, endOffset } = range;
   const [first, last] = [touched[0], touched[touched.length - 1]];
   return trimmed({
-    start: first.contains(range.startContainer) ? pointOf(first, range.startContainer, range.startOffset) : spanOfBlock(first).start,
-    end: last.contains(range.endContainer) ? pointOf(last, range.endContainer, range.endOffset) : spanOfBlock(last).end,
+    start: first.contains(startContainer) ? pointOf(first, startContainer, startOffset) : spanOfBlock(first).start,
+    end: last.contains(endContainer) ? pointOf(last, endContainer, endOffset) : spanOfBlock(last).end,
   });
 }
 

@@ -11,6 +11,8 @@ import { claimNear, marksOf } from "./marks.js";
 import { markSpan, stopRespan } from "./slip.js";
 import { startNote, startSource } from "./write.js";
 
+const nothingAtHand = "Select words or a claim first: n goes to a sentence, j to a claim.";
+
 /** @param {1 | -1} by */
 function goClaim(by) {
   const here = now();
@@ -19,12 +21,20 @@ function goClaim(by) {
   if (claim !== undefined) select(claim, { focus: true });
 }
 
-/** A verdict marks the span at hand with it, or judges the selected claim. @param {"verified" | "disputed" | "unproven"} verdict */
+/**
+ * A verdict marks the span at hand with it, or judges the selected claim.
+ * @param {"verified" | "disputed" | "unproven"} verdict
+ */
 function judge(verdict) {
   const here = now();
   if (here.kind === "span") markSpan(verdict);
   else if (here.kind === "claim") setValue(here.id, "verdict", verdict);
-  else say("Select words or a claim first: n goes to a sentence, j to a claim.");
+  else say(nothingAtHand);
+}
+
+function mark() {
+  if (now().kind === "span") markSpan("unchecked");
+  else say(nothingAtHand);
 }
 
 /** @param {string} value */
@@ -43,7 +53,7 @@ function write(what) {
 /** Enter marks the span at hand, opens the selected claim, or steps into its open card. */
 function enter() {
   const here = now();
-  if (here.kind === "span") markSpan("unchecked");
+  if (here.kind === "span" && mayWrite()) markSpan("unchecked");
   if (here.kind !== "claim") return;
   if (openClaim() !== here.id) open(here.id);
   else /** @type {HTMLElement | null} */ (byId(`card-${here.id}`)?.querySelector("input:checked, textarea, button"))?.focus();
@@ -75,7 +85,7 @@ const reading = {
 
 /** Keys that change something. @type {Record<string, () => void>} */
 const writing = {
-  h: () => now().kind === "span" && markSpan("unchecked"),
+  h: mark,
   v: () => judge("verified"),
   d: () => judge("disputed"),
   u: () => judge("unproven"),
@@ -99,7 +109,12 @@ function search() {
   field?.select();
 }
 
-const arrows = /** @type {const} */ ({ ArrowRight: [1, "grapheme"], ArrowLeft: [-1, "grapheme"], ArrowDown: [1, "sentence"], ArrowUp: [-1, "sentence"] });
+const arrows = /** @type {const} */ ({
+  ArrowRight: [1, "grapheme"],
+  ArrowLeft: [-1, "grapheme"],
+  ArrowDown: [1, "sentence"],
+  ArrowUp: [-1, "sentence"],
+});
 
 /** Shift and an arrow move the edge of a span by a character, with Ctrl or Alt by a word. @param {KeyboardEvent} event */
 function shiftArrow(event) {
@@ -112,22 +127,25 @@ function shiftArrow(event) {
   return true;
 }
 
+/** The key's name; its place on the keyboard where the layout has no Latin letter there. @param {KeyboardEvent} event */
+function nameOf({ key, code, shiftKey }) {
+  if (key.length > 1 || shiftKey) return key;
+  return key > "~" && code.startsWith("Key") ? code.slice(3).toLowerCase() : key.toLowerCase();
+}
+
 /** @param {KeyboardEvent} event */
 function command(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
-  const target = /** @type {Element} */ (event.target);
-  if (event.key === "Enter") return isPressable(target) || !galley || !mayOpen() ? undefined : enter;
-  const changes = mayWrite() && !event.repeat ? writing[event.key] : undefined;
-  return everywhere[event.key] ?? (galley ? (reading[event.key] ?? changes) : undefined);
+  const key = nameOf(event);
+  if (key in everywhere || !galley) return everywhere[key];
+  if (key === "Enter") return isPressable(/** @type {Element} */ (event.target)) ? undefined : enter;
+  return reading[key] ?? (mayWrite() && !event.repeat ? writing[key] : undefined);
 }
 
-const mayOpen = () => now().kind === "claim" || mayWrite();
-
 /** @param {Element} element */
-const isPressable = (element) => element.closest("a[href], button, summary, input") !== null;
+const isPressable = (element) => !element.matches("mark") && element.closest("a[href], button, summary, input") !== null;
 
-/** @param {Element} element */
-const isTyping = (element) => element.matches('textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])');
+const typed = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])';
 
 /** Escape in a field leaves the field for the text; the card stays open. @param {KeyboardEvent} event */
 function leaveField(event) {
@@ -138,10 +156,13 @@ function leaveField(event) {
   marksOf(Number(card.dataset.claim))[0]?.focus({ preventScroll: true });
 }
 
+/** The key that was a command: it is not to be typed as well into a field that the command went to. @type {string | null} */
+let taken = null;
+
 document.addEventListener("keydown", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
-  if (isTyping(target)) return leaveField(event);
+  if (target.matches(typed)) return leaveField(event);
   const isRadioArrow = target.matches('input[type="radio"]') && event.key.startsWith("Arrow");
   if (!isRadioArrow && shiftArrow(event)) return event.preventDefault();
   const run = command(event);
@@ -150,9 +171,6 @@ document.addEventListener("keydown", (event) => {
   taken = event.key;
   run();
 });
-
-/** The key that was a command: it is not to be typed as well into a field that the command went to. @type {string | null} */
-let taken = null;
 
 document.addEventListener("keypress", (event) => event.key === taken && event.preventDefault());
 document.addEventListener("keyup", () => {

@@ -7,8 +7,9 @@ import { galley } from "./galley.js";
 const gap = 6; // pixels between cards
 const far = 96; // pixels that a card may be pushed before it folds to one line
 
-const margin = byId("cards");
-const shown = galley && "long" in galley.dataset ? ".card:is(.is-near, .is-open, .is-selected):not([hidden])" : ".card:not([hidden])";
+const margin = /** @type {HTMLElement} */ (byId("cards")); // the workbench alone has one
+const isLong = galley && "long" in galley.dataset;
+const shown = `.card:not([hidden])${isLong ? ":is(.is-near, .is-open, .is-selected)" : ""}`;
 const leads = document.createElementNS("http://www.w3.org/2000/svg", "svg");
 
 /** @typedef {{card: HTMLElement, want: number, at: number, high: number}} Placed positions in pixels from the margin's top */
@@ -24,7 +25,10 @@ function cardsToPlace() {
   return placed.sort((a, b) => a.want - b.want);
 }
 
-/** Gives every card its height: the selected one stays at its sentence, those around it make room. @param {Placed[]} cards */
+/**
+ * Gives every card its height: the selected one stays at its sentence, those around it make room.
+ * @param {Placed[]} cards
+ */
 function settle(cards) {
   for (const placed of cards) placed.high = placed.card.offsetHeight;
   const pin = Math.max(0, cards.findIndex(({ card }) => card.classList.contains("is-selected")));

@@ -21,7 +21,11 @@ function index() {
 /** @param {Element} mark @returns {number[]} */
 export const claimsOver = (mark) => (/** @type {HTMLElement} */ (mark).dataset.claims ?? "").split(" ").map(Number);
 
-/** Every mark of a claim, in order: one for each stretch of text between boundaries. @param {number} claim @returns {HTMLElement[]} */
+/**
+ * Every mark of a claim, in order: one for each stretch of text between boundaries.
+ * @param {number} claim
+ * @returns {HTMLElement[]}
+ */
 export const marksOf = (claim) => index().get(claim) ?? [];
 
 /**
@@ -31,7 +35,8 @@ export const marksOf = (claim) => index().get(claim) ?? [];
 export function linesOf(claim) {
   return marksOf(claim).map((mark) => {
     const nth = claimsOver(mark).indexOf(claim);
-    return nth ? (mark.querySelectorAll('span[class*="v--"]')[nth - 1] ?? mark) : mark;
+    const inner = /** @type {NodeListOf<HTMLElement>} */ (mark.querySelectorAll('span[class*="v--"]'));
+    return nth ? (inner[nth - 1] ?? mark) : mark;
   });
 }
 

@@ -15,7 +15,11 @@ export function recall(name) {
   }
 }
 
-/** Keeps a value; null forgets it. Says whether that worked: storage can be full or forbidden. @param {string} name @param {unknown} value */
+/**
+ * Keeps a value; null forgets it. Says whether that worked: storage can be full or forbidden.
+ * @param {string} name
+ * @param {unknown} value
+ */
 export function keep(name, value) {
   try {
     if (value === null) localStorage.removeItem(name);

@@ -52,7 +52,11 @@ export function post(change, sending) {
 /** A change that sets values may be said once for twice; one that adds or removes may not. @param {Change} change */
 const isRepeatable = ({ url }) => /^\/claims\/\d+(\/span|\/citations\/\d+)?$/.test(url);
 
-/** Later fields win, but the version stays that which the first change saw. @param {[string, string][]} old @param {[string, string][]} fields */
+/**
+ * Later fields win, but the version stays that which the first change saw.
+ * @param {[string, string][]} old
+ * @param {[string, string][]} fields
+ */
 function joined(old, fields) {
   const all = new Map([...old, ...fields]);
   const version = new Map(old).get("version");
@@ -72,7 +76,11 @@ export function countTry(entry) {
   changed();
 }
 
-/** What waits for a claim was made on top of what has just been saved: it goes on from there. @param {number} claim @param {string} version */
+/**
+ * What waits for a claim was made on top of what has just been saved: it goes on from there.
+ * @param {number} claim
+ * @param {string} version
+ */
 export function rebase(claim, version) {
   for (const entry of entries) {
     if (entry.claim === claim) entry.fields = entry.fields.map(([name, value]) => [name, name === "version" ? version : value]);

@@ -9,18 +9,27 @@ import { onSwap } from "./fragments.js";
 /** @type {Map<string, Span[]>} */
 const painted = new Map();
 
-/** Paints spans under a name, in place of what that name showed before. @param {"cursor" | "waiting"} name @param {Span[]} spans */
+/**
+ * Paints spans under a name, in place of what that name showed before.
+ * @param {"cursor" | "waiting"} name
+ * @param {Span[]} spans
+ */
 export function paint(name, spans) {
   painted.set(name, spans);
   if (CSS.highlights) CSS.highlights.set(name, new Highlight(...spans.map(rangeOf)));
 }
 
-const bars = { start: make("i", { class: "edge", hidden: "", "aria-hidden": "true" }), end: make("i", { class: "edge", hidden: "", "aria-hidden": "true" }) };
+const bar = () => make("i", { class: "edge", hidden: "", "aria-hidden": "true" });
+const bars = { start: bar(), end: bar() };
 
 /** @type {{span: Span, moving?: "start" | "end"} | null} */
 let edged = null;
 
-/** Stands a bar at each end of a span, the heavier one at the edge that keys move. @param {Span | null} span @param {"start" | "end"} [moving] */
+/**
+ * Stands a bar at each end of a span, the heavier one at the edge that keys move.
+ * @param {Span | null} span
+ * @param {"start" | "end"} [moving]
+ */
 export function showEdges(span, moving) {
   edged = span && { span, moving };
   standBars();
@@ -31,20 +40,21 @@ function standBars() {
   if (!bars.start.isConnected) galley.append(bars.start, bars.end);
   bars.start.hidden = bars.end.hidden = !edged;
   if (!edged) return;
-  const rects = [...rangeOf(edged.span).getClientRects()].filter((r) => r.width);
+  const { span, moving } = edged;
+  const rects = [...rangeOf(span).getClientRects()].filter((r) => r.width);
   if (!rects.length) return;
   stand(bars.start, rects[0], "start");
   stand(bars.end, rects[rects.length - 1], "end");
+  for (const edge of /** @type {const} */ (["start", "end"])) bars[edge].classList.toggle("is-moving", moving === edge);
 }
 
-/** @param {HTMLElement} bar @param {DOMRect} rect @param {"start" | "end"} edge */
-function stand(bar, rect, edge) {
+/** @param {HTMLElement} upright @param {DOMRect} rect @param {"start" | "end"} edge */
+function stand(upright, rect, edge) {
   const rightToLeft = getComputedStyle(galley).direction === "rtl";
   const frame = galley.getBoundingClientRect();
-  bar.classList.toggle("is-moving", edged.moving === edge);
-  bar.style.top = `${rect.top - frame.top}px`;
-  bar.style.left = `${((edge === "start") === rightToLeft ? rect.right : rect.left - 2) - frame.left}px`;
-  bar.style.height = `${rect.height}px`;
+  upright.style.top = `${rect.top - frame.top}px`;
+  upright.style.left = `${((edge === "start") === rightToLeft ? rect.right : rect.left - 2) - frame.left}px`;
+  upright.style.height = `${rect.height}px`;
 }
 
 /** Text that was swapped took its ranges with it: paint them anew. */

@@ -1,5 +1,5 @@
 // The server would not take a change: what is wrong is said where it can be mended, and what was typed stays.
-import { byId } from "./dom.js";
+import { byId, make } from "./dom.js";
 import { parse, swap } from "./fragments.js";
 import { onRefusal } from "./send.js";
 import { toast } from "./toast.js";
@@ -20,7 +20,7 @@ onRefusal(({ status, html, claim, entry }) => {
 /** @param {HTMLFormElement} form @param {HTMLElement} [problem] */
 function showAt(form, problem) {
   clearProblem(form);
-  const shown = problem ?? Object.assign(document.createElement("p"), { id: "problem", className: "problem", textContent: noReason });
+  const shown = problem ?? make("p", { id: "problem", class: "problem" }, noReason);
   byId("problem")?.remove();
   shown.setAttribute("role", "alert");
   form.prepend(shown);

@@ -70,10 +70,11 @@ function release() {
 function click(event) {
   if (selectedRange()) return;
   const target = /** @type {Element} */ (event.target);
-  if (target.closest("a[href], button, summary, input, textarea, select")) return;
   const mark = /** @type {HTMLElement | null} */ (target.closest("mark.claim"));
-  if (mark) reach(mark);
-  else if (!wide.matches && target.closest('[id^="block-"]')) letGo();
+  if (mark && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault(); // a link of the article's own under the claim is followed with Ctrl
+    reach(mark);
+  } else if (!wide.matches && target.closest('[id^="block-"]')) letGo();
 }
 
 /** Claims that lie over each other are reached one after the other by clicking again. @param {HTMLElement} mark */

@@ -23,7 +23,10 @@ const answered = new Map();
 /** @type {Set<(answer: Answer) => void>} */
 const refusals = new Set();
 
-/** Why nothing goes out at present, and since when; null while it does. @type {{why: "silent" | "signed out", since: Date} | null} */
+/**
+ * Why nothing goes out at present, and since when; null while it does.
+ * @type {{why: "silent" | "signed out", since: Date} | null}
+ */
 export let heldUp = null;
 
 /** Calls back with every change that the server refused. @param {(answer: Answer) => void} watch */
@@ -34,12 +37,17 @@ export const onRefusal = (watch) => refusals.add(watch);
  * @param {Change} change @returns {Promise<Answer>}
  */
 export function send(change) {
-  const entry = post({ article: Number(galley?.dataset.article) || undefined, ...change }, sending);
+  const entry = shelve(change);
   return new Promise((resolve) => {
     answered.set(entry.id, [...(answered.get(entry.id) ?? []), resolve]);
     pump();
   });
 }
+
+/** Keeps a change for the next page to send. @param {Change} change */
+export const shelve = (change) => post({ article: articleHere(), ...change }, sending);
+
+const articleHere = () => Number(galley?.dataset.article) || undefined;
 
 /** Sends what waits, from the first on. Settles when all is sent or nothing goes out at present. */
 export function pump() {
@@ -76,16 +84,19 @@ function hold(entry, why) {
 async function attempt(entry) {
   const response = await ask(entry.url, new URLSearchParams(entry.fields));
   if (response?.status === 401) return (await signInAgain()) || hold(entry, "signed out");
-  if (mayPass(response, entry)) return hold(entry, "silent");
+  if (!response || mayPass(response, entry)) return hold(entry, "silent");
   heldUp = null;
   finish(entry, response, await response.text());
   return true;
 }
 
-/** Whether trying again may help: no answer, a server that is busy or away, or one that fails for the first time. @param {Response | null} response @param {Entry} entry */
-function mayPass(response, entry) {
-  if (!response || [429, 502, 503, 504].includes(response.status)) return true;
-  return response.status >= 500 && entry.tries < attempts;
+/**
+ * Whether trying again may help: a server that is busy or away, or one that has only begun to fail.
+ * @param {Response} response
+ * @param {Entry} entry
+ */
+function mayPass({ status }, { tries }) {
+  return [429, 502, 503, 504].includes(status) || (status >= 500 && tries < attempts);
 }
 
 /** @param {Entry} entry @param {Response} response @param {string} html */
@@ -95,7 +106,7 @@ function finish(entry, response, html) {
   const version = response.headers.get("ETag")?.replace(/^W\/|"/g, "");
   takeOut(entry.id);
   if (response.ok) {
-    if (entry.article === (Number(galley?.dataset.article) || undefined)) swap(html);
+    if (entry.article === articleHere()) swap(html);
     if (claim && version) setVersion(claim, version);
   } else {
     for (const watch of refusals) watch(answer);
@@ -106,7 +117,11 @@ function finish(entry, response, html) {
   else if (response.ok) tidyUp(entry, claim);
 }
 
-/** A change that an earlier page left behind has arrived: nobody waits to go on with its claim. @param {Entry} entry @param {number | null} claim */
+/**
+ * A change that an earlier page left behind has arrived: nobody waits to go on with its claim.
+ * @param {Entry} entry
+ * @param {number | null} claim
+ */
 function tidyUp({ form }, claim) {
   if (form) dropDraft(form);
   if (byId(`card-${claim}`)?.classList.contains("is-open")) load(`/claims/${claim}/card`);
@@ -124,6 +139,7 @@ function setVersion(claim, version) {
 /**
  * Reads fragments and puts them in place. Says whether that worked.
  * @param {string} url @param {() => boolean} [stillWanted] asked when the answer is there
+ * @returns {Promise<boolean>}
  */
 export async function load(url, stillWanted = () => true) {
   await idle();

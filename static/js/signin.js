@@ -1,9 +1,9 @@
 // The session ended in mid-edit: signing in again in a dialog, with everything that was typed left as it stands.
-import { byId } from "./dom.js";
+import { byId, make } from "./dom.js";
 import { parse } from "./fragments.js";
 
-const dialog = /** @type {HTMLDialogElement | null} */ (byId("sign-in-again"));
-const form = dialog?.querySelector("form");
+const dialog = /** @type {HTMLDialogElement} */ (byId("sign-in-again")); // no page has one before somebody is signed in
+const form = /** @type {HTMLFormElement} */ (dialog?.querySelector("form"));
 
 /** @type {((signedIn: boolean) => void)[]} */
 let asking = [];
@@ -46,12 +46,9 @@ form?.addEventListener("submit", async (event) => {
 function complain(html) {
   const problem = html && parse(html).find((piece) => piece.id === "problem");
   form.querySelector(".problem")?.remove();
-  const said = document.createElement("p");
-  said.className = "problem";
-  said.setAttribute("role", "alert");
-  said.textContent = problem ? problem.textContent : "The server does not answer. Try again in a moment.";
-  form.prepend(said);
-  form.querySelector('[type="password"]')?.focus();
+  const said = problem ? problem.textContent : "The server does not answer. Try again in a moment.";
+  form.prepend(make("p", { class: "problem", role: "alert" }, said));
+  /** @type {HTMLElement | null} */ (form.querySelector('[type="password"]'))?.focus();
 }
 
 dialog?.addEventListener("close", () => settle(false));

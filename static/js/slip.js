@@ -2,8 +2,9 @@
 import { open, select } from "./cards.js";
 import { create, respan } from "./claims.js";
 import { currentSpan, onCurrent } from "./current.js";
-import { byId, oncePerFrame, say, wide } from "./dom.js";
+import { byId, oncePerFrame, wide } from "./dom.js";
 import { galley, rangeOf } from "./galley.js";
+import { toast } from "./toast.js";
 import { startNote, startSource } from "./write.js";
 
 /** @typedef {import("./galley.js").Span} Span */
@@ -51,7 +52,7 @@ function place() {
 export function startRespan(claim) {
   respanning = claim;
   getSelection()?.removeAllRanges();
-  say("Select the new words of the claim, or go to a sentence and press Enter. Escape leaves it as it is.");
+  toast("Select the new words of the claim, or go to a sentence and press Enter. Escape leaves it as it is.");
   galley.classList.add("is-respanning");
 }
 
@@ -90,7 +91,7 @@ slip?.addEventListener("pointerdown", (event) => {
   if (event.pointerType === "mouse") event.preventDefault();
 });
 slip?.addEventListener("mousedown", (event) => event.preventDefault());
-addEventListener("pointerup", () => setTimeout(() => (pressed = false)));
+addEventListener("pointerup", () => setTimeout(() => (pressed = false), 300)); // a tap clicks a moment after
 addEventListener("pointercancel", () => (pressed = false));
 slip?.addEventListener("click", ({ target }) => {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("button[data-mark]"));

@@ -14,7 +14,8 @@ let timer;
 async function ask(field) {
   const words = field.value.trim();
   if (words.length < 2) return close();
-  const answer = await fetch(`/sources?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } }).catch(() => null);
+  const headers = { Accept: "application/json" };
+  const answer = await fetch(`/sources?q=${encodeURIComponent(words)}`, { headers }).catch(() => null);
   /** @type {Source[]} */
   const sources = answer?.ok ? await answer.json() : [];
   if (field.value.trim() !== words || document.activeElement !== field) return;
@@ -53,6 +54,7 @@ function close() {
 
 /** @param {number} by */
 function move(by) {
+  if (!offer) return;
   const count = offer.sources.length;
   offer.at = (offer.at + by + (offer.at < 0 && by < 0 ? 1 : 0) + count) % count;
   for (const [i, item] of [...offer.list.children].entries()) item.setAttribute("aria-selected", String(i === offer.at));
@@ -63,6 +65,7 @@ function move(by) {
 
 /** Takes a source over: its address, and what is known of it where nothing is written yet. @param {number} at */
 function take(at) {
+  if (!offer) return;
   const { field, sources } = offer;
   const { url, title, publisher, published_on } = sources[at];
   close();
@@ -79,7 +82,7 @@ function take(at) {
 const keys = {
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
-  Enter: () => (offer.at < 0 ? close() : take(offer.at)),
+  Enter: () => take(offer?.at ?? 0),
   Escape: close,
 };
 

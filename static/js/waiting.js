@@ -20,8 +20,8 @@ function show() {
 function showAll() {
   showBanner();
   showCards();
-  const here = waiting().filter((entry) => entry.span && String(entry.article) === galley?.dataset.article);
-  if (galley) paint("waiting", here.map((entry) => entry.span));
+  const here = waiting().filter((entry) => String(entry.article) === galley?.dataset.article);
+  if (galley) paint("waiting", here.flatMap((entry) => entry.span ?? []));
 }
 
 function showBanner() {
@@ -35,7 +35,8 @@ function showBanner() {
   const changes = make("b", {}, count === 1 ? "1 change" : `${count} changes`);
   const again = make("button", { class: "btn", type: "button" }, silent ? "Try now" : "Sign in");
   again.addEventListener("click", pump);
-  banner.replaceChildren(icon("offline"), make("span", {}, told, changes, ` ${count === 1 ? "waits" : "wait"} in this browser.`), again);
+  const rest = ` ${count === 1 ? "waits" : "wait"} in this browser.`;
+  banner.replaceChildren(icon("offline"), make("span", {}, told, changes, rest), again);
 }
 
 function showCards() {

@@ -1,0 +1,79 @@
+package page_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// upload sends the import form with a file.
+func (b *browser) upload(name, content string, fields map[string]string) answer {
+	b.n.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for field, value := range fields {
+		form.WriteField(field, value)
+	}
+	file, err := form.CreateFormFile("file", name)
+	if err != nil {
+		b.n.Fatal(err)
+	}
+	file.Write([]byte(content))
+	form.Close()
+	return b.send(http.MethodPost, "/articles", &body, form.FormDataContentType())
+}
+
+func TestImportByPaste(t *testing.T) {
+	n := newNewsroom(t)
+	chidi := n.browser("chidi")
+	key := n.read(chidi.get("/articles/new").body).field("import", "key")
+	form := url.Values{"key": {key}, "title": {"治理"}, "byline": {"Lu"}, "publisher": {"The Paper"}, "url": {"https://example.org/1"},
+		"published_on": {"2019-10-24"}, "language": {"zh-Hans"}, "text": {"\nOne.\r\n\r\nTwo."}}
+	n.leads(chidi.post("/articles", form), "/articles/2")
+	n.leads(chidi.post("/articles", form), "/articles/2")
+	n.wants(chidi.get("/articles/2"), http.StatusOK, "治理", "Lu", "The Paper", "2019-10-24", `lang="zh-Hans"`, `href="https://example.org/1"`, ">One.</p>", ">Two.</p>")
+	n.wants(chidi.get("/articles?q="+url.QueryEscape("治理")), http.StatusOK, "/articles/2")
+}
+
+func TestARefusedImportKeepsWhatWasTyped(t *testing.T) {
+	n := newNewsroom(t)
+	chidi := n.browser("chidi")
+	typed := url.Values{"title": {"<b>"}, "byline": {"B"}, "text": {"\n\n</textarea>One."}, "published_on": {"yesterday"}, "format": {"markdown"}}
+	got := chidi.post("/articles", typed)
+	n.wants(got, http.StatusUnprocessableEntity, `id="problem"`, `<option value="markdown" selected`)
+	p := n.read(got.body)
+	for name := range typed {
+		if name == "format" {
+			continue
+		}
+		if shown := p.field("import", name); shown != typed.Get(name) {
+			t.Errorf("%s: typed was %q, shown is %q", name, typed.Get(name), shown)
+		}
+	}
+	n.wants(chidi.post("/articles", url.Values{"text": {" \n "}}), http.StatusUnprocessableEntity, "empty")
+	n.wants(chidi.post("/articles", url.Values{"text": {"caf\xe9"}}), http.StatusUnprocessableEntity, "UTF-8")
+	n.wants(chidi.post("/articles", url.Values{"text": {strings.Repeat("long ", 1<<20)}}), http.StatusRequestEntityTooLarge)
+}
+
+func TestImportOfAFile(t *testing.T) {
+	n := newNewsroom(t)
+	chidi := n.browser("chidi")
+	n.leads(chidi.upload("piece.md", "---\ntitle: From the file\n---\n\nOne [link](https://example.org/).\n", nil), "/articles/2")
+	n.wants(chidi.get("/articles/2"), http.StatusOK, "From the file", `<a class="out"`)
+	n.leads(chidi.upload("A long first line.txt", strings.Repeat("word ", 60)+"\n\nTwo.", map[string]string{"byline": "B"}), "/articles/3")
+	n.wants(chidi.get("/articles/3"), http.StatusOK, "A long first line")
+	n.wants(chidi.upload("bad.txt", "One.", map[string]string{"url": "javascript:x"}), http.StatusUnprocessableEntity, "One.", `id="problem"`)
+}
+
+func TestOnlyEditorsImport(t *testing.T) {
+	n := newNewsroom(t)
+	rosa := n.browser("rosa")
+	n.wants(rosa.get("/articles/new"), http.StatusForbidden, "editors")
+	n.wants(rosa.post("/articles", url.Values{"title": {"T"}, "text": {"One."}}), http.StatusForbidden)
+	if strings.Contains(rosa.get("/articles").body, `action="/articles" method="post"`) {
+		t.Error("a reviewer is offered an import")
+	}
+}
