@@ -25,6 +25,9 @@ func Markdown(raw []byte) (Article, error) {
 	if err := a.describe(fields); err != nil {
 		return Article{}, err
 	}
+	if err := tangled(body); err != nil {
+		return Article{}, err
+	}
 	source := []byte(body)
 	w := writer{source: source, article: &a}
 	w.blocks(markdown.Parser().Parse(text.NewReader(source)), factcheck.Paragraph)

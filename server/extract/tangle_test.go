@@ -1,0 +1,35 @@
+package extract_test
+
+import (
+	"strings"
+	"testing"
+
+	"stet/server/extract"
+	"stet/server/factcheck"
+)
+
+func TestTangledMarkdownIsRefusedAtOnce(t *testing.T) {
+	for name, article := range map[string]string{
+		"quotations":       strings.Repeat(">", 256<<10) + " deep",
+		"lists":            strings.Repeat("- ", 128<<10) + "deep",
+		"brackets":         strings.Repeat("[a](", 64<<10),
+		"bracketed lines":  strings.Repeat("[a](\n", 64<<10),
+		"emphasis":         strings.Repeat("*a _b ", 64<<10),
+		"code":             strings.Repeat("`` ` ", 64<<10),
+		"angles":           strings.Repeat("<a ", 64<<10),
+		"after good lines": "A headline\n\n" + strings.Repeat("[", 256<<10),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := extract.Markdown([]byte(article)); factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), "plain text") {
+				t.Errorf("got %v, want a refusal that offers plain text", err)
+			}
+		})
+	}
+}
+
+func TestLongMarkdownWithManyLinksIsTakenIn(t *testing.T) {
+	paragraph := strings.Repeat("It spent [a *record* sum](https://example.org/filings) in `2018`. ", 40)
+	if _, err := extract.Markdown([]byte(strings.Repeat(paragraph+"\n\n", 200))); err != nil {
+		t.Error(err)
+	}
+}
