@@ -38,9 +38,9 @@ var contentTypes = map[string]string{
 // gather reads the tree, joins the sheets into app.css in the order given, and packs everything. What is embedded can
 // always be read, so a failure is a fault of the build and panics.
 func gather(tree fs.FS, sheets []string) *assets {
-	contents := map[string][]byte{"app.css": join(tree, sheets)}
-	modules, drawings := list(tree, "js/*.js"), list(tree, "*.svg")
-	for _, name := range slices.Concat(modules, drawings) {
+	contents := map[string][]byte{"icons.svg": read(tree, "icons.svg"), "app.css": join(tree, sheets)}
+	modules := list(tree, "js/*.js")
+	for _, name := range modules {
 		contents[name] = read(tree, name)
 	}
 

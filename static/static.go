@@ -12,7 +12,7 @@ import (
 	"sync"
 )
 
-//go:embed css/*.css js/*.js *.svg
+//go:embed css/*.css js/*.js icons.svg
 var files embed.FS
 
 // sheets is the cascade: later sheets win over earlier ones, and print over all.

@@ -90,15 +90,7 @@ func (o OpenCard) citation(c factcheck.Citation) citation {
 	return shown
 }
 
-// ratingLegend names the rating that is chosen.
-func ratingLegend(r factcheck.Rating) string {
-	if r == 0 {
-		return "Rating"
-	}
-	return "Rating: " + r.Name()
-}
-
-// choices are the ratings with none at their head.
+// ratingChoices are the ratings, with none at their head.
 var ratingChoices = append([]factcheck.Rating{0}, factcheck.Ratings...)
 
 func ratingSign(r factcheck.Rating) string {

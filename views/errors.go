@@ -8,5 +8,5 @@ type ErrorPage struct {
 	Status    int
 	Title     string // "Not found"
 	Message   string // a sentence that is safe to show
-	RequestID string // for the log; "" where it helps nobody
+	RequestID string // finds the request in the log; shown where the fault is the desk's
 }

@@ -87,7 +87,7 @@ func Error(p ErrorPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.RequestID != "" {
+			if p.RequestID != "" && p.Status >= 500 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<p class=\"quiet\">If you report this, name the request: <code>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -444,7 +444,7 @@ func personMenu(f Frame) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "</p><a class=\"btn btn--bare\" href=\"/you\">Your password and sessions</a><form action=\"/sign-out\" method=\"post\" data-plain><button class=\"btn\" type=\"submit\">Sign out</button></form></div></details>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "</p><a class=\"btn btn--bare\" href=\"/you\">Your password and sessions</a><form action=\"/sign-out\" method=\"post\" data-plain><button class=\"btn btn--bare\" type=\"submit\">Sign out</button></form></div></details>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -81,7 +81,7 @@ func leftOf(n factcheck.VerdictCounts) string {
 	case n.Total() == 0:
 		return "no claims yet"
 	case n.Unchecked == 0:
-		return "all " + figure(n.Total()) + " claims checked"
+		return count(n.Total(), "claim", "claims") + ", all checked"
 	default:
 		return count(n.Unchecked, "claim", "claims") + " unchecked"
 	}

@@ -56,7 +56,7 @@ func TestShiftAndArrowsMoveTheEdgesOfWhatIsToBeMarked(t *testing.T) {
 	}{
 		{"a letter shorter", []string{"Shift+ArrowLeft"}, "China, he went on", "found its own way about the place"},
 		{"shorter and longer again", []string{"Shift+ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowRight", "Shift+ArrowRight"}, "China, he went on", "its own way about the place."},
-		{"a word shorter", []string{"Shift+Control+ArrowLeft", "Shift+Control+ArrowLeft"}, "China, he went on", "found its own way about"},
+		{"by the full stop and a word", []string{"Shift+Control+ArrowLeft", "Shift+Control+ArrowLeft"}, "China, he went on", "found its own way about the"},
 		{"a sentence longer", []string{"Shift+ArrowDown"}, "China, he went on", "“with Chinese characteristics”."},
 		{"the beginning, a word later", []string{"o", "Shift+Control+ArrowRight"}, "he went on, has found", "its own way about the place."},
 	}

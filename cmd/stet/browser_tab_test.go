@@ -17,6 +17,7 @@ import (
 type tab struct {
 	t        *testing.T
 	ctx      context.Context
+	close    func()
 	desk     *running
 	features []*emulation.MediaFeature
 	wrongs
@@ -48,10 +49,10 @@ func (b *tab) beside() *tab {
 func newTab(t *testing.T, d *running, parent context.Context, options ...chromedp.ContextOption) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent, options...)
-	b := &tab{t: t, ctx: ctx, desk: d}
+	b := &tab{t: t, ctx: ctx, close: cancel, desk: d}
 	t.Cleanup(func() {
 		b.tellWrongs(t)
-		cancel()
+		b.close()
 	})
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
@@ -77,7 +78,7 @@ func (b *tab) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 // fatal ends the test with what the page shows.
 func (b *tab) fatal(what string) {
 	b.t.Helper()
-	shown, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`location.href + "\n" + document.body.innerText.slice(0, 3000)`))
+	shown, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`location.href + "\n" + document.body.innerText.slice(0, 800)`))
 	b.t.Fatalf("%s\nThe page is %s", what, shown)
 }
 

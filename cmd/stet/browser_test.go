@@ -18,7 +18,7 @@ import (
 )
 
 // patience is how long a page is given for one thing that a test waits for. It bounds what hangs, and times nothing.
-const patience = time.Minute
+const patience = 30 * time.Second
 
 // chromium is the one browser of all tests, which the first of them starts.
 var chromium struct {

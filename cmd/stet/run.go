@@ -32,6 +32,7 @@ type commands struct {
 	User   userCommand   `cmd:"" help:"Manage the people of the desk."`
 	Token  tokenCommand  `cmd:"" help:"Manage the tokens that let scripts in."`
 	Import importCommand `cmd:"" help:"Import articles from files."`
+	Export exportCommand `cmd:"" help:"Export what the desk holds."`
 }
 
 func run(ctx context.Context, args []string, io streams) int {

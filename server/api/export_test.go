@@ -93,6 +93,28 @@ func TestTheWorkbookIsOneOfTwoSheets(t *testing.T) {
 	}
 }
 
+// TestSeparatorsCannotBeStored sends the control characters at which an export cuts its rows in every field there is.
+func TestSeparatorsCannotBeStored(t *testing.T) {
+	n := newNewsroom(t)
+	const cutting = "a\x1eb\x1fc\x00d"
+	n.as("chidi").post("/articles", object{"title": cutting, "text": "One " + cutting + " text.", "byline": cutting, "publisher": cutting, "url": "https://example.org/" + cutting}).is(t, 201)
+	citation := object{"url": "https://example.org/" + cutting, "stance": "refutes", "title": cutting, "publisher": cutting, "locator": cutting, "passage": cutting,
+		"archived_url": "https://example.org/" + cutting}
+	marked := n.as("rosa").markIn(2, "abcd text", object{"note": cutting, "speaker": cutting, "prefix": "One ", "citations": []object{citation, citation}})
+	n.as("rosa").post(address(marked)+"/citations", citation).is(t, 201)
+	claim := n.as("rosa").with("If-Match", "*").patch(address(marked), object{"note": "new " + cutting, "speaker": cutting}).is(t, 200).Body.String()
+	if strings.ContainsAny(claim, "\x1e\x1f\x00") || strings.Contains(claim, `\u00`) {
+		t.Errorf("the claim keeps control characters: %q", claim)
+	}
+	if got := n.as("vera").get("/export/claims.jsonl").is(t, 200).Body.String(); got != claim {
+		t.Errorf("the export tells\n%s\nnot\n%s", got, claim)
+	}
+	rows := must(csv.NewReader(n.as("vera").get("/export/claims.csv").Body).ReadAll())
+	if title, address := rows[1][2], rows[1][3]; title != "abcd" || address != "https://example.org/abcd" {
+		t.Errorf("the article is %q at %q", title, address)
+	}
+}
+
 func TestAnExportWithoutClaimsIsWhole(t *testing.T) {
 	n := newNewsroom(t)
 	for path, want := range map[string]int{"/export/claims.csv": 1, "/export/claims.jsonl": 0} {

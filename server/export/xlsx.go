@@ -51,7 +51,7 @@ type workbook struct {
 }
 
 func (b *workbook) open(file *excelize.File) (err error) {
-	day, moment := "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss.000"
+	day, moment := "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
 	if b.day, err = file.NewStyle(&excelize.Style{CustomNumFmt: &day}); err != nil {
 		return err
 	}
@@ -124,5 +124,5 @@ func (b *workbook) date(s string) any {
 }
 
 func (b *workbook) time(t factcheck.Timestamp) any {
-	return excelize.Cell{StyleID: b.moment, Value: t.Time()}
+	return excelize.Cell{StyleID: b.moment, Value: t.Time().Truncate(time.Second)}
 }

@@ -31,7 +31,7 @@ func TestAWorkbookHoldsClaimsAndSources(t *testing.T) {
 			strings.Split("claim_id,article_id,article_title,article_url,published_on,revision,reviewer,start,end,quote,kind,speaker,verdict,rating,note,citations,primary_citations,sources,decision,created_at,updated_at,url", ","),
 			{"345", "12", "Lobbying", "https://news.example.org/1", "2019-10-24", "2", "rosa", "18", "34", "US$12.62 million", "money", "A. Writer", "disputed", "2",
 				"12.6, not 12.62", "2", "1", "Filing <https://example.org/1> [refutes; primary; p. 3] | <Box 7> [context; secondary]", "",
-				"2026-01-02 03:04:05.678", "2026-02-03 04:05:06.789", "https://desk.example.org/articles/12#claim-345"},
+				"2026-01-02 03:04:05", "2026-02-03 04:05:06", "https://desk.example.org/articles/12#claim-345"},
 		},
 		"Sources": {
 			strings.Split("claim_id,n,url,title,publisher,stance,primary,locator,passage,published_on,accessed_on,archived_url", ","),

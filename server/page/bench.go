@@ -18,35 +18,44 @@ type ask struct {
 	done   string // what was just done to the claim; see toastOf
 }
 
-// bench reads what a workbench shows.
+// bench makes what a workbench shows.
 func (p *Pages) bench(ctx context.Context, person factcheck.Person, articleID int64, a ask) (page views.WorkbenchPage, err error) {
-	var claims []factcheck.Claim
-	err = p.store.Read(ctx, func(r *store.Reader) error {
-		if page.Article, err = r.Article(articleID); err != nil {
-			return err
-		}
-		claims, err = r.ArticleClaims(person.ID, articleID)
-		return err
-	})
+	article, claims, err := p.articleWithClaims(ctx, person, articleID)
 	if err != nil {
 		return page, err
 	}
-	revision, err := p.desk.Revision(ctx, articleID, page.Article.Revision)
+	revision, err := p.desk.Revision(ctx, articleID, article.Revision)
 	if err != nil {
 		return page, err
 	}
 	n := countClaims(claims, person.ID)
-	page.Counts, page.Progress = n.all, n.shown()
-	page.Frame = views.Frame{Title: page.Article.Title, Person: person, Here: views.AtLibrary, Toast: toastOf(a)}
-	page.Sentences = p.sentences(revision)
-	page.Filter, page.Filter.Reviewers = a.filter, reviewersOf(claims)
-	page.MayMark, page.Quote.Key = person.Role.AtLeast(factcheck.Reviewer), rand.Text()
-	page.Galley = views.Galley{Text: revision.Index, Blocks: revision.Blocks, Links: revision.Links, Claims: claims,
-		Viewer: person.ID, Out: out(a.filter, claims)}
-	page.Filter.Hidden = len(page.Galley.Out)
+	page = views.WorkbenchPage{
+		Frame:     views.Frame{Title: article.Title, Person: person, Here: views.AtLibrary, Toast: toastOf(a)},
+		Article:   article,
+		Sentences: p.sentences(revision),
+		Counts:    n.all,
+		Progress:  n.shown(),
+		Filter:    a.filter,
+		MayMark:   person.Role.AtLeast(factcheck.Reviewer),
+		Quote:     views.QuoteForm{Key: rand.Text()},
+		Galley: views.Galley{Text: revision.Index, Blocks: revision.Blocks, Links: revision.Links, Claims: claims,
+			Viewer: person.ID, Out: out(a.filter, claims)},
+	}
+	page.Filter.Reviewers, page.Filter.Hidden = reviewersOf(claims), len(page.Galley.Out)
 	openOne(&page, person, a.claim)
 	chooseCards(&page, a)
 	return page, nil
+}
+
+func (p *Pages) articleWithClaims(ctx context.Context, person factcheck.Person, id int64) (article factcheck.Article, claims []factcheck.Claim, err error) {
+	err = p.store.Read(ctx, func(r *store.Reader) error {
+		if article, err = r.Article(id); err != nil {
+			return err
+		}
+		claims, err = r.ArticleClaims(person.ID, id)
+		return err
+	})
+	return article, claims, err
 }
 
 func reviewersOf(claims []factcheck.Claim) (names []string) {

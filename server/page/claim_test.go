@@ -148,7 +148,7 @@ func TestDeletingUndoingRestoring(t *testing.T) {
 	got = rosa.post("/claims/1/delete", url.Values{"version": {"3"}})
 	n.leads(got, n.bench()+"?claim=1&done=deleted#claim-1")
 	n.wants(rosa.get(got.header.Get("Location")), http.StatusOK, "Claim 1 deleted.", "/claims/1/restore")
-	n.wants(rosa.scripted(0).post(n.bench()+"/undo", nil), http.StatusOK, `id="card-1"`, "Undone, in claim 1: deleted it.")
+	n.wants(rosa.scripted(0).post(n.bench()+"/undo", nil), http.StatusOK, `id="card-1"`, "Undone: claim 1 is back.")
 	for range 3 {
 		n.wants(rosa.scripted(0).post(n.bench()+"/undo", nil), http.StatusOK, `id="toast"`)
 	}

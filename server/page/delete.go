@@ -83,8 +83,16 @@ func (p *Pages) Undo(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	note := views.ToastNote(views.Toast{Message: "Undone, in claim " + id(claim.ID) + ": " + deedOf(event) + "."})
-	return p.answerMoved(c, claim, was, note)
+	return p.answerMoved(c, claim, was, views.ToastNote(views.Toast{Message: undoneSaid(event, claim)}))
+}
+
+// undoneSaid says what taking back an event came to.
+func undoneSaid(e factcheck.Event, claim factcheck.Claim) string {
+	said := map[factcheck.Action]string{
+		factcheck.ClaimCreated: "is off again", factcheck.ClaimChanged: "is as it was before",
+		factcheck.ClaimDeleted: "is back", factcheck.ClaimRestored: "is deleted again",
+	}
+	return "Undone: claim " + id(claim.ID) + " " + said[e.Action] + "."
 }
 
 func nothingToUndo(c echo.Context, articleID int64) error {

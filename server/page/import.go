@@ -23,7 +23,7 @@ import (
 // ImportForm answers GET /articles/new.
 func (p *Pages) ImportForm(c echo.Context) error {
 	if !viewer(c).Role.AtLeast(factcheck.Editor) {
-		return factcheck.Errorf(factcheck.Forbidden, "Articles are imported by editors. Ask one of this desk's.")
+		return factcheck.Errorf(factcheck.Forbidden, "Articles are imported by editors. Ask one of this desk’s.")
 	}
 	return showImport(c, http.StatusOK, views.ImportForm{})
 }

@@ -36,7 +36,7 @@ Nobody else counted the users & the money.`
 
 // newsroom is a desk on the web, in a database of its own, with an article and people of every role.
 type newsroom struct {
-	*testing.T
+	testing.TB
 	desk    *desk.Desk
 	store   *store.Store
 	handler http.Handler
@@ -44,7 +44,7 @@ type newsroom struct {
 	people  map[string]factcheck.Person
 }
 
-func newNewsroom(t *testing.T) *newsroom {
+func newNewsroom(t testing.TB) *newsroom {
 	t.Helper()
 	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "stet.db"))
 	if err != nil {
@@ -57,7 +57,7 @@ func newNewsroom(t *testing.T) *newsroom {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := &newsroom{T: t, desk: desk.New(s), store: s, handler: web.Handler(), people: map[string]factcheck.Person{}}
+	n := &newsroom{TB: t, desk: desk.New(s), store: s, handler: web.Handler(), people: map[string]factcheck.Person{}}
 	for name, role := range map[string]factcheck.Role{"vera": factcheck.Viewer, "rosa": factcheck.Reviewer, "imre": factcheck.Reviewer,
 		"chidi": factcheck.Editor, "ada": factcheck.Admin} {
 		n.people[name] = n.add(name, role)

@@ -35,7 +35,7 @@ func (p *Pages) showPeople(c echo.Context, status int, typed factcheck.Person, t
 
 func adminOnly(c echo.Context) error {
 	if !viewer(c).Role.AtLeast(factcheck.Admin) {
-		return factcheck.Errorf(factcheck.Forbidden, "People are managed by an admin. Ask one of this desk's.")
+		return factcheck.Errorf(factcheck.Forbidden, "People are managed by an admin. Ask one of this desk’s.")
 	}
 	return nil
 }

@@ -1,10 +1,6 @@
 package store
 
-import (
-	"iter"
-
-	"stet/server/factcheck"
-)
+import "iter"
 
 // EachClaim gives every claim that passes the filter, by id, with its citations, in constant memory. The row is the same one
 // each time: nothing of it may be kept but strings. An error comes last, with a nil row.
@@ -47,24 +43,31 @@ const fromClaimStream = ` from claims c cross join reviews v on v.id = c.review_
 // articleNames looks up what a row says of its article, each once, forgetting all when they grow many.
 type articleNames struct {
 	reader *Reader
-	known  map[int64]factcheck.Article
+	known  map[int64]articleName
 }
+
+type articleName struct{ title, url, publishedOn string }
 
 const articleNamesKept = 4096
 
 func (n *articleNames) name(row *ClaimRow) error {
 	a, ok := n.known[row.ArticleID]
 	if !ok {
-		found, err := n.reader.Article(row.ArticleID)
+		found, err := one(n.reader, scanArticleName, "select title, url, published_on from articles where id = ?", row.ArticleID)
 		if err != nil {
 			return err
 		}
 		if n.known == nil || len(n.known) >= articleNamesKept {
-			n.known = map[int64]factcheck.Article{}
+			n.known = map[int64]articleName{}
 		}
 		a = found
-		n.known[a.ID] = a
+		n.known[row.ArticleID] = a
 	}
-	row.ArticleTitle, row.ArticleURL, row.PublishedOn = a.Title, a.URL, a.PublishedOn
+	row.ArticleTitle, row.ArticleURL, row.PublishedOn = a.title, a.url, a.publishedOn
 	return nil
+}
+
+func scanArticleName(row scanner) (a articleName, err error) {
+	err = row.Scan(&a.title, &a.url, &a.publishedOn)
+	return a, err
 }

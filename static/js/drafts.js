@@ -1,13 +1,17 @@
 // Half-written text is kept in this browser until the server has it: a closed tab, a crash or an ended session loses none.
+import { byId } from "./dom.js";
 import { keep, keptName, recall } from "./memory.js";
 
-/** @typedef {{page: string, fields: [string, string][]}} Draft */
+/** @typedef {{to: string, fields: [string, string][]}} Draft to: where the form is sent, as a form's id may return elsewhere */
 
 const kept = "#cards form[id], form#by-quote, form[data-draft][id]";
 const never = '[type="password"], [type="file"], [type="hidden"]:not([name="version"])';
 
 /** @param {string} id */
 const nameOf = (id) => keptName("draft", id);
+
+/** @param {HTMLFormElement} form */
+const addressOf = (form) => new URL(form.action).pathname;
 
 /** Fields worth keeping. @param {HTMLFormElement} form @returns {any[]} */
 const fieldsOf = (form) => [...form.elements].filter((field) => /** @type {any} */ (field).name && !field.matches(never));
@@ -17,7 +21,7 @@ export function keepDraft(form) {
   if (!form.matches(kept)) return;
   const isSaid = (/** @type {any} */ field) => field.type !== "radio" && field.type !== "checkbox" ? true : field.checked;
   keep(nameOf(form.id), {
-    page: location.pathname,
+    to: addressOf(form),
     fields: fieldsOf(form).filter(isSaid).map((field) => [field.name, field.value]),
   });
 }
@@ -38,7 +42,7 @@ export function restoreDrafts(roots) {
 function restore(form) {
   /** @type {Draft | null} */
   const draft = recall(nameOf(form.id));
-  if (!draft || draft.page !== location.pathname) return false;
+  if (!draft || draft.to !== addressOf(form)) return false;
   const values = new Map(draft.fields);
   const stale = fieldsOf(form).filter((field) => field.name !== "version" && differs(field, values));
   if (!stale.length) dropDraft(form.id);
@@ -60,18 +64,18 @@ function fill(field, values) {
 }
 
 /**
- * A form that leaves the page is known to have arrived when another page comes up, which is not the sign-in. Until then
- * its draft is kept.
+ * A form that leaves the page is known to have arrived when a page comes up that is neither the form again nor the
+ * sign-in. Until then its draft is kept.
  */
 export function watchLeavingForms() {
   const pending = keptName("leaving");
   const left = recall(pending);
-  if (left && left.page !== location.pathname && location.pathname !== "/sign-in") {
-    dropDraft(left.id);
+  if (left && !byId(left) && location.pathname !== "/sign-in") {
+    dropDraft(left);
     keep(pending, null);
   }
   document.addEventListener("submit", ({ target, defaultPrevented }) => {
     const form = /** @type {HTMLFormElement} */ (target);
-    if (!defaultPrevented && form.matches("form[data-draft][id]")) keep(pending, { id: form.id, page: location.pathname });
+    if (!defaultPrevented && form.matches("form[data-draft][id]")) keep(pending, form.id);
   });
 }

@@ -1,10 +1,9 @@
-// The library and the import form: a file dropped on the form is taken in, an order chosen is an order shown.
-import { byId } from "./dom.js";
+// The library and the import forms: a file dropped on a form is taken in, an order chosen is an order shown.
 
-const form = /** @type {HTMLFormElement | null} */ (byId("import"));
-const file = /** @type {HTMLInputElement | null | undefined} */ (form?.querySelector('input[type="file"]'));
-
-if (form && file) {
+/** @param {HTMLFormElement} form */
+function takeDrops(form) {
+  const file = /** @type {HTMLInputElement | null} */ (form.querySelector('input[type="file"]'));
+  if (!file) return;
   let depth = 0; // dragenter and dragleave come for every element inside, too
   const over = (/** @type {number} */ by) => {
     depth = Math.max(0, depth + by);
@@ -21,6 +20,8 @@ if (form && file) {
     /** @type {HTMLElement | null} */ (form.querySelector('[type="submit"]'))?.focus();
   });
 }
+
+for (const form of document.forms) takeDrops(form);
 
 document.addEventListener("change", ({ target }) => {
   const select = /** @type {HTMLSelectElement} */ (target);

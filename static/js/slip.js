@@ -4,12 +4,17 @@ import { create, respan } from "./claims.js";
 import { currentSpan, onCurrent } from "./current.js";
 import { byId, oncePerFrame, wide } from "./dom.js";
 import { galley, rangeOf } from "./galley.js";
+import { spanOfClaim } from "./marks.js";
 import { toast } from "./toast.js";
 import { startNote, startSource } from "./write.js";
 
 /** @typedef {import("./galley.js").Span} Span */
 
+const gap = 8; // pixels between the words and the slip
+
 const slip = byId("slip");
+const verdicts = ["verified", "disputed", "unproven"];
+const marking = [...verdicts, "note", "source"];
 
 let pressed = false;
 /** @type {Span | null} */
@@ -20,14 +25,18 @@ let respanning = null;
 /** Whether a press on the slip is under way: the selection it acts on must not be given up then. */
 export const isPressed = () => pressed;
 
-/** Shows the slip under the last line of a span. @param {Span} span */
+/** Shows the slip under the last line of a span, or over the first where there is no room. @param {Span} span */
 export function showSlip(span) {
+  offer(span, respanning === null ? marking : ["span", "cancel"]);
+}
+
+/** @param {Span | null} span @param {string[]} actions */
+function offer(span, actions) {
   if (!slip) return;
   shownAt = span;
   slip.hidden = false;
-  for (const button of slip.querySelectorAll("button[data-mark]")) {
-    const { mark } = /** @type {HTMLElement} */ (button).dataset;
-    /** @type {HTMLElement} */ (button).hidden = (mark === "span" || mark === "cancel") === (respanning === null);
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (slip.querySelectorAll("button[data-mark]"))) {
+    button.hidden = !actions.includes(button.dataset.mark ?? "");
   }
   place();
 }
@@ -42,10 +51,13 @@ function place() {
   slip.style.left = slip.style.top = "";
   if (!wide.matches) return;
   const frame = galley.getBoundingClientRect();
-  const last = [...rangeOf(shownAt).getClientRects()].at(-1);
-  if (!last) return;
+  const lines = [...rangeOf(shownAt).getClientRects()];
+  const [first, last] = [lines[0], lines[lines.length - 1]];
+  if (!first) return;
+  const below = last.bottom + gap;
+  const top = below + slip.offsetHeight < innerHeight ? below : first.top - gap - slip.offsetHeight;
   slip.style.left = `${Math.max(0, Math.min(last.left - frame.left, frame.width - slip.offsetWidth))}px`;
-  slip.style.top = `${last.bottom - frame.top + 8}px`;
+  slip.style.top = `${top - frame.top}px`;
 }
 
 /** Has the next selection become a claim's span. @param {number} claim */
@@ -54,12 +66,14 @@ export function startRespan(claim) {
   getSelection()?.removeAllRanges();
   toast("Select the new words of the claim, or go to a sentence and press Enter. Escape leaves it as it is.");
   galley.classList.add("is-respanning");
+  offer(spanOfClaim(claim), ["cancel"]);
 }
 
 /** Ends waiting for new words; says whether it did. */
 export function stopRespan() {
   const was = respanning;
   respanning = null;
+  hideSlip();
   galley?.classList.remove("is-respanning");
   return was;
 }
@@ -68,11 +82,10 @@ export function stopRespan() {
 export async function markSpan(action) {
   const span = currentSpan();
   const claim = respanning;
+  if (claim !== null) return useWords(claim, action === "cancel" ? null : span);
   if (!span) return;
   hideSlip();
-  if (claim !== null) return useWords(claim, action === "cancel" ? null : span);
-  const isVerdict = ["verified", "disputed", "unproven"].includes(action);
-  const made = await create(span, isVerdict ? action : "unchecked");
+  const made = await create(span, verdicts.includes(action) ? action : "unchecked");
   if (made && action === "note") startNote(made);
   if (made && action === "source") startSource(made);
 }

@@ -1,0 +1,80 @@
+package main_test
+
+import "testing"
+
+// twoReadings has one claim changed in two tabs, so that the second is stale, and waits for both readings to be shown there.
+func twoReadings(t *testing.T) (d *running, stale *tab) {
+	t.Helper()
+	d = demo(t)
+	b := visitAs(t, d, "rosa")
+	stale = b.beside()
+	stale.expects("409 POST /claims/1")
+	b.open("/articles/1?claim=1")
+	stale.open("/articles/1?claim=1")
+	b.fill("#note-1", "the first tab’s note")
+	b.version(1, 2)
+	stale.fill("#note-1", "the second tab’s note")
+	stale.reads("#card-1.is-conflict .versus", "the first tab’s note")
+	stale.reads("#card-1.is-conflict .versus", "the second tab’s note")
+	if got := d.claim(1).Note; got != "the first tab’s note" {
+		t.Errorf("the stale tab has written %q", got)
+	}
+	return d, stale
+}
+
+func TestOfTwoReadingsOnesOwnCanBeKept(t *testing.T) {
+	t.Parallel()
+	d, stale := twoReadings(t)
+	stale.click("#card-1 form.keep button")
+	stale.until(`document.getElementById("note-1")?.value === "the second tab’s note"`)
+	stale.saved()
+	if got := d.claim(1); got.Note != "the second tab’s note" || got.Verdict != "unproven" {
+		t.Errorf("saved is %+v", got)
+	}
+}
+
+func TestOfTwoReadingsTheSavedOneCanBeTaken(t *testing.T) {
+	t.Parallel()
+	d, stale := twoReadings(t)
+	stale.click("#card-1 [data-open]")
+	stale.until(`document.getElementById("note-1")?.value === "the first tab’s note"`)
+	stale.saved()
+	if got := d.claim(1); got.Note != "the first tab’s note" || got.Version != 2 {
+		t.Errorf("saved is %+v", got)
+	}
+	stale.fill("#note-1", "and on from there")
+	stale.version(1, 3)
+}
+
+func TestTwoReadingsCanBeMadeIntoOne(t *testing.T) {
+	t.Parallel()
+	d, stale := twoReadings(t)
+	stale.click("#card-1 .both summary")
+	stale.fill("#note-1", "both tabs’ note")
+	stale.click("#card-1 .both button[form=form-1]")
+	stale.lacks("#card-1.is-conflict")
+	stale.saved()
+	if got := d.claim(1).Note; got != "both tabs’ note" {
+		t.Errorf("the note is %q", got)
+	}
+}
+
+func TestAClaimDeletedElsewhereIsNotWrittenOver(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	stale := b.beside()
+	stale.expects("409 POST /claims/1")
+	b.open("/articles/1?claim=1")
+	stale.open("/articles/1?claim=1")
+	b.click("button[form=delete-1]")
+	b.lacks("#card-1")
+	stale.fill("#note-1", "written meanwhile")
+	stale.reads("#card-1.is-conflict", "Deleted elsewhere")
+	stale.click("#card-1 form.keep button")
+	stale.until(`document.getElementById("note-1")?.value === "written meanwhile"`)
+	stale.saved()
+	if got := d.claim(1).Note; got != "written meanwhile" {
+		t.Errorf("the note is %q", got)
+	}
+}

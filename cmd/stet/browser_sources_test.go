@@ -1,0 +1,119 @@
+package main_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// newSource opens the form for another source of a claim whose card is open.
+func (b *tab) newSource(claim int64) (form string) {
+	b.t.Helper()
+	form = fmt.Sprintf("#cite-new-%d", claim)
+	b.click(fmt.Sprintf("#cite-add-%d summary", claim))
+	b.sees(form)
+	return form
+}
+
+func TestASourceIsAddedWithAllThatIsKnownOfIt(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.fill(form+" [name=url]", "https://example.org/报告?q=a&b=🎉")
+	b.fill(form+" [name=title]", "The “report” & its <annex>")
+	b.click(form + " [name=stance][value=refutes]")
+	b.click(form + " [name=primary][value=primary]")
+	b.fill(form+" [name=locator]", "p. 12")
+	b.fill(form+" [name=passage]", "治理\nsecond line")
+	b.click(form + " button[type=submit]")
+	b.reads("#cites-1 li", "The “report” & its <annex>")
+	b.reads("#cites-count-1", "1")
+	got := d.claim(1).Citations
+	if len(got) != 1 {
+		t.Fatalf("the sources are %+v", got)
+	}
+	want := citation{Title: "The “report” & its <annex>", Stance: "refutes", Primary: true, Locator: "p. 12", Passage: "治理\nsecond line", URL: got[0].URL}
+	if diff := cmp.Diff(want, got[0]); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	b.open("/sources?q=annex")
+	b.reads("tbody", "The “report” & its <annex>")
+}
+
+func TestAKnownSourceIsOfferedAndFilledIn(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.click(form + " [name=url]")
+	b.press("indianexpress")
+	b.reads(".suggestions li", "TikTok has crossed 1.5 billion downloads")
+	b.press("ArrowDown", "Enter")
+	b.lacks(".suggestions")
+	b.until(`document.querySelector(%s).value === "The Indian Express"`, form+" [name=publisher]")
+	b.click(form + " button[type=submit]")
+	b.sees("#cites-1 li")
+	got := d.claim(1).Citations
+	if len(got) != 1 || got[0].Title != "TikTok has crossed 1.5 billion downloads" {
+		t.Errorf("the sources are %+v", got)
+	}
+}
+
+func TestAnOfferedSourceIsTakenByAClick(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.fill(form+" [name=url]", "Indian Express")
+	b.click(".suggestions li")
+	b.until(`document.querySelector(%s).value.startsWith("https://indianexpress.com/")`, form+" [name=url]")
+}
+
+func TestASourceIsChangedAndRemoved(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=2")
+	b.click("#cite-2-1 .cite-more summary")
+	b.fill("#cite-form-2-1 [name=locator]", "second list")
+	b.version(2, 2)
+	b.reads("#cited-2-1", "second list")
+	if got := d.claim(2).Citations[0].Locator; got != "second list" {
+		t.Errorf("the locator is %q", got)
+	}
+	b.click(`#cite-2-1 form[action$="/delete"] button`)
+	b.lacks("#cite-2-1")
+	b.reads("#cites-count-2", "0")
+	b.click("#toast button")
+	b.sees("#cite-2-1")
+	if got := d.claim(2).Citations; len(got) != 1 || got[0].Locator != "second list" {
+		t.Errorf("what came back is %+v", got)
+	}
+}
+
+func TestAnAddressThatIsScriptIsRefusedAndWhatWasTypedStays(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("422 POST /claims/1/citations")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.fill(form+" [name=url]", "javascript:window.__xss=1")
+	b.fill(form+" [name=passage]", "typed for ten minutes")
+	b.click(form + " button[type=submit]")
+	b.reads(form+" #problem", "http")
+	b.until(`document.activeElement?.name === "url" && document.activeElement.getAttribute("aria-invalid") === "true"`)
+	if got := b.value(form + " [name=passage]"); got != "typed for ten minutes" {
+		t.Errorf("the passage is %q", got)
+	}
+	b.fill(form+" [name=url]", "https://example.org/whole")
+	b.click(form + " button[type=submit]")
+	b.reads("#cites-1 li", "typed for ten minutes")
+	if got := d.claim(1).Citations; len(got) != 1 || got[0].URL != "https://example.org/whole" {
+		t.Errorf("the sources are %+v", got)
+	}
+}

@@ -1,0 +1,110 @@
+package main_test
+
+import (
+	"context"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stet/seeds"
+	"stet/server/desk"
+	"stet/server/store"
+)
+
+// seededDesk makes a database of the demonstration library, and gives its path.
+func seededDesk(t *testing.T) string {
+	t.Helper()
+	db := filepath.Join(t.TempDir(), "desk.db")
+	s, err := store.Open(context.Background(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := seeds.Load(context.Background(), desk.New(s), func(string) (string, error) { return "no password", nil }); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+func table(t *testing.T, text string) [][]string {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil || len(rows) < 2 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	return rows
+}
+
+func TestClaimsAreExported(t *testing.T) {
+	db := seededDesk(t)
+	all := table(t, must(t, "", "export", "claims", "--db", db))
+	disputed := table(t, must(t, "", "export", "claims", "--db", db, "--verdict", "disputed"))
+	for _, row := range disputed[1:] {
+		if row[12] != "disputed" {
+			t.Errorf("among the disputed is %q", row)
+		}
+	}
+	if len(disputed) >= len(all) {
+		t.Errorf("%d rows of disputed claims, %d of all", len(disputed), len(all))
+	}
+	both := table(t, must(t, "", "export", "claims", "--db", db, "--verdict", "disputed", "--verdict", "verified"))
+	reviewer, article := all[1][6], all[1][1]
+	narrowed := table(t, must(t, "", "export", "claims", "--db", db, "--reviewer", reviewer, "--article", article))
+	if len(both) <= len(disputed) || len(narrowed) >= len(all) || narrowed[1][0] != all[1][0] {
+		t.Errorf("%d rows of two verdicts, %d of %s's in article %s", len(both), len(narrowed), reviewer, article)
+	}
+	if place := all[1][21]; !strings.HasPrefix(place, "http://127.0.0.1:8080/articles/"+article+"#claim-") {
+		t.Errorf("a claim's address is %s", place)
+	}
+	marked := must(t, "", "export", "claims", "--db", db, "--bom", "--base-url", "https://desk.example.org/")
+	if !strings.HasPrefix(marked, "\ufeffclaim_id,") || !strings.Contains(marked, ",https://desk.example.org/articles/") {
+		t.Errorf("begins with %.40q", marked)
+	}
+}
+
+func TestExportsGoIntoFiles(t *testing.T) {
+	db, folder := seededDesk(t), t.TempDir()
+	for name, begins := range map[string]string{"claims.csv": "claim_id,", "claims.jsonl": `{"id":`, "claims.xlsx": "PK", "claims": "claim_id,"} {
+		file := filepath.Join(folder, name)
+		if out := must(t, "", "export", "claims", "--db", db, "-o", file); out != "" {
+			t.Errorf("with -o %s it prints %.40q", name, out)
+		}
+		if written, err := os.ReadFile(file); err != nil || !strings.HasPrefix(string(written), begins) {
+			t.Errorf("%s begins %.40q, %v", name, written, err)
+		}
+	}
+	if named := must(t, "", "export", "claims", "--db", db, "--format", "jsonl", "-o", "-"); !strings.HasPrefix(named, `{"id":`) {
+		t.Errorf("--format jsonl begins %.40q", named)
+	}
+	if left, err := filepath.Glob(filepath.Join(folder, "*")); len(left) != 4 || err != nil {
+		t.Errorf("the folder holds %v, %v", left, err)
+	}
+	must(t, "", "export", "claims", "--db", db, "-o", os.DevNull)
+	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
+		t.Errorf("the device was replaced: %v, %v", info, err)
+	}
+}
+
+func TestAnExportThatCannotBeSaysWhy(t *testing.T) {
+	db := seededDesk(t)
+	for name, test := range map[string]struct {
+		args   []string
+		status int
+		words  string
+	}{
+		"no such verdict":  {[]string{"--verdict", "wrong"}, 2, "verified, disputed, unproven, unchecked"},
+		"no such format":   {[]string{"--format", "docx"}, 2, "csv"},
+		"no such article":  {[]string{"--article", "99"}, 1, "no article 99"},
+		"no such reviewer": {[]string{"--reviewer", "nobody"}, 1, `nobody named "nobody"`},
+		"no such folder":   {[]string{"-o", filepath.Join(t.TempDir(), "no", "claims.csv")}, 1, "choose another file"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := stet(t, "", append([]string{"export", "claims", "--db", db}, test.args...)...)
+			if got.status != test.status || !strings.Contains(got.err, test.words) || strings.Count(got.err, "\n") != 1 || got.out != "" {
+				t.Errorf("ended with %d: %s%s", got.status, got.err, got.out)
+			}
+		})
+	}
+}
