@@ -18,7 +18,19 @@ func (t *Tx) SetCitations(claimID int64, citations []factcheck.Citation, at fact
 			return err
 		}
 	}
-	return nil
+	return t.keepNumbers(claimID, citations)
+}
+
+// keepNumbers counts the citations' numbers as given out. Reads rely on it: a claim that has given out none has no citations.
+func (t *Tx) keepNumbers(claimID int64, citations []factcheck.Citation) error {
+	highest := 0
+	for _, c := range citations {
+		highest = max(highest, c.Number)
+	}
+	if highest == 0 {
+		return nil
+	}
+	return t.exec("update claims set citations_made = ?1 where id = ?2 and citations_made < ?1", highest, claimID)
 }
 
 func (t *Tx) addCitation(claimID int64, c factcheck.Citation, at factcheck.Timestamp) error {

@@ -16,10 +16,11 @@ const (
 // packedClaim is a claim with its citations as one text, cut at control characters that no text of the desk holds: the driver
 // makes a string for each column of each row, and that is most of what reading costs.
 const packedClaim = `concat_ws(char(31), c.id, c.article_id, c.review_id, v.reviewer_id, p.name, c.revision, c.start, c."end", c.quote,
-	c.prefix, c.suffix, c.kind, c.verdict, c.rating, c.note, c.speaker, c.version, c.created_at, c.updated_at, c.deleted, (
+	c.prefix, c.suffix, c.kind, c.verdict, c.rating, c.note, c.speaker, c.version, c.created_at, c.updated_at, c.deleted,
+	iif(c.citations_made = 0, null, (
 		select group_concat(char(30) || concat_ws(char(31), t.number, s.url, t.title, t.publisher, t.stance, t.is_primary, t.locator,
 			t.passage, t.published_on, t.accessed_on, t.archived_url), '')
-		from citations t cross join sources s on s.id = t.source_id where t.claim_id = c.id))`
+		from citations t cross join sources s on s.id = t.source_id where t.claim_id = c.id)))`
 
 // unpacker takes the parts of a packed row one after the other.
 type unpacker struct{ rest string }
