@@ -1,6 +1,9 @@
 package main_test
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // opened waits until a claim's card stands open and saved in a tab, and gives the claim.
 func (b *tab) opened() int64 {
@@ -35,3 +38,5 @@ func (b *tab) saved() {
 }
 
 func articlePath(article int) string { return fmt.Sprintf("/articles/%d", article) }
+
+func fmtID(id int64) string { return strconv.FormatInt(id, 10) }

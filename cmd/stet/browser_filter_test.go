@@ -31,7 +31,7 @@ func TestClaimsAreFilteredByVerdictKindAndWords(t *testing.T) {
 	b.click("#filter-menu summary")
 	b.click("#filter [data-filter=clear]")
 	b.shown(5)
-	evaluate[bool](b, `(() => { const kind = document.getElementById("filter-kind"); kind.value = "count"; return kind.dispatchEvent(new Event("input", {bubbles: true})); })()`)
+	b.choose("#filter-kind", "count")
 	b.shown(2)
 	b.fill("#filter-q", "MONTHLY")
 	b.shown(1)

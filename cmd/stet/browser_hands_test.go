@@ -105,25 +105,47 @@ func (b *tab) drag(from, to point) {
 
 var namedKeys = map[string]string{
 	"Enter": kb.Enter, "Escape": kb.Escape, "Tab": kb.Tab, "Delete": kb.Delete, "ArrowDown": kb.ArrowDown, "ArrowUp": kb.ArrowUp,
-	"ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight, "End": kb.End,
+	"ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight,
 }
 
-// press presses keys, one after the other: "n", "Enter", "Shift+ArrowRight".
+var modifierKeys = map[string]chromedp.Modifier{"Shift": chromedp.ModifierShift, "Control": chromedp.ModifierCtrl}
+
+// press presses keys, one after the other: "n", "Enter", "Shift+ArrowRight", or a whole word of letters.
 func (b *tab) press(keys ...string) {
 	b.t.Helper()
 	for _, key := range keys {
-		var options []chromedp.KeyOption
-		if rest, ok := strings.CutPrefix(key, "Shift+"); ok {
-			key, options = rest, append(options, chromedp.KeyModifiers(chromedp.ModifierShift))
+		parts := strings.Split(key, "+")
+		var held chromedp.Modifier
+		for _, name := range parts[:len(parts)-1] {
+			held |= modifierKeys[name]
 		}
-		if rest, ok := strings.CutPrefix(key, "Control+"); ok {
-			key, options = rest, append(options, chromedp.KeyModifiers(chromedp.ModifierCtrl))
+		letters := parts[len(parts)-1]
+		if named, ok := namedKeys[letters]; ok {
+			letters = named
 		}
-		if named, ok := namedKeys[key]; ok {
-			key = named
+		for _, letter := range letters {
+			b.do("pressing "+key, strike(letter, held)...)
 		}
-		b.do("pressing "+key, chromedp.KeyEvent(key, options...))
 	}
+}
+
+// strike makes one key go down and up. The letter it types is sent with it going down, as a keyboard does, so that a page that
+// takes the key as a command types nothing. (chromedp.KeyEvent sends the letter by itself, whatever the page says.)
+func strike(letter rune, held chromedp.Modifier) []chromedp.Action[chromedp.Void] {
+	key := kb.Keys[letter]
+	if key.Shift {
+		held |= chromedp.ModifierShift
+	}
+	event := input.DispatchKeyEventParams{
+		Type: input.DispatchKeyEventTypeKeyDown, Key: key.Key, Code: key.Code, Modifiers: int64(held),
+		WindowsVirtualKeyCode: key.Windows, NativeVirtualKeyCode: key.Native,
+	}
+	up := event
+	up.Type = input.DispatchKeyEventTypeKeyUp
+	if key.Print && held&^chromedp.ModifierShift == 0 {
+		event.Text, event.UnmodifiedText = key.Text, key.Unmodified
+	}
+	return []chromedp.Action[chromedp.Void]{call(input.DispatchKeyEvent, event), call(input.DispatchKeyEvent, up)}
 }
 
 // write types a text where the focus is, all at once, as a paste or an input method does.
@@ -138,4 +160,11 @@ func (b *tab) fill(selector, text string) {
 	b.click(selector)
 	evaluate[bool](b, `document.querySelector(%s).select() ?? true`, selector)
 	b.write(text)
+}
+
+// choose chooses of a list.
+func (b *tab) choose(selector, value string) {
+	b.t.Helper()
+	b.sees(selector)
+	evaluate[bool](b, `((list) => { list.value = %[2]s; list.dispatchEvent(new Event("input", {bubbles: true})); return list.dispatchEvent(new Event("change", {bubbles: true})); })(document.querySelector(%[1]s))`, selector, value)
 }

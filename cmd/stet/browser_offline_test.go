@@ -89,7 +89,7 @@ func TestTwoClicksMakeOneClaim(t *testing.T) {
 	b.open("/articles/3")
 	b.selectWords("The next day", "received him")
 	b.doubleClick("#slip [data-mark=verified]")
-	b.opened()
+	b.sees("#cards .card")
 	b.saved()
 	if got := d.claimsOf("rosa", 3); len(got) != 1 {
 		t.Errorf("the claims are %+v", got)

@@ -69,8 +69,7 @@ func TestJSONLinesAreWhatTheAPITells(t *testing.T) {
 	n := withHostileClaims(t)
 	a := n.as("vera").get("/export/claims.jsonl?reviewer=rosa").is(t, 200)
 	lines := strings.Split(strings.TrimSuffix(a.Body.String(), "\n"), "\n")
-	var claims struct{ Items []json.RawMessage }
-	claims = decode[struct{ Items []json.RawMessage }](n.as("vera").get("/claims?reviewer=rosa"))
+	claims := decode[struct{ Items []json.RawMessage }](n.as("vera").get("/claims?reviewer=rosa"))
 	if len(lines) != 2 || !slices.EqualFunc(lines, claims.Items, func(line string, item json.RawMessage) bool { return line == string(item) }) {
 		t.Errorf("%q\nis not\n%s", lines, claims.Items)
 	}

@@ -1,6 +1,15 @@
 package api
 
-import "github.com/danielgtaylor/huma/v2/validation"
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/validation"
+
+	"stet/server/respond"
+)
 
 // lacks begins the finding that a field is missing, whose name follows.
 const lacks = "lacks "
@@ -27,4 +36,40 @@ func init() {
 	validation.MsgExpectedMaximumNumber = "must be at most %v"
 	validation.MsgExpectedMaxLength = "must have at most %d characters"
 	validation.MsgExpectedRFC3339Date = "must be a date such as 2019-10-24"
+}
+
+// sentence says what huma finds wrong with a part of the request.
+func sentence(err error) respond.FieldProblem {
+	var detail *huma.ErrorDetail
+	if !errors.As(err, &detail) {
+		return respond.FieldProblem{Field: "body", Location: "body", Message: "The body " + err.Error() + "."}
+	}
+	location, finding := detail.Location, detail.Message
+	if name, missing := strings.CutPrefix(finding, lacks); missing {
+		location, finding = location+"."+name, "is missing"
+	}
+	place, field, within := strings.Cut(location, ".")
+	if !within {
+		return respond.FieldProblem{Field: place, Location: place, Message: "The " + place + " " + finding + "."}
+	}
+	return respond.FieldProblem{Field: field, Location: location, Message: "The " + places[place] + " " + field + " " + plain(finding, detail.Value) + "."}
+}
+
+var places = map[string]string{"body": "field", "query": "parameter", "path": "address’s", "header": "header"}
+
+// plain puts a finding in the desk's words, and adds the value it finds fault with where that is short.
+func plain(finding string, value any) string {
+	if known, ok := findings[finding]; ok {
+		finding = known
+	}
+	finding = strings.ReplaceAll(finding, "<nil>", "null")
+	if !strings.HasPrefix(finding, "must ") {
+		return finding
+	}
+	const short = 80
+	shown, err := json.Marshal(value)
+	if err != nil || len(shown) > short {
+		return finding
+	}
+	return finding + ", not " + string(shown)
 }

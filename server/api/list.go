@@ -31,11 +31,11 @@ func (p Paging) after(word string, first int64) (int64, error) {
 	}
 	text, err := base64.RawURLEncoding.DecodeString(p.Cursor)
 	number, mine := strings.CutPrefix(string(text), word+" ")
-	after, notANumber := strconv.ParseInt(number, 10, 64)
+	after, notANumber := strconv.ParseUint(number, 10, 53) // far from where adding a limit would overflow
 	if err != nil || !mine || notANumber != nil {
 		return 0, factcheck.BadField("cursor", "The cursor is none that this list gave. Leave it out to begin at the first page.")
 	}
-	return after, nil
+	return int64(after), nil
 }
 
 // more is how many rows to read so that it shows whether another page follows.

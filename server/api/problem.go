@@ -1,8 +1,6 @@
 package api
 
 import (
-	"encoding/json"
-	"errors"
 	"net/http"
 	"strings"
 
@@ -99,40 +97,4 @@ func located(method string, err error) error {
 // badHeader is a header that is missing or cannot be read.
 func badHeader(status int, name, message string) error {
 	return misread(status, []respond.FieldProblem{{Field: name, Location: "header." + name, Message: message}})
-}
-
-// sentence says what huma finds wrong with a part of the request.
-func sentence(err error) respond.FieldProblem {
-	var detail *huma.ErrorDetail
-	if !errors.As(err, &detail) {
-		return respond.FieldProblem{Field: "body", Location: "body", Message: "The body " + err.Error() + "."}
-	}
-	location, finding := detail.Location, detail.Message
-	if name, missing := strings.CutPrefix(finding, lacks); missing {
-		location, finding = location+"."+name, "is missing"
-	}
-	place, field, within := strings.Cut(location, ".")
-	if !within {
-		return respond.FieldProblem{Field: place, Location: place, Message: "The " + place + " " + finding + "."}
-	}
-	return respond.FieldProblem{Field: field, Location: location, Message: "The " + places[place] + " " + field + " " + plain(finding, detail.Value) + "."}
-}
-
-var places = map[string]string{"body": "field", "query": "parameter", "path": "address’s", "header": "header"}
-
-// plain puts a finding in the desk's words, and adds the value it finds fault with where that is short.
-func plain(finding string, value any) string {
-	if known, ok := findings[finding]; ok {
-		finding = known
-	}
-	finding = strings.ReplaceAll(finding, "<nil>", "null")
-	if !strings.HasPrefix(finding, "must ") {
-		return finding
-	}
-	const short = 80
-	shown, err := json.Marshal(value)
-	if err != nil || len(shown) > short {
-		return finding
-	}
-	return finding + ", not " + string(shown)
 }

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
@@ -27,8 +29,7 @@ func (p *Pages) CreateClaim(c echo.Context) error {
 	if !respond.IsFragment(c) {
 		return to(c, benchAddress(claim, ""))
 	}
-	c.Request().Header.Set(openHeader, id(claim.ID)) // what was just marked is what one goes on with
-	return p.answerWhole(c, claim)
+	return p.answerWith(c, claim, claim.Span, claim.ID) // what was just marked is what one goes on with
 }
 
 // refuseQuote shows the form that marks by quoting again, with what was typed.
@@ -45,16 +46,16 @@ func (p *Pages) refuseQuote(c echo.Context, err error, articleID int64, in desk.
 
 // answerWhole answers with everything that shows a claim: its text, its card, its entry in the index, and the counts.
 func (p *Pages) answerWhole(c echo.Context, claim factcheck.Claim, also ...templ.Component) error {
-	return p.answerMoved(c, claim, claim.Span, also...)
+	return p.answerWith(c, claim, claim.Span, openIn(c), also...)
 }
 
-// answerMoved is answerWhole for a claim that stood elsewhere before.
-func (p *Pages) answerMoved(c echo.Context, claim factcheck.Claim, had factcheck.Span, also ...templ.Component) error {
-	pieces, err := p.textPieces(c, claim, had)
+// answerWith is answerWhole for a claim that stood elsewhere before, with the card of open standing open.
+func (p *Pages) answerWith(c echo.Context, claim factcheck.Claim, had factcheck.Span, open int64, also ...templ.Component) error {
+	text, err := p.textPieces(c, claim, had, open)
 	if err != nil {
 		return err
 	}
-	return changed(c, claim, append(append(pieces, p.cardPieces(c, claim)...), also...)...)
+	return changed(c, claim, slices.Concat(text, cardPieces(viewer(c), claim, open), also)...)
 }
 
 // ChangeClaim answers POST /claims/:id, the form of an open card.
@@ -69,7 +70,9 @@ func (p *Pages) ChangeClaim(c echo.Context) error {
 	if err == nil {
 		claim, err = p.changeClaim(c, number, change)
 	}
-	if saved, stale := staleOver(err); stale {
+	if saved, stale := staleOver(err); stale && made(saved, change) {
+		claim, err = saved, nil
+	} else if stale {
 		return p.showConflict(c, err, conflictOfChange(viewer(c), saved, change, form))
 	}
 	if err != nil {
@@ -99,7 +102,7 @@ func (p *Pages) answerChange(c echo.Context, claim factcheck.Claim, change desk.
 	if change.Verdict == nil {
 		return changed(c, claim, pieces...)
 	}
-	text, err := p.textPieces(c, claim, claim.Span)
+	text, err := p.textPieces(c, claim, claim.Span, claim.ID)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package page
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"stet/server/desk"
 	"stet/server/factcheck"
@@ -89,4 +90,11 @@ func drafted(c factcheck.Claim, change desk.ClaimChange) factcheck.Claim {
 		c.Speaker = *change.Speaker
 	}
 	return c
+}
+
+// made says whether a claim stands as a change would have it: the change came before, and its answer was lost on the way.
+func made(saved factcheck.Claim, change desk.ClaimChange) bool {
+	mine := drafted(saved, change)
+	return !saved.Deleted && mine.Verdict == saved.Verdict && mine.Kind == saved.Kind && mine.Rating == saved.Rating &&
+		strings.TrimSpace(mine.Note) == saved.Note && strings.TrimSpace(mine.Speaker) == saved.Speaker
 }

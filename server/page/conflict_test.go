@@ -3,6 +3,7 @@ package page_test
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -65,5 +66,24 @@ func TestWhatWasTypedOverADeletedClaimCanBeBroughtBackWithIt(t *testing.T) {
 	n.leads(rosa.post("/claims/1/restore", mine), n.bench()+"?claim=1#claim-1")
 	if c := n.standing(1); c.Deleted || c.Note != "Typed too late." {
 		t.Errorf("brought back as %+v", c)
+	}
+}
+
+func TestAWriteThatComesTwiceIsNoConflict(t *testing.T) {
+	n := newNewsroom(t)
+	n.mark("rosa", "company")
+	rosa := n.browser("rosa").scripted(1)
+	for path, form := range map[string]url.Values{
+		"/claims/1":      {"verdict": {"disputed"}, "note": {" No. "}},
+		"/claims/1/span": {"start": {"0"}, "end": {"11"}},
+	} {
+		form.Set("version", strconv.Itoa(n.standing(1).Version))
+		first := rosa.post(path, form)
+		n.wants(first, http.StatusOK)
+		again := rosa.post(path, form)
+		n.wants(again, http.StatusOK)
+		if again.header.Get("ETag") != first.header.Get("ETag") {
+			t.Errorf("%s sent twice made version %s of %s", path, again.header.Get("ETag"), first.header.Get("ETag"))
+		}
 	}
 }

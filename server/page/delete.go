@@ -83,7 +83,7 @@ func (p *Pages) Undo(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.answerMoved(c, claim, was, views.ToastNote(views.Toast{Message: undoneSaid(event, claim)}))
+	return p.answerWith(c, claim, was, openIn(c), views.ToastNote(views.Toast{Message: undoneSaid(event, claim)}))
 }
 
 // undoneSaid says what taking back an event came to.

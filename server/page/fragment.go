@@ -35,13 +35,12 @@ func changed(c echo.Context, claim factcheck.Claim, pieces ...templ.Component) e
 	return fragments(c, pieces...)
 }
 
-// cardPieces are a claim's card, open where it stands open in the page that asks, and its entry in the index; or what takes
-// both away.
-func (p *Pages) cardPieces(c echo.Context, claim factcheck.Claim) []templ.Component {
+// cardPieces are a claim's card, open where it is the one that stands open, and its entry in the index; or what takes both
+// away.
+func cardPieces(person factcheck.Person, claim factcheck.Claim, open int64) []templ.Component {
 	if claim.Deleted {
 		return []templ.Component{views.Gone(claim)}
 	}
-	person, open := viewer(c), openIn(c)
 	var card templ.Component = views.ClosedCard(claim, person.ID)
 	if claim.ID == open {
 		card = openCard(person, claim)

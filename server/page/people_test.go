@@ -56,7 +56,7 @@ func TestPeopleAreForAdmins(t *testing.T) {
 
 func TestOnesOwnPassword(t *testing.T) {
 	n := newNewsroom(t)
-	rosa, elsewhere := n.browser("rosa"), n.browser("rosa")
+	rosa, elsewhere := n.signedIn("rosa"), n.signedIn("rosa")
 	n.wants(rosa.post("/you/password", url.Values{"current_password": {"wrong"}, "password": {"another good sentence"}}), http.StatusUnprocessableEntity, "not your present password")
 	n.wants(rosa.post("/you/password", url.Values{"current_password": {password}, "password": {"short"}}), http.StatusUnprocessableEntity, "too short")
 	n.leads(rosa.post("/you/password", url.Values{"current_password": {password}, "password": {"another good sentence"}}), "/you?done=password")

@@ -48,7 +48,7 @@ func everyScreen(n *newsroom) map[string]page {
 	screens["refused import"] = n.read(ada.post("/articles", url.Values{"title": {hostile}, "text": {hostile}, "url": {hostile}}).body)
 	screens["refused quote"] = n.read(ada.post(n.bench()+"/claims", url.Values{"quote": {hostile + "x"}, "note": {hostile}}).body)
 	screens["refused source"] = n.read(ada.post("/claims/1/citations", url.Values{"url": {"javascript:" + hostile}, "title": {hostile}}).body)
-	screens["conflict"] = n.read(ada.post("/claims/1", url.Values{"version": {"9"}, "note": {hostile}}).body)
+	screens["conflict"] = n.read(ada.post("/claims/1", url.Values{"version": {"9"}, "note": {hostile + "x"}}).body)
 	return screens
 }
 
@@ -127,7 +127,9 @@ func badHeadings(p page) (faults []string) {
 		}
 	}
 	level := byte('2') // the list of claims stands before the article's title
-	for _, n := range p.where(func(n *html.Node) bool { return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' }) {
+	for _, n := range p.where(func(n *html.Node) bool {
+		return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
+	}) {
 		if n.Data[1] > level+1 {
 			faults = append(faults, "the heading “"+textOf(n)+"” skips a level")
 		}

@@ -72,7 +72,7 @@ func TestAPageOfSomebodyElsesWritesNothing(t *testing.T) {
 
 func TestSigningOut(t *testing.T) {
 	n := newNewsroom(t)
-	rosa := n.browser("rosa")
+	rosa := n.signedIn("rosa")
 	n.leads(rosa.get("/sign-in?next=/claims"), "/claims")
 	n.leads(rosa.post("/sign-out", nil), "/sign-in")
 	n.leads(rosa.get("/articles"), "/sign-in?next=%2Farticles")

@@ -23,7 +23,9 @@ func (p *Pages) ChangeSpan(c echo.Context) error {
 	if err == nil {
 		claim, err = p.changeClaim(c, before.ID, desk.ClaimChange{Span: &wanted})
 	}
-	if saved, stale := staleOver(err); stale {
+	if saved, stale := staleOver(err); stale && !saved.Deleted && saved.Span == wanted {
+		claim, err = saved, nil // it came before, and its answer was lost on the way
+	} else if stale {
 		return p.showConflict(c, err, p.conflictOfSpan(c, saved, wanted, form))
 	}
 	if err != nil {
@@ -33,7 +35,7 @@ func (p *Pages) ChangeSpan(c echo.Context) error {
 	if !respond.IsFragment(c) {
 		return to(c, benchAddress(claim, ""))
 	}
-	return p.answerMoved(c, claim, before.Span)
+	return p.answerWith(c, claim, before.Span, openIn(c))
 }
 
 // wantedSpan reads the words that the form asks for.

@@ -10,8 +10,8 @@ import (
 )
 
 // textPieces are what a change of a claim's place, verdict or existence makes look otherwise: the blocks about the spans it
-// has and had, and the counts.
-func (p *Pages) textPieces(c echo.Context, claim factcheck.Claim, had factcheck.Span) ([]templ.Component, error) {
+// has and had, and the counts. Open is the claim whose card stands open.
+func (p *Pages) textPieces(c echo.Context, claim factcheck.Claim, had factcheck.Span, open int64) ([]templ.Component, error) {
 	ctx, person := c.Request().Context(), viewer(c)
 	revision, err := p.desk.Revision(ctx, claim.ArticleID, claim.Revision)
 	if err != nil {
@@ -27,7 +27,7 @@ func (p *Pages) textPieces(c echo.Context, claim factcheck.Claim, had factcheck.
 			if err != nil {
 				return err
 			}
-			g.Text, g.Links, g.Viewer, g.Open, g.Stop = revision.Index, revision.Links, person.ID, openIn(c), openIn(c)
+			g.Text, g.Links, g.Viewer, g.Open, g.Stop = revision.Index, revision.Links, person.ID, open, open
 			pieces = append(pieces, g)
 		}
 		reviews, err := r.Progress(person.ID, claim.ArticleID)

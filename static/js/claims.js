@@ -20,8 +20,12 @@ function isMine(claim) {
   return Boolean(mine);
 }
 
+/** @type {Span | null} the span that the server is making a claim of */
+let making = null;
+
 /**
- * Marks a span as a claim. Settles with its number once the server has it; null if it was refused.
+ * Marks a span as a claim, once however often the key is pressed. Settles with its number once the server has it; null if
+ * it was refused.
  * @param {Span} span @param {string} [verdict] @returns {Promise<number | null>}
  */
 export async function create(span, verdict = "unchecked") {
@@ -29,6 +33,8 @@ export async function create(span, verdict = "unchecked") {
     toast("The words on this page are no longer those of the article (is it being translated?). Reload the page, then mark.");
     return null;
   }
+  if (making?.start === span.start && making.end === span.end) return null;
+  making = span;
   setCurrent({ kind: "span", span, from: "cursor" }); // the browser's own selection does not outlive the swap
   getSelection()?.removeAllRanges();
   const here = now();
@@ -38,6 +44,7 @@ export async function create(span, verdict = "unchecked") {
     fields: [["start", String(span.start)], ["end", String(span.end)], ["verdict", verdict], ["key", freshKey()]],
     span,
   });
+  if (making === span) making = null;
   if (!ok || !claim) return null;
   if (now() === here) select(claim, { focus: !document.activeElement?.closest("#cards") });
   say(`Claim ${claim}, ${verdict}.`);
