@@ -95,6 +95,7 @@ create table claims (
   foreign key (article_id, revision) references revisions (article_id, number)
 ) strict;
 create index claims_of_article on claims (article_id, start, "end") where not deleted;
+create index claims_by_verdict on claims (verdict, article_id, review_id, deleted) where not deleted; -- all that counting looks at
 create index claims_by_change on claims (updated_at, id) where not deleted;
 
 create table sources (

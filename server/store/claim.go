@@ -4,10 +4,10 @@ import "stet/server/factcheck"
 
 const fromClaims = ` from claims c join reviews v on v.id = c.review_id join people p on p.id = v.reviewer_id `
 
-// visible is the one rule of who sees whose claims; its parameter is the viewer, twice. Their own always; the others' unless
-// the viewer has an open blind review of the article.
-const visible = ` (v.reviewer_id = ? or c.article_id not in (
-	select b.article_id from reviews b where b.reviewer_id = ? and b.blind and b.submitted_at = '')) `
+// visible is the one rule of who sees whose claims; its parameter is the viewer, twice. All of them, but in an article of which
+// the viewer has an open blind review only their own.
+const visible = ` (c.article_id not in (select b.article_id from reviews b where b.reviewer_id = ? and b.blind and b.submitted_at = '')
+	or c.review_id in (select o.id from reviews o where o.reviewer_id = ?)) `
 
 func scanClaim(row scanner) (c factcheck.Claim, err error) {
 	var text string

@@ -22,7 +22,7 @@ type ClaimFilter struct {
 // ClaimRow is a claim with what a list says of its article.
 type ClaimRow = factcheck.ClaimRow
 
-// where gives the filter's clauses and their arguments, over the tables of fromClaims.
+// where gives the filter's clauses and their arguments; they look at claims c alone, so that counting reads an index alone.
 func (f ClaimFilter) where(viewer int64) (string, []any) {
 	clauses := []string{"not c.deleted", visible}
 	args := []any{viewer, viewer}
@@ -43,7 +43,7 @@ func (f ClaimFilter) where(viewer int64) (string, []any) {
 		add("c.article_id = ?", f.ArticleID)
 	}
 	if f.Reviewer != "" {
-		add("p.name = ?", f.Reviewer)
+		add("c.review_id in (select w.id from reviews w join people n on n.id = w.reviewer_id where n.name = ?)", f.Reviewer)
 	}
 	if f.Since != "" {
 		add("c.updated_at >= ?", f.Since)
@@ -101,5 +101,5 @@ func (r *Reader) CountClaims(viewer int64, f ClaimFilter) (factcheck.VerdictCoun
 		err = row.Scan(&n.Verified, &n.Disputed, &n.Unproven, &n.Unchecked)
 		return n, err
 	}, `select count(*) filter (where c.verdict = 'verified'), count(*) filter (where c.verdict = 'disputed'),
-		count(*) filter (where c.verdict = 'unproven'), count(*) filter (where c.verdict = 'unchecked')`+fromClaims+"where "+where, args...)
+		count(*) filter (where c.verdict = 'unproven'), count(*) filter (where c.verdict = 'unchecked') from claims c where `+where, args...)
 }

@@ -18,7 +18,7 @@ func jsonText(b []byte) sql.NullString { return sql.NullString{String: string(b)
 const eventColumns = `e.id, e.at, coalesce(w.name, ''), e.action, coalesce(e.article_id, 0), coalesce(e.claim_id, 0), coalesce(e.person_id, 0),
 	e.before, e.after, coalesce(e.undoes, 0)`
 
-const fromEvents = ` from events e left join people w on w.id = e.by_id left join claims c on c.id = e.claim_id left join reviews v on v.id = c.review_id `
+const fromEvents = ` from events e left join people w on w.id = e.by_id left join claims c on c.id = e.claim_id `
 
 // visibleEvent lets through what is not about a claim, and what is about one the viewer may see.
 const visibleEvent = ` (e.claim_id is null or` + visible + `) `

@@ -64,7 +64,7 @@ var librarySorts = map[LibrarySort]string{
 	ByNewest:    "a.id desc",
 	ByTitle:     "a.title collate nocase, a.id",
 	ByPublished: "a.published_on desc, a.id desc",
-	ByProgress:  "(select count(*) from claims c join reviews v on v.id = c.review_id where c.article_id = a.id and not c.deleted and c.verdict = 'unchecked' and" + visible + ") desc, a.id desc",
+	ByProgress:  "(select count(*) from claims c where c.article_id = a.id and not c.deleted and c.verdict = 'unchecked' and" + visible + ") desc, a.id desc",
 }
 
 var shelfClauses = map[Shelf]string{

@@ -18,7 +18,7 @@ func (t *Tx) keepSource(c factcheck.Citation, at factcheck.Timestamp) (int64, er
 }
 
 const sourceColumns = `s.id, s.url, s.title, s.publisher, s.published_on, (select count(distinct t.claim_id) from citations t
-	join claims c on c.id = t.claim_id join reviews v on v.id = c.review_id where t.source_id = s.id and not c.deleted and` + visible + `) as uses`
+	join claims c on c.id = t.claim_id where t.source_id = s.id and not c.deleted and` + visible + `) as uses`
 
 func scanSource(row scanner) (s factcheck.Source, err error) {
 	err = row.Scan(&s.ID, &s.URL, &s.Title, &s.Publisher, &s.PublishedOn, &s.Uses)
