@@ -33,7 +33,11 @@ type Piece struct {
 	Readers []Reader
 	Mine    bool    // the viewer has a reading of it
 	Hits    []Match // the claims that a search found
+	Excerpt Excerpt // the piece of its text that a search found
 }
+
+// Excerpt is a piece of text around the word that was searched for; no Match, no excerpt.
+type Excerpt struct{ Before, Match, After string }
 
 // Reader is how far one reviewer has read an article.
 type Reader struct {

@@ -79,7 +79,7 @@ func pieces(rows []store.LibraryRow, viewer int64) []views.Piece {
 
 // pieceOf shows an article's progress by the viewer's own reading, or else by the fullest.
 func pieceOf(row store.LibraryRow, viewer int64) views.Piece {
-	piece := views.Piece{Article: row.Article}
+	piece := views.Piece{Article: row.Article, Excerpt: views.Excerpt(row.Excerpt)}
 	for _, review := range row.Reviews {
 		piece.Readers = append(piece.Readers, views.Reader{Name: review.DisplayName, Counts: review.Counts, Submitted: review.Submitted})
 		switch {

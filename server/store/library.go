@@ -41,7 +41,8 @@ const (
 type LibraryRow struct {
 	factcheck.Article
 	Reviews []ReviewProgress // as far as the viewer may see them, in the order they were opened
-	Matches []ClaimMatch     // the claims a search found in it, best first
+	Matches []ClaimMatch     // the claims a search found in it, the newest first
+	Excerpt Excerpt          // the piece of its text that a search found
 }
 
 // ReviewProgress is how far one reviewer has read an article.
@@ -122,7 +123,16 @@ func (r *Reader) searchLibrary(viewer int64, q LibraryQuery) ([]LibraryRow, erro
 	if err != nil {
 		return nil, err
 	}
-	return r.libraryRows(viewer, articles, claims)
+	rows, err := r.libraryRows(viewer, articles, claims)
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		if rows[i].Excerpt, err = r.excerpt(rows[i].ID, q.Text); err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
 }
 
 // articles gives the articles with these ids, in this order.
