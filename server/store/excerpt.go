@@ -24,7 +24,7 @@ func excerptOf(text, typed string) Excerpt {
 	for word := range strings.FieldsSeq(typed) {
 		word = strings.TrimFunc(word, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) })
 		if start, end, ok := standing(text, word); ok {
-			return Excerpt{Before: oneLine(lastRunes(text[:start], around)), Match: text[start:end], After: oneLine(firstRunes(text[end:], around))}
+			return Excerpt{Before: before(text[:start]), Match: text[start:end], After: after(text[end:])}
 		}
 	}
 	return Excerpt{}
@@ -44,6 +44,30 @@ func standing(text, word string) (start, end int, ok bool) {
 		wordBefore = (unicode.IsLetter(c) || unicode.IsNumber(c)) && !unspaced(c)
 	}
 	return 0, 0, false
+}
+
+// before gives the end of s, from a word's beginning.
+func before(s string) string {
+	piece := lastRunes(s, around)
+	if len(piece) == len(s) {
+		return oneLine(s)
+	}
+	if _, whole, ok := strings.Cut(piece, " "); ok {
+		piece = whole
+	}
+	return "… " + oneLine(piece)
+}
+
+// after gives the beginning of s, to a word's end.
+func after(s string) string {
+	piece := firstRunes(s, around)
+	if len(piece) == len(s) {
+		return oneLine(s)
+	}
+	if i := strings.LastIndexByte(piece, ' '); i > 0 {
+		piece = piece[:i]
+	}
+	return oneLine(piece) + " …"
 }
 
 func firstRunes(s string, n int) string {

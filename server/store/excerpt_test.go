@@ -1,6 +1,9 @@
 package store
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestExcerptsStandAroundTheFirstWordFound(t *testing.T) {
 	const text = "The company spent.\nUnlobbied, it Lobbied in 2018: 网络治理之路."
@@ -16,5 +19,13 @@ func TestExcerptsStandAroundTheFirstWordFound(t *testing.T) {
 		if got := excerptOf(text, typed); got != want {
 			t.Errorf("%q gave %q", typed, got)
 		}
+	}
+}
+
+func TestExcerptsBreakBetweenWords(t *testing.T) {
+	text := strings.Repeat("before ", 30) + "found" + strings.Repeat(" after", 30)
+	got := excerptOf(text, "found")
+	if !strings.HasPrefix(got.Before, "… before ") || !strings.HasSuffix(got.After, " after …") {
+		t.Errorf("cut within a word: %q", got)
 	}
 }
