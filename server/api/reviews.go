@@ -24,9 +24,9 @@ func (c calls) listReviews(ctx context.Context, in *listReviews) (*listAnswer[Re
 		if _, err := r.CurrentRevision(in.ArticleID); err != nil {
 			return err
 		}
-		rows, err = r.Progress(me.ID, in.ArticleID)
+		rows, err = r.Reviews(me.ID, in.ArticleID)
 		return err
 	})
-	rows = slices.DeleteFunc(rows, func(p store.ReviewProgress) bool { return p.ReviewID <= after })
-	return list(in.Paging, "review", rows, tellReview, func(p *store.ReviewProgress) int64 { return p.ReviewID }), err
+	rows = slices.DeleteFunc(rows, func(p store.ReviewProgress) bool { return p.ID <= after })
+	return list(in.Paging, "review", rows, tellReview, func(p *store.ReviewProgress) int64 { return p.ID }), err
 }

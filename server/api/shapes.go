@@ -90,6 +90,6 @@ type Counts struct {
 }
 
 func tellReview(p *store.ReviewProgress) Review {
-	return Review{ID: p.ReviewID, ArticleID: p.ArticleID, Reviewer: p.Reviewer, DisplayName: p.DisplayName, Submitted: p.Submitted,
+	return Review{ID: p.ID, ArticleID: p.ArticleID, Reviewer: p.Reviewer, DisplayName: p.DisplayName, Submitted: p.Submitted(),
 		Claims: Counts(p.Counts), Checked: p.Counts.Checked(), Total: p.Counts.Total()}
 }

@@ -49,7 +49,7 @@ func (p *Pages) bench(ctx context.Context, person factcheck.Person, articleID in
 
 func (p *Pages) articleWithClaims(ctx context.Context, person factcheck.Person, id int64) (article factcheck.Article, claims []factcheck.Claim, err error) {
 	err = p.store.Read(ctx, func(r *store.Reader) error {
-		if article, err = r.Article(id); err != nil {
+		if article, err = r.Article(person.ID, id); err != nil {
 			return err
 		}
 		claims, err = r.ArticleClaims(person.ID, id)

@@ -81,7 +81,7 @@ func pieces(rows []store.LibraryRow, viewer int64) []views.Piece {
 func pieceOf(row store.LibraryRow, viewer int64) views.Piece {
 	piece := views.Piece{Article: row.Article}
 	for _, review := range row.Reviews {
-		piece.Readers = append(piece.Readers, views.Reader{Name: review.DisplayName, Counts: review.Counts, Submitted: review.Submitted})
+		piece.Readers = append(piece.Readers, views.Reader{Name: review.DisplayName, Counts: review.Counts, Submitted: review.Submitted()})
 		switch {
 		case review.ReviewerID == viewer:
 			piece.Mine, piece.Counts = true, review.Counts

@@ -52,7 +52,7 @@ func (p *Pages) Workbench(c echo.Context) error {
 func (p *Pages) nameOf(c echo.Context, articleID int64) (string, error) {
 	var article factcheck.Article
 	err := p.store.Read(c.Request().Context(), func(r *store.Reader) (err error) {
-		article, err = r.Article(articleID)
+		article, err = r.Article(viewer(c).ID, articleID)
 		return err
 	})
 	if err != nil {
