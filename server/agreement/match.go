@@ -1,10 +1,6 @@
 package agreement
 
-import (
-	"container/heap"
-
-	"stet/server/factcheck"
-)
+import "stet/server/factcheck"
 
 // pair is a claim of one reviewer and a claim of another that may be the same, as indexes.
 type pair struct {
@@ -59,6 +55,7 @@ type matcher struct {
 	column, row   []int    // whom each row, each column, is matched with; -1 for nobody
 	profit, price []float64
 	settledBy     []int // the search that last settled each column
+	frontier      frontier
 }
 
 // step is a column as one search has reached it.
@@ -72,9 +69,10 @@ type step struct {
 func (m *matcher) takeIn(start int) {
 	var settled []step
 	leaver, leaving := start, m.profit[start]
-	frontier := m.reach(nil, start, start, 0)
-	for len(frontier) > 0 && frontier[0].cost <= leaving {
-		next := heap.Pop(&frontier).(step)
+	m.frontier = m.frontier[:0]
+	m.reach(start, start, 0)
+	for len(m.frontier) > 0 && m.frontier[0].cost <= leaving {
+		next := m.frontier.pop()
 		if m.settledBy[next.column] == start {
 			continue
 		}
@@ -89,7 +87,7 @@ func (m *matcher) takeIn(start int) {
 		if cost := next.cost + m.profit[row]; cost < leaving {
 			leaver, leaving = row, cost
 		}
-		frontier = m.reach(frontier, start, row, next.cost)
+		m.reach(start, row, next.cost)
 	}
 	m.reprice(start, settled, leaving)
 	if leaver != start {
@@ -100,14 +98,13 @@ func (m *matcher) takeIn(start int) {
 }
 
 // reach adds the columns of a row, itself reached at a cost, to the frontier of the search that began at start.
-func (m *matcher) reach(frontier frontier, start, row int, cost float64) frontier {
+func (m *matcher) reach(start, row int, cost float64) {
 	for _, p := range m.of[row] {
 		if m.settledBy[p.b] != start {
 			slack := m.profit[row] + m.price[p.b] - p.weight
-			heap.Push(&frontier, step{row, p.b, cost + slack, m.row[p.b] >= 0})
+			m.frontier.push(step{row, p.b, cost + slack, m.row[p.b] >= 0})
 		}
 	}
-	return frontier
 }
 
 // reprice makes the path that ends at a cost free of charge.

@@ -111,29 +111,26 @@ func square(n int) float64 { return float64(n) * float64(n) }
 // eachGap visits the gaps of the continuum that has each stretch as many times as told: their length, and how many of
 // it there are. Gaps of length 0 are among them; they hold nothing.
 func (u unitizing) eachGap(times []int, visit func(length, n int)) {
-	for o := range u.observers {
-		u.eachOpenGap(o, times, visit)
-	}
+	open := make([]int, u.observers) // what each has left free since their last unit
 	for i, n := range times {
-		for _, gap := range u.stretches[i].gaps {
+		if n == 0 {
+			continue
+		}
+		s := &u.stretches[i]
+		for o, ends := range s.ends {
+			if !ends.marked {
+				open[o] += n * s.length
+				continue
+			}
+			visit(open[o]+ends.before, 1)
+			visit(ends.after+ends.before, n-1)
+			open[o] = ends.after
+		}
+		for _, gap := range s.gaps {
 			visit(gap, n)
 		}
 	}
-}
-
-// eachOpenGap visits the gaps of one observer that begin or end where two stretches meet.
-func (u unitizing) eachOpenGap(observer int, times []int, visit func(length, n int)) {
-	open := 0
-	for i, n := range times {
-		switch ends := u.stretches[i].ends[observer]; {
-		case n == 0:
-		case !ends.marked:
-			open += n * u.stretches[i].length
-		default:
-			visit(open+ends.before, 1)
-			visit(ends.after+ends.before, n-1)
-			open = ends.after
-		}
+	for _, gap := range open {
+		visit(gap, 1)
 	}
-	visit(open, 1)
 }

@@ -2,7 +2,6 @@ package agreement
 
 import (
 	"slices"
-	"sort"
 
 	"stet/server/factcheck"
 )
@@ -61,6 +60,7 @@ type unitizing struct {
 	stretches []stretch
 	observers int
 	lengths   []int // of the units, each length once, in order
+	fitting   []int // how many of the lengths a gap can hold, by its length; the last stands for all longer ones
 }
 
 func newUnitizing(observers [][]factcheck.Span, continuum factcheck.Span) unitizing {
@@ -70,7 +70,18 @@ func newUnitizing(observers [][]factcheck.Span, continuum factcheck.Span) unitiz
 	}
 	slices.Sort(lengths)
 	lengths = slices.Compact(lengths)
-	return unitizing{cut(observers, continuum, lengths), len(observers), lengths}
+	return unitizing{cut(observers, continuum, lengths), len(observers), lengths, fitting(lengths)}
+}
+
+func fitting(lengths []int) []int {
+	fits := []int{0}
+	for rank, length := range lengths {
+		for len(fits) < length {
+			fits = append(fits, rank)
+		}
+		fits = append(fits, rank+1)
+	}
+	return fits
 }
 
 func (u unitizing) alpha(times []int) (float64, string) {
@@ -120,7 +131,7 @@ func (u unitizing) placements(times []int, count []float64) float64 {
 	}
 	total := 0.0
 	u.eachGap(times, func(gap, n int) {
-		fit := sort.SearchInts(u.lengths, gap+1)
+		fit := u.fitting[min(gap, len(u.fitting)-1)]
 		total += float64(n) * (float64(gap+1)*squares[fit] - cubes[fit])
 	})
 	return total
