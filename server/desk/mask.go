@@ -26,8 +26,27 @@ func (c *Comparison) mask(pseudonym map[string]string) {
 	for i := range c.Groups {
 		c.Groups[i].follow(moved)
 	}
-	c.Finding.Pairs = maskedPairs(pseudonym, c.Finding.Pairs, turnFinding, func(p *agreement.PairFinding) *[2]string { return &p.Reviewers })
-	c.Judging.Kappa = maskedPairs(pseudonym, c.Judging.Kappa, func(*agreement.PairKappa) {}, func(p *agreement.PairKappa) *[2]string { return &p.Reviewers })
+	c.maskFigures(pseudonym)
+}
+
+// maskFigures puts pseudonyms into what is said of every two reviewers, turning round those whose order they turn round.
+func (c *Comparison) maskFigures(pseudonym map[string]string) {
+	c.Finding.Pairs = slices.Clone(c.Finding.Pairs)
+	for i, p := range c.Finding.Pairs {
+		p.Reviewers = [2]string{pseudonym[p.Reviewers[0]], pseudonym[p.Reviewers[1]]}
+		if p.Reviewers[0] > p.Reviewers[1] {
+			p = p.Turned()
+		}
+		c.Finding.Pairs[i] = p
+	}
+	slices.SortFunc(c.Finding.Pairs, func(a, b agreement.PairFinding) int { return slices.Compare(a.Reviewers[:], b.Reviewers[:]) })
+	c.Judging.Kappa = slices.Clone(c.Judging.Kappa)
+	for i := range c.Judging.Kappa {
+		two := &c.Judging.Kappa[i].Reviewers
+		*two = [2]string{pseudonym[two[0]], pseudonym[two[1]]}
+		slices.Sort(two[:])
+	}
+	slices.SortFunc(c.Judging.Kappa, func(a, b agreement.PairKappa) int { return slices.Compare(a.Reviewers[:], b.Reviewers[:]) })
 }
 
 func masked(pseudonym map[string]string, claims []factcheck.Claim) []factcheck.Claim {
@@ -69,28 +88,7 @@ func (g *ComparedGroup) follow(moved [][]int) {
 	for i, o := range g.Overlaps {
 		g.Overlaps[i].Member = moved[o.Group][o.Member]
 	}
-	slices.SortFunc(g.Overlaps, func(a, b agreement.Overlap) int { return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Member, b.Member)) })
-}
-
-// maskedPairs masks what is said of every two reviewers, turning round the pairs whose order the pseudonyms turn round.
-func maskedPairs[P any](pseudonym map[string]string, pairs []P, turn func(*P), reviewers func(*P) *[2]string) []P {
-	all := slices.Clone(pairs)
-	for i := range all {
-		two := reviewers(&all[i])
-		two[0], two[1] = pseudonym[two[0]], pseudonym[two[1]]
-		if two[0] > two[1] {
-			two[0], two[1] = two[1], two[0]
-			turn(&all[i])
-		}
-	}
-	slices.SortFunc(all, func(a, b P) int { return slices.Compare(reviewers(&a)[:], reviewers(&b)[:]) })
-	return all
-}
-
-// turnFinding takes the other reviewer's claims as the key: what was precision is recall.
-func turnFinding(p *agreement.PairFinding) {
-	p.Claims[0], p.Claims[1] = p.Claims[1], p.Claims[0]
-	for _, f := range []*agreement.PRF{&p.Exact, &p.Overlap} {
-		f.Precision, f.Recall = f.Recall, f.Precision
-	}
+	slices.SortFunc(g.Overlaps, func(a, b agreement.Overlap) int {
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Member, b.Member))
+	})
 }
