@@ -80,6 +80,8 @@ func toastOf(a ask) *views.Toast {
 		return &views.Toast{Message: "Claim " + claim + " deleted.", Undo: "/claims/" + claim + "/restore"}
 	case "undone":
 		return &views.Toast{Message: "Your last change, to claim " + claim + ", is undone."}
+	case "submitted":
+		return &views.Toast{Message: "Your review is submitted."}
 	case "nothing":
 		return &views.Toast{Message: "There is nothing of yours left to undo here."}
 	}
