@@ -31,10 +31,14 @@ type PairKappa struct {
 // code points.
 func Measure(readings []Reading, groups []Group, length int) (Finding, Judging) {
 	readings = inOrder(readings)
-	return finding(readings, length), judging(readings, groups)
+	reviewers := make([]string, len(readings))
+	for i, r := range readings {
+		reviewers[i] = r.Reviewer
+	}
+	return find(readings, length), Judge(reviewers, groups)
 }
 
-func finding(readings []Reading, length int) Finding {
+func find(readings []Reading, length int) Finding {
 	spans := make([][]factcheck.Span, len(readings))
 	for i, r := range readings {
 		for _, c := range r.Claims {
@@ -48,8 +52,9 @@ func finding(readings []Reading, length int) Finding {
 	return f
 }
 
-func judging(readings []Reading, groups []Group) Judging {
-	if len(readings) < 2 {
+// Judge gives the agreement of reviewers on judging. The groups may be those of several articles.
+func Judge(reviewers []string, groups []Group) Judging {
+	if len(reviewers) < 2 {
 		none := Coefficient{Undefined: oneReading, LeftOut: len(groups)}
 		return Judging{Percent: none, FleissKappa: none, AlphaNominal: none, AlphaOrdinalRating: none}
 	}
@@ -60,8 +65,8 @@ func judging(readings []Reading, groups []Group) Judging {
 		AlphaNominal:       Alpha(verdictValues(groups), Nominal),
 		AlphaOrdinalRating: Alpha(ratingValues(groups), Ordinal),
 	}
-	for a, b := range everyTwo(len(readings)) {
-		j.Kappa = append(j.Kappa, kappaOf(Confusion(groups, readings[a].Reviewer, readings[b].Reviewer)))
+	for a, b := range everyTwo(len(reviewers)) {
+		j.Kappa = append(j.Kappa, kappaOf(Confusion(groups, reviewers[a], reviewers[b])))
 	}
 	return j
 }
