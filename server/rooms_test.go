@@ -71,10 +71,12 @@ func TestRoomsImportInOneDirection(t *testing.T) {
 	}
 }
 
-func TestTheVocabularyNeedsTheStandardLibraryAlone(t *testing.T) {
-	for _, dependency := range goList(t, "-deps", "stet/server/factcheck") {
-		if first, _, _ := strings.Cut(dependency, "/"); strings.Contains(first, ".") {
-			t.Errorf("factcheck needs %s", dependency)
+func TestTheVocabularyAndAgreementNeedTheStandardLibraryAlone(t *testing.T) {
+	for _, room := range []string{"factcheck", "agreement"} {
+		for _, dependency := range goList(t, "-deps", "stet/server/"+room) {
+			if first, _, _ := strings.Cut(dependency, "/"); strings.Contains(first, ".") {
+				t.Errorf("%s needs %s", room, dependency)
+			}
 		}
 	}
 }

@@ -27,13 +27,12 @@ func alike(as, bs []factcheck.Claim, threshold float64) []pair {
 // such cluster, not that of the text.
 func match(pairs []pair, as, bs int) []pair {
 	m := matcher{
-		of:     make([][]pair, as),
+		of:     byRow(pairs, as),
 		column: filled(as, -1), row: filled(bs, -1),
 		profit: make([]float64, as), price: make([]float64, bs),
-		settledBy: filled(bs, -1),
+		settledBy: filled(bs, -1), from: make([]int, bs),
 	}
 	for _, p := range pairs {
-		m.of[p.a] = append(m.of[p.a], p)
 		m.profit[p.a] = max(m.profit[p.a], p.weight)
 	}
 	for a := range m.of {
@@ -48,6 +47,19 @@ func match(pairs []pair, as, bs int) []pair {
 	return chosen
 }
 
+// byRow gives the pairs of each row.
+func byRow(pairs []pair, rows int) [][]pair {
+	of := make([][]pair, rows)
+	for a := range of {
+		n := 0
+		for n < len(pairs) && pairs[n].a == a {
+			n++
+		}
+		of[a], pairs = pairs[:n], pairs[n:]
+	}
+	return of
+}
+
 // matcher holds a matching of rows to columns and the prices that prove it the best. Always
 // profit[a]+price[b] >= weight(a, b), with equality for chosen pairs, and neither is ever below zero.
 type matcher struct {
@@ -55,6 +67,7 @@ type matcher struct {
 	column, row   []int    // whom each row, each column, is matched with; -1 for nobody
 	profit, price []float64
 	settledBy     []int // the search that last settled each column
+	from          []int // the row from which it did
 	frontier      frontier
 }
 
@@ -76,11 +89,11 @@ func (m *matcher) takeIn(start int) {
 		if m.settledBy[next.column] == start {
 			continue
 		}
-		m.settledBy[next.column] = start
+		m.settledBy[next.column], m.from[next.column] = start, next.row
 		settled = append(settled, next)
 		if !next.taken {
 			m.reprice(start, settled, next.cost)
-			m.swap(start, next.column, settled)
+			m.swap(start, next.column)
 			return
 		}
 		row := m.row[next.column]
@@ -93,7 +106,7 @@ func (m *matcher) takeIn(start int) {
 	if leaver != start {
 		column := m.column[leaver]
 		m.column[leaver] = -1
-		m.swap(start, column, settled)
+		m.swap(start, column)
 	}
 }
 
@@ -120,13 +133,9 @@ func (m *matcher) reprice(start int, settled []step, end float64) {
 
 // swap walks back from a column that has become free to the row the search began at, each row taking the column that
 // was reached from it.
-func (m *matcher) swap(start, column int, settled []step) {
-	from := make(map[int]int, len(settled))
-	for _, s := range settled {
-		from[s.column] = s.row
-	}
+func (m *matcher) swap(start, column int) {
 	for {
-		row := from[column]
+		row := m.from[column]
 		left := m.column[row]
 		m.column[row], m.row[column] = column, row
 		if row == start {

@@ -23,6 +23,9 @@ import (
 // One observer's units may not overlap in this theory. Of units that do, as many as can stand together enter, those
 // that end first; the others, and units that are empty or reach beyond the continuum, are counted as left out.
 //
+// The definition is that of 2004; its author has since found that it does not behave as expected of more than two
+// observers (Krippendorff and others 2016, Quality and Quantity 50), so the figures of the pairs belong beside it.
+//
 // For the interval the text is cut before every cluster of overlapping units, and as many stretches as there are of it
 // are drawn with replacement and put together to a text anew.
 func AlphaU(observers [][]factcheck.Span, continuum factcheck.Span) Coefficient {
