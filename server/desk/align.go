@@ -1,6 +1,9 @@
 package desk
 
 import (
+	"cmp"
+	"slices"
+
 	"stet/server/agreement"
 	"stet/server/factcheck"
 	"stet/server/store"
@@ -19,20 +22,22 @@ type alignment struct {
 type alignmentKey struct {
 	articleID int64
 	version   int64 // of the readings
+	reviews   int   // how many of them: all, or only the submitted ones
 	threshold float64
 }
 
 // claimsAligned bounds the claims of the alignments that are kept.
 const claimsAligned = 100_000
 
-// alignment gives the readings of the article's current revision aligned. While neither claims nor reviews change it is
-// computed once, whoever asks: nobody comes here who may not see all of it.
+// alignment gives the readings of the article's current revision aligned: those of the reviews given, which are all of them
+// or all that are submitted. While neither claims nor reviews change it is computed once, whoever asks: nobody comes here who
+// may not see all of it.
 func (d *Desk) alignment(r *store.Reader, article factcheck.Article, reviews []store.ReviewProgress, threshold float64) (*alignment, error) {
 	version, err := r.ReadingsVersion(article.ID)
 	if err != nil {
 		return nil, err
 	}
-	key := alignmentKey{article.ID, version, threshold}
+	key := alignmentKey{article.ID, version, len(reviews), threshold}
 	if known, ok := d.alignments.get(key); ok {
 		return known, nil
 	}
@@ -52,12 +57,18 @@ func (d *Desk) alignment(r *store.Reader, article factcheck.Article, reviews []s
 // everybody is a viewer who reads nothing blind.
 const everybody = 0
 
-// gather parts the claims on one revision into readings. A review without any claim is a reading that found nothing, once it
+// gather parts the claims on one revision into readings, by reviewer. A review without any claim is a reading that found nothing, once it
 // is submitted; one whose claims are all on other revisions is none.
 func gather(claims []factcheck.Claim, reviews []store.ReviewProgress, revision int) *alignment {
-	a, on := &alignment{}, map[int64][]factcheck.Claim{}
+	a, on, among := &alignment{}, map[int64][]factcheck.Claim{}, map[int64]bool{}
+	for _, v := range reviews {
+		among[v.ID] = true
+	}
 	for _, c := range claims {
 		c.Desk = factcheck.DeskWord{} // what is decided changes without the readings; the groups tell it
+		if !among[c.ReviewID] {
+			continue
+		}
 		if c.Revision == revision {
 			on[c.ReviewID] = append(on[c.ReviewID], c)
 		} else {
@@ -69,5 +80,6 @@ func gather(claims []factcheck.Claim, reviews []store.ReviewProgress, revision i
 			a.readings = append(a.readings, agreement.Reading{Reviewer: v.Reviewer, Claims: on[v.ID]})
 		}
 	}
+	slices.SortFunc(a.readings, func(x, y agreement.Reading) int { return cmp.Compare(x.Reviewer, y.Reviewer) })
 	return a
 }

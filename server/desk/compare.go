@@ -73,7 +73,7 @@ func (d *Desk) comparison(r *store.Reader, viewer factcheck.Person, article fact
 	if len(c.Readings) < leastReadings {
 		c.Needs = needs(len(c.Readings))
 	}
-	if seed != 0 && (c.Undecided > 0 || c.Needs != "") {
+	if seed != 0 && article.DecidedAt == "" {
 		c.mask(pseudonyms(seed, reviews))
 	}
 	return c, nil

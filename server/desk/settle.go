@@ -71,6 +71,6 @@ func (c *Comparison) compared(g agreement.Group, decisions []factcheck.Decision,
 func newer(g agreement.Group, d *factcheck.Decision, byClaim map[int64]int) bool {
 	return d != nil && slices.ContainsFunc(g.Members, func(m agreement.Member) bool {
 		_, decided := byClaim[m.Claim.ID]
-		return !decided && m.Claim.CreatedAt >= d.UpdatedAt
+		return !decided && m.Claim.CreatedAt > d.UpdatedAt
 	})
 }

@@ -24,21 +24,22 @@ func (t *Tx) SetDecided(articleID int64, at factcheck.Timestamp) error {
 	return t.exec("update articles set decided_at = ? where id = ?", at, articleID)
 }
 
-// ComparedArticle is an article that was read by several, with when.
+// ComparedArticle is an article that was read, by how many, and whether a comparison of it can be shown.
 type ComparedArticle struct {
 	ID        int64
 	Submitted int                 // reviews that are submitted
-	Open      int                 // reviews that are not
 	Since     factcheck.Timestamp // when the second review was submitted: from then on there was something to compare
+	Masked    bool                // its reviewers are under pseudonyms, and it is not decided
+	Blind     bool                // the viewer reads it blind; then nothing else is told of it
 }
 
-// ComparedArticles gives the articles that have at least one review, with how many of them are submitted; those that viewer
-// reads blind are left out.
+// ComparedArticles gives the articles that have a review, by id.
 func (r *Reader) ComparedArticles(viewer int64) ([]ComparedArticle, error) {
 	return all(r, func(row scanner) (a ComparedArticle, err error) {
-		err = row.Scan(&a.ID, &a.Submitted, &a.Open, &a.Since)
+		err = row.Scan(&a.ID, &a.Submitted, &a.Since, &a.Masked, &a.Blind)
 		return a, err
-	}, `select v.article_id, count(*) filter (where v.submitted_at <> ''), count(*) filter (where v.submitted_at = ''),
-		coalesce((select submitted_at from reviews s where s.article_id = v.article_id and s.submitted_at <> '' order by s.submitted_at limit 1 offset 1), '')
-		from reviews v where not exists `+ofBlind+`v.article_id) group by v.article_id order by v.article_id`, viewer)
+	}, `select a.id, count(*) filter (where v.submitted_at <> '' and`+visibleReview+`),
+		coalesce((select submitted_at from reviews v where v.article_id = a.id and v.submitted_at <> '' and`+visibleReview+`order by v.submitted_at limit 1 offset 1), ''),
+		a.pseudonyms <> 0 and a.decided_at = '', exists `+ofBlind+`a.id)
+		from articles a join reviews v on v.article_id = a.id group by a.id order by a.id`, viewer)
 }
