@@ -75,6 +75,15 @@ const (
 // Address gives the address that asks for this.
 func (a CompareAsk) Address() string { return a.path() + "/compare" + a.query() }
 
+// csv is the address of the whole comparison as a file for spreadsheets.
+func (a CompareAsk) csv() string {
+	address := a.path() + "/comparison.csv?bom=1"
+	if t := a.threshold(); t != "" {
+		address += "&threshold=" + t
+	}
+	return address
+}
+
 // at is Address with a place in the page.
 func (a CompareAsk) at(place string) string { return a.Address() + "#" + place }
 

@@ -3,6 +3,7 @@ package views
 import (
 	"strconv"
 
+	"stet/server/agreement"
 	"stet/server/factcheck"
 )
 
@@ -46,6 +47,8 @@ func (d Deciding) decisionPath(under string) string {
 	return "/decisions/" + strconv.FormatInt(d.Group.Decision.ID, 10) + under + d.Ask.query()
 }
 
+func (d Deciding) formID() string { return "decide-" + strconv.FormatInt(d.Group.Key, 10) }
+
 // columns counts the columns of the table.
 func (d Deciding) columns() string { return strconv.Itoa(len(d.Lanes) + 4) }
 
@@ -57,7 +60,10 @@ func (d Deciding) suggested(c *factcheck.Claim) bool {
 // suggestionSaid puts the suggestion into words.
 func (d Deciding) suggestionSaid() string {
 	s := d.Group.Suggestion
-	if s == nil {
+	switch {
+	case d.Group.Outcome == agreement.OnlyOne:
+		return "Nobody else marked it: nothing is suggested."
+	case s == nil:
 		return "No majority: nothing is suggested."
 	}
 	return figure(s.For) + " of " + figure(s.Of) + " say " + string(s.Claim.Verdict) + "."

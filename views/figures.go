@@ -86,10 +86,10 @@ func share(v *float64) string {
 	return decimal(*v)
 }
 
-// interval95 writes a 95 % interval, "" where there is none.
+// interval95 writes a 95 % interval, "–" where there is none.
 func interval95(c agreement.Coefficient) string {
 	if c.CI95 == nil {
-		return ""
+		return "–"
 	}
 	return decimal(c.CI95[0]) + " to " + decimal(c.CI95[1])
 }

@@ -3,6 +3,7 @@ package views
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"stet/server/agreement"
 	"stet/server/factcheck"
@@ -67,6 +68,17 @@ func (g *Group) missedBy() string {
 		return ""
 	}
 	return figure(missed) + " missed it"
+}
+
+// neighbours lists the numbers of the groups that share text with this one: "7, 9".
+func (g *Group) neighbours() string {
+	var numbers []string
+	for _, o := range g.Overlaps {
+		if n := strconv.Itoa(o.Number); !slices.Contains(numbers, n) {
+			numbers = append(numbers, n)
+		}
+	}
+	return strings.Join(numbers, ", ")
 }
 
 // sameWords says whether all who marked the group marked the same words.

@@ -11,7 +11,7 @@ import (
 )
 
 // matrixLeft and matrixTop are what the labels of a verdict matrix take, in pixels.
-const matrixLeft, matrixTop = 96, 40
+const matrixLeft, matrixTop = 64, 40
 
 // matrixDrawing sets the verdicts of two reviewers against each other. A cell leads to its groups.
 func matrixDrawing(p ComparePage) templ.Component {
@@ -20,8 +20,8 @@ func matrixDrawing(p ComparePage) templ.Component {
 		size := cell * len(m.Verdicts)
 		rows, columns := p.lane(m.Reviewers[0]), p.lane(m.Reviewers[1])
 		out.chart("matrix", rows.Name+"’s verdicts against "+columns.Name+"’s", matrixSaid(p), matrixLeft+size+2, matrixTop+size+2)
-		out.label(matrixLeft+size/2, 12, "middle", shortened(columns.Name, 24))
-		out.label(0, matrixTop+size/2+4, "start", shortened(rows.Name, 10))
+		out.label(matrixLeft+size/2, 12, "middle", columns.Letter)
+		out.label(0, matrixTop+size/2+4, "start", rows.Letter)
 		for i, v := range m.Verdicts {
 			out.verdictLabel(v, matrixLeft+cell*i+cell/2, 27, "middle")
 			out.verdictLabel(v, matrixLeft-16, matrixTop+cell*i+cell/2, "end")

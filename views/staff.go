@@ -127,7 +127,7 @@ func (p *staffPress) reference(claim int) {
 // draws each further one.
 func (p *staffPress) marks(s span.Segment) {
 	p.raw("<mark")
-	p.class("claim ", s.Claims[0])
+	p.class(p.markClass(s.Claims), s.Claims[0])
 	p.raw(` data-groups="`)
 	p.groups(s.Claims)
 	p.raw(`"`)
@@ -145,15 +145,20 @@ func (p *staffPress) marks(s span.Segment) {
 	p.raw("</mark>")
 }
 
+// markClass says whether the group that stands open is over a segment.
+func (p *staffPress) markClass(claims []int) string {
+	if p.Open != 0 && slices.ContainsFunc(claims, func(i int) bool { return p.Groups[p.Claims[i].ID].Key == p.Open }) {
+		return "claim is-group "
+	}
+	return "claim "
+}
+
 func (p *staffPress) class(first string, i int) {
 	c := &p.Claims[i]
 	p.raw(` class="`, first, "v--", string(c.Verdict), " lane-")
 	p.number(int64(p.lane[i]))
 	if p.again[i] {
 		p.raw(" again")
-	}
-	if p.Open != 0 && p.Groups[c.ID].Key == p.Open {
-		p.raw(" is-group")
 	}
 	p.raw(`"`)
 }

@@ -120,7 +120,7 @@ func SubmitDialog(p SubmitPage) templ.Component {
 			templ_7745c5c3_Var5 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<dialog class=\"dialog\" id=\"submit-ask\" data-into=\"body\" aria-labelledby=\"submit-h\"><h2 id=\"submit-h\">Submit with ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<dialog class=\"dialog\" id=\"submit-ask\" aria-labelledby=\"submit-h\"><h2 id=\"submit-h\">Submit with ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -37,7 +37,7 @@ func (p *Pages) Compare(c echo.Context) error {
 		page.Problem, status = known(wrong).Message, respond.Status(factcheck.CodeOf(wrong))
 	}
 	if respond.IsFragment(c) && page.Deciding != nil {
-		return fragments(c, views.DecidingRow(*page.Deciding))
+		return fragments(c, views.GroupRows(views.DecidingRow(*page.Deciding)))
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return respond.HTML(c, status, views.Compare(page))

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,18 +11,23 @@ import (
 	"stet/views"
 )
 
-// lanes gives each reading a lane, from the top.
+// lanes gives each reading a lane, from the top, in the order in which agreement tells reviewers apart: by the name that their
+// claims bear.
 func lanes(c *desk.Comparison) []views.Lane {
-	names := make([]string, len(c.Readings))
+	made := make([]views.Lane, len(c.Readings))
 	for i, r := range c.Readings {
-		names[i] = r.DisplayName
-		if c.Masked {
-			names[i] = names[i][strings.LastIndexByte(names[i], ' ')+1:]
+		made[i] = views.Lane{Reviewer: r.Reviewer, Name: r.DisplayName, Key: r.Reviewer, Submitted: r.Review.Submitted()}
+	}
+	slices.SortFunc(made, func(a, b views.Lane) int { return cmp.Compare(a.Reviewer, b.Reviewer) })
+	names := make([]string, len(made))
+	for i, lane := range made {
+		names[i] = lane.Name
+		if c.Masked { // "Reviewer C" is known by its letter
+			names[i] = lane.Name[strings.LastIndexByte(lane.Name, ' ')+1:]
 		}
 	}
-	letters, made := views.Letters(names), make([]views.Lane, len(c.Readings))
-	for i, r := range c.Readings {
-		made[i] = views.Lane{Reviewer: r.Reviewer, Name: r.DisplayName, Letter: letters[i], Key: r.Reviewer, Submitted: r.Review.Submitted()}
+	for i, letter := range views.Letters(names) {
+		made[i].Letter = letter
 	}
 	return made
 }

@@ -104,7 +104,7 @@ func (p *Pages) refuseDecision(c echo.Context, err error, ask views.CompareAsk) 
 	page.Deciding.Trouble = views.Trouble{Form: "decide", Message: e.Message, Field: firstField(e)}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	if respond.IsFragment(c) {
-		return respond.HTML(c, respond.Status(e.Code), views.DecidingRow(*page.Deciding))
+		return respond.HTML(c, respond.Status(e.Code), views.GroupRows(views.DecidingRow(*page.Deciding)))
 	}
 	return respond.HTML(c, respond.Status(e.Code), views.Compare(page))
 }
@@ -133,16 +133,18 @@ func (p *Pages) afterDecision(c echo.Context, ask views.CompareAsk) error {
 // is on another page, its address is named.
 func decided(c echo.Context, page, after views.ComparePage) error {
 	pieces := []templ.Component{views.CompareSaid(page.Tally), views.CompareShows(page), views.CompareAgreed(page.Ask, page.Tally.Agreed)}
+	var rows []templ.Component
 	if page.Deciding != nil {
-		pieces = append(pieces, views.GroupRow(page, page.Deciding.Group))
+		rows = append(rows, views.GroupRow(page, page.Deciding.Group))
 	}
 	switch {
 	case after.Deciding == nil:
 	case after.First != page.First:
 		c.Response().Header().Set("Stet-Next", after.Ask.Opening())
 	default:
-		pieces = append(pieces, views.DecidingRow(*after.Deciding))
+		rows = append(rows, views.DecidingRow(*after.Deciding))
 	}
+	pieces = append(pieces, views.GroupRows(rows...))
 	if page.Tally.Undecided == 0 {
 		pieces = append(pieces, views.ToastNote(views.Toast{Message: "Every group is decided."}))
 	}
