@@ -3,6 +3,7 @@ package seeds
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"stet/server/desk"
 	"stet/server/factcheck"
@@ -60,11 +61,32 @@ func loadReadings(ctx context.Context, d *desk.Desk, people map[string]factcheck
 		return err
 	}
 	for _, r := range readings {
-		for _, claim := range r.Claims {
-			if _, err := d.CreateClaim(ctx, people[r.Reviewer], articles[r.Article-1].ID, claim); err != nil {
-				return fmt.Errorf("article %d, %s, %q: %w", r.Article, r.Reviewer, claim.Quote, err)
-			}
+		if err := loadReading(ctx, d, people, articles[r.Article-1].ID, r); err != nil {
+			return fmt.Errorf("article %d, %s: %w", r.Article, r.Reviewer, err)
 		}
 	}
 	return nil
+}
+
+// loadReading assigns a reading where somebody did, marks its claims, and submits it where that is done.
+func loadReading(ctx context.Context, d *desk.Desk, people map[string]factcheck.Person, article int64, r Reading) error {
+	if r.DueIn > 0 {
+		due := time.Now().AddDate(0, 0, r.DueIn).Format(time.DateOnly)
+		if _, err := d.AssignReview(ctx, people["chidi"], article, r.Reviewer, false, due); err != nil {
+			return err
+		}
+	}
+	var review int64
+	for _, claim := range r.Claims {
+		made, err := d.CreateClaim(ctx, people[r.Reviewer], article, claim)
+		if err != nil {
+			return fmt.Errorf("%q: %w", claim.Quote, err)
+		}
+		review = made.ReviewID
+	}
+	if !r.Done {
+		return nil
+	}
+	_, _, err := d.SubmitReview(ctx, people[r.Reviewer], review)
+	return err
 }

@@ -14,12 +14,16 @@ type Reading struct {
 	Article  int    // the article's number, from 1
 	Reviewer string // the reviewer's name
 	Claims   []desk.NewClaim
+	DueIn    int  // days from when the library is loaded; 0 where nobody assigned it
+	Done     bool // it is submitted
 }
 
 // readingFile and claimFile are readings.json, whose words are those of the API.
 type readingFile struct {
 	Article  int         `json:"article"`
 	Reviewer string      `json:"reviewer"`
+	DueIn    int         `json:"due_in_days"`
+	Done     bool        `json:"submitted"`
 	Claims   []claimFile `json:"claims"`
 }
 
@@ -49,7 +53,7 @@ func Readings() ([]Reading, error) {
 	}
 	readings := make([]Reading, len(kept))
 	for i, r := range kept {
-		readings[i] = Reading{Article: r.Article, Reviewer: r.Reviewer, Claims: newClaims(r.Claims)}
+		readings[i] = Reading{Article: r.Article, Reviewer: r.Reviewer, Claims: newClaims(r.Claims), DueIn: r.DueIn, Done: r.Done}
 	}
 	return readings, nil
 }

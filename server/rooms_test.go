@@ -18,13 +18,14 @@ var mayImport = map[string][]string{
 	"server/extract":   {"server/factcheck", "server/span"},
 	"server/export":    {"server/factcheck", "server/span"},
 	"server/store":     {"server/factcheck", "server/span", "migrations"},
-	"server/desk":      {"server/factcheck", "server/span", "server/extract", "server/store"},
-	"views":            {"server/factcheck", "server/span", "static"},
+	"server/agreement": {"server/factcheck"},
+	"server/desk":      {"server/agreement", "server/factcheck", "server/span", "server/export", "server/extract", "server/store"},
+	"views":            {"server/agreement", "server/factcheck", "server/span", "static"},
 	"server/respond":   {"server/config", "server/factcheck", "views"},
 	"server/auth":      {"server/factcheck", "server/respond", "server/store"},
-	"server/page": {"server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/respond", "server/span",
+	"server/page": {"server/agreement", "server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/respond", "server/span",
 		"server/store", "views"},
-	"server/api": {"server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/respond", "server/span",
+	"server/api": {"server/agreement", "server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/respond", "server/span",
 		"server/store"},
 	"seeds": {"server/desk", "server/extract", "server/factcheck", "server/span"},
 	"server": {"server/api", "server/auth", "server/config", "server/desk", "server/export", "server/factcheck", "server/page", "server/respond", "server/store",
@@ -70,10 +71,12 @@ func TestRoomsImportInOneDirection(t *testing.T) {
 	}
 }
 
-func TestTheVocabularyNeedsTheStandardLibraryAlone(t *testing.T) {
-	for _, dependency := range goList(t, "-deps", "stet/server/factcheck") {
-		if first, _, _ := strings.Cut(dependency, "/"); strings.Contains(first, ".") {
-			t.Errorf("factcheck needs %s", dependency)
+func TestTheVocabularyAndAgreementNeedTheStandardLibraryAlone(t *testing.T) {
+	for _, room := range []string{"factcheck", "agreement"} {
+		for _, dependency := range goList(t, "-deps", "stet/server/"+room) {
+			if first, _, _ := strings.Cut(dependency, "/"); strings.Contains(first, ".") {
+				t.Errorf("%s needs %s", room, dependency)
+			}
 		}
 	}
 }

@@ -53,6 +53,22 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.POST("/articles/:id/claims", p.CreateClaim)
 	signedIn.POST("/articles/:id/undo", p.Undo)
 
+	signedIn.GET("/articles/:id/reviews", p.Reviews)
+	signedIn.POST("/articles/:id/reviews", p.AssignReview)
+	signedIn.POST("/reviews/:id/submit", p.SubmitReview)
+	signedIn.POST("/reviews/:id/reopen", p.ReopenReview)
+
+	signedIn.GET("/articles/:id/compare", p.Compare)
+	signedIn.GET("/articles/:id/comparison.csv", p.ExportComparison)
+	signedIn.GET("/articles/:id/comparison.csv", p.ComparisonCSV)
+	signedIn.POST("/articles/:id/decisions", p.Decide)
+	signedIn.POST("/articles/:id/decisions/agreed", p.DecideAgreed)
+	signedIn.POST("/articles/:id/pseudonyms", p.SetPseudonyms)
+	signedIn.POST("/decisions/:id", p.ChangeDecision)
+	signedIn.POST("/decisions/:id/reopen", p.ReopenDecision)
+
+	signedIn.GET("/reviewers", p.Reviewers)
+
 	signedIn.GET("/claims", p.Claims)
 	signedIn.GET("/claims/:id", p.ShowClaim)
 	signedIn.GET("/claims/:id/card", p.Card)

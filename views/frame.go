@@ -19,13 +19,14 @@ type Place string
 
 // The places.
 const (
-	Nowhere   Place = ""
-	AtLibrary Place = "/articles"
-	AtClaims  Place = "/claims"
-	AtSources Place = "/sources"
-	AtPeople  Place = "/people"
-	AtYou     Place = "/you"
-	AtHelp    Place = "/help"
+	Nowhere     Place = ""
+	AtLibrary   Place = "/articles"
+	AtClaims    Place = "/claims"
+	AtSources   Place = "/sources"
+	AtReviewers Place = "/reviewers"
+	AtPeople    Place = "/people"
+	AtYou       Place = "/you"
+	AtHelp      Place = "/help"
 )
 
 // Toast says what was just done. Undo is where to post to take it back, "" where that cannot be.
@@ -41,7 +42,7 @@ type entrance struct {
 
 // entrances lists the places that a person may go to.
 func entrances(p factcheck.Person) []entrance {
-	list := []entrance{{AtLibrary, "Library"}, {AtClaims, "Claims"}, {AtSources, "Sources"}}
+	list := []entrance{{AtLibrary, "Library"}, {AtClaims, "Claims"}, {AtSources, "Sources"}, {AtReviewers, "Reviewers"}}
 	if p.Role.AtLeast(factcheck.Admin) {
 		list = append(list, entrance{AtPeople, "People"})
 	}

@@ -27,7 +27,7 @@ type Galley struct {
 
 // Render implements templ.Component.
 func (g Galley) Render(_ context.Context, w io.Writer) error {
-	p := galleyPress{Galley: g, press: newPress(), lanes: span.Lanes(g.Claims), link: -1}
+	p := galleyPress{Galley: g, linkPress: newLinkPress(g.Links), lanes: span.Lanes(g.Claims)}
 	for i, segments := range span.Article(g.Text, g.Blocks, g.Claims, g.Links) {
 		p.block(g.From+i+1, g.Blocks[i], segments)
 	}
@@ -37,12 +37,22 @@ func (g Galley) Render(_ context.Context, w io.Writer) error {
 // galleyPress appends the blocks of a galley.
 type galleyPress struct {
 	Galley
-	press
+	linkPress
 	lanes []int
-	link  int // the link whose element stands open; -1 for none
 }
 
 func (p *galleyPress) block(number int, b factcheck.Block, segments []span.Segment) {
+	p.openBlock(number, b)
+	for _, s := range segments {
+		p.segment(s)
+	}
+	p.linkTo(-1)
+	p.closeBlock(b)
+	p.raw("\n")
+}
+
+// openBlock appends the start of a block's element, which is known by the block's number and says which span it holds.
+func (p *press) openBlock(number int, b factcheck.Block) {
 	tag, class := blockElement(b)
 	p.raw("<", tag, ` class="`, class, `" id="block-`)
 	p.number(int64(number))
@@ -50,11 +60,11 @@ func (p *galleyPress) block(number int, b factcheck.Block, segments []span.Segme
 	p.attribute("data-start", int64(b.Start))
 	p.attribute("data-end", int64(b.End))
 	p.raw(` dir="auto">`)
-	for _, s := range segments {
-		p.segment(s)
-	}
-	p.linkTo(-1)
-	p.raw("</", tag, ">\n")
+}
+
+func (p *press) closeBlock(b factcheck.Block) {
+	tag, _ := blockElement(b)
+	p.raw("</", tag, ">")
 }
 
 // blockElement gives a block's element. The headings of the text come below the article's title, in two steps.
@@ -86,23 +96,4 @@ func (p *galleyPress) segment(s span.Segment) {
 	for _, i := range s.Last {
 		p.tick(&p.Claims[i])
 	}
-}
-
-// linkTo closes the link that stands open and opens the one wanted, unless they are the same.
-func (p *galleyPress) linkTo(wanted int) {
-	if wanted >= 0 && !linkable(p.Links[wanted].URL) {
-		wanted = -1
-	}
-	if wanted == p.link {
-		return
-	}
-	if p.link >= 0 {
-		p.raw("</a>")
-	}
-	if wanted >= 0 {
-		p.raw(`<a class="out" rel="noopener noreferrer nofollow" target="_blank" href="`)
-		p.text(p.Links[wanted].URL)
-		p.raw(`">`)
-	}
-	p.link = wanted
 }

@@ -37,6 +37,16 @@ var shortcuts = []keyGroup{
 		{[]string{"Del"}, "delete the claim"},
 		{[]string{"z"}, "undo your last change to the article"},
 	}},
+	{"Compare", []key{
+		{[]string{"j", "k"}, "next, previous group"},
+		{[]string{"Enter"}, "open the group, or decide as chosen"},
+		{[]string{"1", "–", "8"}, "take that reviewer’s reading"},
+		{[]string{"a"}, "choose the reading that is suggested"},
+		{[]string{"x"}, "not a claim, and say why"},
+		{[]string{"e"}, "decide otherwise than the reading"},
+		{[]string{"r"}, "write the reason"},
+		{[]string{"f"}, "choose which groups are shown"},
+	}},
 }
 
 // HelpPage is the list of keys and a few words on how the desk works.

@@ -11,11 +11,17 @@ type LibraryPage struct {
 	Articles  int // on the desk
 	Claims    factcheck.VerdictCounts
 	Pieces    []Piece
-	Readings  []Piece // the viewer's own, unfinished first
+	Readings  []MyReading // open ones first, by when they are due
 	MayImport bool
 	Import    ImportForm // for MayImport
 	Newer     string     // the address of the page before, "" on the first
 	Older     string     // the address of the page after, "" on the last
+}
+
+// MyReading is an article that the viewer reads.
+type MyReading struct {
+	Reader
+	Title string
 }
 
 // Tab is a choice between lists.
@@ -39,13 +45,6 @@ type Piece struct {
 // Excerpt is a piece of text around the word that was searched for; no Match, no excerpt.
 type Excerpt struct{ Before, Match, After string }
 
-// Reader is how far one reviewer has read an article.
-type Reader struct {
-	Name      string
-	Counts    factcheck.VerdictCounts
-	Submitted bool
-}
-
 // Match is a claim that a search found.
 type Match struct {
 	ID      int64
@@ -65,28 +64,4 @@ func progressOf(n factcheck.VerdictCounts) string {
 		said += ","
 	}
 	return said
-}
-
-// readingOf says how far a reader is: "submitted", "12 of 14", "no claims yet".
-func readingOf(r Reader) string {
-	switch {
-	case r.Submitted:
-		return "submitted"
-	case r.Counts.Total() == 0:
-		return "no claims yet"
-	default:
-		return figure(r.Counts.Checked()) + " of " + figure(r.Counts.Total())
-	}
-}
-
-// leftOf says what a reading of one's own still wants.
-func leftOf(n factcheck.VerdictCounts) string {
-	switch {
-	case n.Total() == 0:
-		return "no claims yet"
-	case n.Unchecked == 0:
-		return count(n.Total(), "claim", "claims") + ", all checked"
-	default:
-		return count(n.Unchecked, "claim", "claims") + " unchecked"
-	}
 }

@@ -19,6 +19,8 @@ type WorkbenchPage struct {
 	Progress  factcheck.VerdictCounts // of the viewer's own reading, else of all
 	Filter    Filter
 	Shown     []factcheck.Claim // those whose cards the page holds
+	Review    factcheck.Review  // the viewer's own; the zero review where they have none
+	Compared  bool              // there are readings to compare, as far as the viewer may see
 	OpenCard  templ.Component   // stands in place of the closed card of Galley.Open; nil for none
 	MayMark   bool
 	Quote     QuoteForm // what was typed to mark by quoting
@@ -71,6 +73,26 @@ type QuoteForm struct {
 const vastWords = 15000
 
 func (p WorkbenchPage) vast() bool { return p.Long || p.Article.Words > vastWords }
+
+// readingState says how the viewer reads: "reading blind, due 2019-11-05"; "submitted".
+func (p WorkbenchPage) readingState() string {
+	state := "reading"
+	switch {
+	case p.Review.Submitted():
+		return "submitted"
+	case p.Review.Blind:
+		state = "reading blind"
+	}
+	if p.Review.DueOn != "" {
+		state += ", due " + p.Review.DueOn
+	}
+	return state
+}
+
+// maySubmit says whether the viewer has a review to hand in.
+func (p WorkbenchPage) maySubmit() bool {
+	return p.Review.ID != 0 && !p.Review.Submitted() && p.MayMark
+}
 
 // before and after are the closed cards around the one that stands open.
 func (p WorkbenchPage) before() Cards { return p.cards(p.Shown[:p.openAt()]) }

@@ -30,18 +30,19 @@ func (c calls) listArticles(ctx context.Context, in *listArticles) (answer *list
 			answer, err = searchArticles(ctx, r, in)
 			return err
 		}
-		answer, err = latestArticles(r, in)
+		answer, err = latestArticles(ctx, r, in)
 		return err
 	})
 	return answer, err
 }
 
-func latestArticles(r *store.Reader, in *listArticles) (*listAnswer[Article], error) {
+func latestArticles(ctx context.Context, r *store.Reader, in *listArticles) (*listAnswer[Article], error) {
 	before, err := in.after("article", math.MaxInt64)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.Articles(before, in.more())
+	me, _ := auth.FromContext(ctx)
+	rows, err := r.Articles(me.ID, before, in.more())
 	return list(in.Paging, "article", rows, tellArticle, func(a *factcheck.Article) int64 { return a.ID }), err
 }
 
@@ -62,9 +63,10 @@ type getArticle struct {
 }
 
 func (c calls) getArticle(ctx context.Context, in *getArticle) (*articleAnswer, error) {
+	me, _ := auth.FromContext(ctx)
 	var a factcheck.Article
 	err := c.Store.Read(ctx, func(r *store.Reader) (err error) {
-		a, err = r.Article(in.ID)
+		a, err = r.Article(me.ID, in.ID)
 		return err
 	})
 	if err != nil {

@@ -81,7 +81,7 @@ func (c calls) getClaim(ctx context.Context, in *getClaim) (*foundClaim, error) 
 		return nil, deleted(&claim)
 	}
 	found := &foundClaim{http.StatusOK, etag(claim.Version), export.NewClaim(&claim, c.BaseURL)}
-	if alreadyHas(in.IfNoneMatch, found.ETag) {
+	if alreadyHas(in.IfNoneMatch, found.ETag) && claim.Desk.Outcome == "" { // what is decided moves no claim's version
 		found.Status = http.StatusNotModified
 	}
 	return found, nil

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 
 	"stet/server/factcheck"
-	"stet/server/store"
 )
 
 // Article is an article as JSON tells it.
@@ -67,29 +66,4 @@ func orNull(id int64) *int64 {
 		return nil
 	}
 	return &id
-}
-
-// Review is how far one reviewer has read an article.
-type Review struct {
-	ID          int64  `json:"id"`
-	ArticleID   int64  `json:"article_id"`
-	Reviewer    string `json:"reviewer" doc:"The reviewer’s name."`
-	DisplayName string `json:"display_name"`
-	Submitted   bool   `json:"submitted"`
-	Claims      Counts `json:"claims" doc:"The review’s claims by verdict."`
-	Checked     int    `json:"checked" doc:"Claims that have a verdict."`
-	Total       int    `json:"total"`
-}
-
-// Counts counts claims by verdict.
-type Counts struct {
-	Verified  int `json:"verified"`
-	Disputed  int `json:"disputed"`
-	Unproven  int `json:"unproven"`
-	Unchecked int `json:"unchecked"`
-}
-
-func tellReview(p *store.ReviewProgress) Review {
-	return Review{ID: p.ReviewID, ArticleID: p.ArticleID, Reviewer: p.Reviewer, DisplayName: p.DisplayName, Submitted: p.Submitted,
-		Claims: Counts(p.Counts), Checked: p.Counts.Checked(), Total: p.Counts.Total()}
 }

@@ -12,9 +12,9 @@ import (
 	"stet/server/respond"
 )
 
-// IfMatch is what a change to a claim may take.
+// IfMatch is what a change to a claim or a decision may take.
 type IfMatch struct {
-	IfMatch string `header:"If-Match" doc:"The ETag of the claim as you saw it; * for whatever stands."`
+	IfMatch string `header:"If-Match" doc:"The ETag of what is changed, as you saw it; * for whatever stands."`
 }
 
 // version gives the version that the caller saw, 0 for whatever stands.
@@ -25,7 +25,7 @@ func (m IfMatch) version() (int, error) {
 	}
 	version, err := strconv.Atoi(strings.Trim(strings.TrimPrefix(tag, "W/"), `"`))
 	if err != nil || version < 1 {
-		return 0, badHeader(http.StatusUnprocessableEntity, "If-Match", `The header If-Match must be the claim’s ETag, which is its version in quotation marks: "3", for example.`)
+		return 0, badHeader(http.StatusUnprocessableEntity, "If-Match", `The header If-Match must be an ETag, which is a version in quotation marks: "3", for example.`)
 	}
 	return version, nil
 }
@@ -33,7 +33,7 @@ func (m IfMatch) version() (int, error) {
 // required is version for a change that may not be made unseen.
 func (m IfMatch) required() (int, error) {
 	if strings.TrimSpace(m.IfMatch) == "" {
-		return 0, badHeader(http.StatusPreconditionRequired, "If-Match", `Say which version of the claim you saw: send its ETag in the header If-Match, "3" for example.`)
+		return 0, badHeader(http.StatusPreconditionRequired, "If-Match", `Say which version you saw: send its ETag in the header If-Match, "3" for example.`)
 	}
 	return m.version()
 }

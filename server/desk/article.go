@@ -30,7 +30,7 @@ func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArt
 		if err != nil {
 			return err
 		}
-		a, err = tx.Article(id)
+		a, err = tx.Article(by.ID, id)
 		return err
 	})
 	return a, err

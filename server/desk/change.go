@@ -99,7 +99,7 @@ func (d *Desk) changeClaim(ctx context.Context, by factcheck.Person, id int64, v
 	return c, err
 }
 
-// own gives the person's own claim, deleted or not.
+// own gives the person's own claim, deleted or not, to be changed: its review is open.
 func own(tx *store.Tx, by factcheck.Person, id int64) (factcheck.Claim, error) {
 	if err := need(by, factcheck.Reviewer, "change claims"); err != nil {
 		return factcheck.Claim{}, err
@@ -111,7 +111,11 @@ func own(tx *store.Tx, by factcheck.Person, id int64) (factcheck.Claim, error) {
 	if c.ReviewerID != by.ID {
 		return c, factcheck.Errorf(factcheck.Forbidden, "Claim %d belongs to %s’s review; only they can change it. Mark the words yourself to judge them differently.", id, c.Reviewer)
 	}
-	return c, nil
+	review, err := tx.Review(by.ID, c.ReviewID)
+	if err == nil && review.Submitted() {
+		err = errSubmitted
+	}
+	return c, err
 }
 
 // standing gives the person's own claim if it is not deleted and still at the version they saw; version 0 is any.

@@ -22,7 +22,7 @@ func (d *Desk) AddCitation(ctx context.Context, by factcheck.Person, claimID int
 			return claimID, err
 		})
 		if again {
-			c, err = own(tx, by, claimID)
+			c, err = tx.Claim(by.ID, claimID)
 		}
 		return err
 	})

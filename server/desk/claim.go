@@ -168,11 +168,15 @@ func clip(s string) string {
 }
 
 func (d *Desk) openReview(tx *store.Tx, by factcheck.Person, articleID int64, at factcheck.Timestamp) (int64, error) {
-	id, opened, err := tx.OpenReview(articleID, by.ID, at)
-	if err != nil || !opened {
-		return id, err
+	review, opened, err := tx.OpenReview(articleID, by.ID, at)
+	if err != nil {
+		return 0, err
 	}
-	after := toJSON(map[string]any{"review_id": id, "reviewer": by.Name})
-	_, err = tx.AddEvent(factcheck.Event{At: at, Action: factcheck.ReviewOpened, ArticleID: articleID, After: after}, by.ID)
-	return id, err
+	if review.Submitted() {
+		return 0, errSubmitted
+	}
+	if !opened {
+		return review.ID, nil
+	}
+	return review.ID, recordReview(tx, by, factcheck.ReviewOpened, nil, &review)
 }

@@ -11,13 +11,14 @@ import (
 
 // Desk is the whole installation: its people, articles, claims and sources.
 type Desk struct {
-	store     *store.Store
-	revisions *revisionCache
+	store      *store.Store
+	revisions  *kept[revisionKey, *Revision]
+	alignments *kept[alignmentKey, *alignment]
 }
 
 // New gives the desk kept in s.
 func New(s *store.Store) *Desk {
-	return &Desk{store: s, revisions: newRevisionCache()}
+	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept), alignments: newKept[alignmentKey, *alignment](claimsAligned)}
 }
 
 // CommandLine is who acts when somebody runs the program beside the database: they may do all that an admin may. It is nobody

@@ -18,6 +18,7 @@ type newsroom struct {
 	*desk.Desk
 	store                           *store.Store
 	vera, rosa, imre, editor, admin factcheck.Person
+	third                           factcheck.Person // a reviewer, where one was wanted
 	article                         factcheck.Article
 }
 

@@ -1,9 +1,7 @@
 package desk
 
 import (
-	"container/list"
 	"context"
-	"sync"
 
 	"stet/server/factcheck"
 	"stet/server/span"
@@ -18,7 +16,7 @@ type Revision struct {
 
 // Revision gives one revision of an article; number 0 asks for the current one.
 func (d *Desk) Revision(ctx context.Context, articleID int64, number int) (*Revision, error) {
-	if known := d.revisions.get(articleID, number); known != nil {
+	if known, ok := d.revisions.get(revisionKey{articleID, number}); ok {
 		return known, nil
 	}
 	var v *Revision
@@ -35,7 +33,7 @@ func (d *Desk) Revision(ctx context.Context, articleID int64, number int) (*Revi
 }
 
 func (d *Desk) revision(r *store.Reader, articleID int64, number int) (*Revision, error) {
-	if known := d.revisions.get(articleID, number); known != nil {
+	if known, ok := d.revisions.get(revisionKey{articleID, number}); ok {
 		return known, nil
 	}
 	v, err := r.Revision(articleID, number)
@@ -43,16 +41,8 @@ func (d *Desk) revision(r *store.Reader, articleID int64, number int) (*Revision
 		return nil, err
 	}
 	made := &Revision{Revision: v, Index: span.NewText(v.Text)}
-	d.revisions.put(made)
+	d.revisions.put(revisionKey{articleID, number}, made, len(v.Text))
 	return made, nil
-}
-
-// revisionCache keeps the revisions used last. They never change, so they never go stale.
-type revisionCache struct {
-	mu     sync.Mutex
-	byKey  map[revisionKey]*list.Element
-	recent *list.List // of *Revision, the latest used first
-	bytes  int
 }
 
 type revisionKey struct {
@@ -60,35 +50,5 @@ type revisionKey struct {
 	number    int
 }
 
-const revisionCacheBytes = 64 << 20
-
-func newRevisionCache() *revisionCache {
-	return &revisionCache{byKey: map[revisionKey]*list.Element{}, recent: list.New()}
-}
-
-func (c *revisionCache) get(articleID int64, number int) *Revision {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	e, ok := c.byKey[revisionKey{articleID, number}]
-	if !ok {
-		return nil
-	}
-	c.recent.MoveToFront(e)
-	return e.Value.(*Revision)
-}
-
-func (c *revisionCache) put(v *Revision) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	key := revisionKey{v.ArticleID, v.Number}
-	if _, ok := c.byKey[key]; ok {
-		return
-	}
-	c.byKey[key] = c.recent.PushFront(v)
-	c.bytes += len(v.Text)
-	for c.bytes > revisionCacheBytes && c.recent.Len() > 1 {
-		oldest := c.recent.Remove(c.recent.Back()).(*Revision)
-		delete(c.byKey, revisionKey{oldest.ArticleID, oldest.Number})
-		c.bytes -= len(oldest.Text)
-	}
-}
+// revisionsKept is how many bytes of text are kept indexed.
+const revisionsKept = 64 << 20

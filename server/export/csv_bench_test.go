@@ -85,7 +85,8 @@ func fill(tx *store.Tx) error {
 		return err
 	}
 	const claimsOfAnArticle = 500
-	var article, review int64
+	var article int64
+	var review factcheck.Review
 	for i := range manyClaims {
 		if i%claimsOfAnArticle == 0 {
 			a := factcheck.Article{Title: fmt.Sprintf("Lobbying, quarter %d", i), URL: fmt.Sprintf("https://news.example.org/%d", i), PublishedOn: "2019-10-24", Revision: 1, CreatedAt: at}
@@ -96,7 +97,7 @@ func fill(tx *store.Tx) error {
 				return err
 			}
 		}
-		c := factcheck.Claim{ArticleID: article, ReviewID: review, Revision: 1, Span: factcheck.Span{Start: i, End: i + 60}, Kind: factcheck.Money,
+		c := factcheck.Claim{ArticleID: article, ReviewID: review.ID, Revision: 1, Span: factcheck.Span{Start: i, End: i + 60}, Kind: factcheck.Money,
 			Quote: fmt.Sprintf("The company spent US$12.62 million on lobbying in %d, \"more than ever\".", i), Prefix: "as the filings of that year show: ",
 			Suffix: " A spokesperson declined to say", Verdict: factcheck.Verdicts[i%4], Rating: factcheck.Rating(i % 6),
 			Note: "The filings give 12.6, not 12.62; see the table of the second quarter.", Speaker: "A. Writer", Version: 1, CreatedAt: at, UpdatedAt: at}

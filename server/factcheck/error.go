@@ -24,11 +24,12 @@ const (
 
 // Error is a failure whose message is safe to show.
 type Error struct {
-	Code    Code
-	Message string
-	Fields  []FieldError // what is wrong where, for Invalid
-	Current *Claim       // the claim as it stands, for the Conflict of a stale write
-	cause   error        // logged, never shown
+	Code     Code
+	Message  string
+	Fields   []FieldError // what is wrong where, for Invalid
+	Current  *Claim       // the claim as it stands, for the Conflict of a stale write
+	Decision *Decision    // the decision as it stands, likewise
+	cause    error        // logged, never shown
 }
 
 // FieldError names one field of what was sent, in snake_case, and what is wrong with it.

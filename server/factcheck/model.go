@@ -52,7 +52,9 @@ type Article struct {
 	Length      int    // code points of the current revision
 	CreatedAt   Timestamp
 	UpdatedAt   Timestamp
-	Version     int64 // the id of the latest event on the article or its claims; a page rendered at one version stays true
+	Version     int64     // the id of the latest event on the article or its claims; a page rendered at one version stays true
+	Pseudonyms  bool      // the comparison shows pseudonyms until all is decided
+	DecidedAt   Timestamp // when the last group of claims was decided; "" while some are undecided
 }
 
 // BlockKind says what a block of text is.
@@ -93,15 +95,6 @@ type Revision struct {
 	CreatedAt Timestamp
 }
 
-// Review is one reviewer's reading of one article.
-type Review struct {
-	ID        int64
-	ArticleID int64
-	Reviewer  string // the reviewer's name
-	Submitted bool
-	OpenedAt  Timestamp
-}
-
 // Claim is a highlighted span of a revision, within one review, with a verdict.
 type Claim struct {
 	ID         int64
@@ -124,6 +117,7 @@ type Claim struct {
 	CreatedAt Timestamp
 	UpdatedAt Timestamp
 	Deleted   bool
+	Desk      DeskWord
 }
 
 // ClaimRow is a claim with what a list says of its article.
@@ -158,21 +152,6 @@ type Source struct {
 	PublishedOn string
 	Uses        int // claims that cite it
 }
-
-// Action says what an event did.
-type Action string
-
-// The actions.
-const (
-	ArticleImported Action = "article.imported"
-	ReviewOpened    Action = "review.opened"
-	ClaimCreated    Action = "claim.created"
-	ClaimChanged    Action = "claim.changed"
-	ClaimDeleted    Action = "claim.deleted"
-	ClaimRestored   Action = "claim.restored"
-	PersonAdded     Action = "person.added"
-	PersonChanged   Action = "person.changed"
-)
 
 // Event is one append-only record of who changed what. Before and After are JSON objects of what the action touches,
 // nil where there was or is nothing.

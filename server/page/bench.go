@@ -20,7 +20,7 @@ type ask struct {
 
 // bench makes what a workbench shows.
 func (p *Pages) bench(ctx context.Context, person factcheck.Person, articleID int64, a ask) (page views.WorkbenchPage, err error) {
-	article, claims, err := p.articleWithClaims(ctx, person, articleID)
+	article, claims, reviews, err := p.articleWithClaims(ctx, person, articleID)
 	if err != nil {
 		return page, err
 	}
@@ -36,26 +36,41 @@ func (p *Pages) bench(ctx context.Context, person factcheck.Person, articleID in
 		Counts:    n.all,
 		Progress:  n.shown(),
 		Filter:    a.filter,
-		MayMark:   person.Role.AtLeast(factcheck.Reviewer),
+		Compared:  len(reviews) > 1,
 		Quote:     views.QuoteForm{Key: rand.Text()},
 		Galley: views.Galley{Text: revision.Index, Blocks: revision.Blocks, Links: revision.Links, Claims: claims,
 			Viewer: person.ID, Out: out(a.filter, claims)},
 	}
+	page.Review = reviewBy(person.ID, reviews)
+	page.MayMark = person.Role.AtLeast(factcheck.Reviewer) && !page.Review.Submitted()
 	page.Filter.Reviewers, page.Filter.Hidden = reviewersOf(claims), len(page.Galley.Out)
 	openOne(&page, person, a.claim)
 	chooseCards(&page, a)
 	return page, nil
 }
 
-func (p *Pages) articleWithClaims(ctx context.Context, person factcheck.Person, id int64) (article factcheck.Article, claims []factcheck.Claim, err error) {
+func (p *Pages) articleWithClaims(ctx context.Context, person factcheck.Person, id int64) (article factcheck.Article, claims []factcheck.Claim, reviews []store.ReviewProgress, err error) {
 	err = p.store.Read(ctx, func(r *store.Reader) error {
-		if article, err = r.Article(id); err != nil {
+		if article, err = r.Article(person.ID, id); err != nil {
+			return err
+		}
+		if reviews, err = r.Reviews(person.ID, id); err != nil {
 			return err
 		}
 		claims, err = r.ArticleClaims(person.ID, id)
 		return err
 	})
-	return article, claims, err
+	return article, claims, reviews, err
+}
+
+// reviewBy gives a person's own review; the zero review where they have none.
+func reviewBy(person int64, reviews []store.ReviewProgress) factcheck.Review {
+	for _, v := range reviews {
+		if v.ReviewerID == person {
+			return v.Review
+		}
+	}
+	return factcheck.Review{}
 }
 
 func reviewersOf(claims []factcheck.Claim) (names []string) {
@@ -75,7 +90,9 @@ func openOne(page *views.WorkbenchPage, person factcheck.Person, wanted int64) {
 	switch {
 	case i >= 0:
 		page.Galley.Open, page.Galley.Stop = wanted, wanted
-		page.OpenCard = openCard(person, claims[i])
+		card := openCard(person, claims[i])
+		card.May = card.May && page.MayMark
+		page.OpenCard = card
 	case len(claims) > 0:
 		page.Galley.Stop = claims[0].ID
 	}

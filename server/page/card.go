@@ -34,7 +34,11 @@ func (p *Pages) Card(c echo.Context) error {
 		return fragments(c, views.Gone(claim))
 	}
 	if c.QueryParam("open") == "1" {
-		return changed(c, claim, openCard(viewer(c), claim))
+		card, err := p.openCardOf(c, claim)
+		if err != nil {
+			return err
+		}
+		return changed(c, claim, card)
 	}
 	return changed(c, claim, views.ClosedCard(claim, viewer(c).ID))
 }
@@ -87,7 +91,21 @@ func (p *Pages) claimNumbered(c echo.Context, number int64) (claim factcheck.Cla
 	return claim, err
 }
 
-// openCard is the open card of a claim as it is saved.
+// openCardOf is the open card of a claim; one to read only, where the claim's review is submitted.
+func (p *Pages) openCardOf(c echo.Context, claim factcheck.Claim) (views.OpenCard, error) {
+	card := openCard(viewer(c), claim)
+	if !card.May {
+		return card, nil
+	}
+	err := p.store.Read(c.Request().Context(), func(r *store.Reader) error {
+		review, err := r.Review(viewer(c).ID, claim.ReviewID)
+		card.May = !review.Submitted()
+		return err
+	})
+	return card, err
+}
+
+// openCard is the open card of a claim as it is saved, to be changed by whoever marked it.
 func openCard(person factcheck.Person, claim factcheck.Claim) views.OpenCard {
 	return views.OpenCard{
 		Claim: claim, Draft: claim, Viewer: person.ID, Key: rand.Text(),

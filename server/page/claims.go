@@ -51,7 +51,7 @@ func readClaims(r *store.Reader, viewer int64, f store.ClaimFilter, from int, pa
 	if next := from + claimsAtOnce; next < page.Matching {
 		page.Older = "/claims?" + claimsQuery(f, "from", strconv.Itoa(next))
 	}
-	if page.Reviewers, err = r.Reviewers(); err != nil {
+	if page.Reviewers, err = r.Reviewers(viewer); err != nil {
 		return err
 	}
 	page.Articles, err = r.Titles(articlesToPick)

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -18,7 +19,7 @@ import (
 
 const (
 	articlesAtOnce = 50
-	readingsListed = 6
+	readingsListed = 12
 )
 
 // Library answers GET /articles: the articles of the desk, all or a shelf of them, or those that a search finds.
@@ -63,8 +64,8 @@ func readLibrary(r *store.Reader, viewer int64, query store.LibraryQuery, page *
 	if page.Claims, err = r.CountClaims(viewer, store.ClaimFilter{}); err != nil {
 		return err
 	}
-	mine, err := r.Library(viewer, store.LibraryQuery{Shelf: store.MineShelf, Sort: store.ByProgress, Limit: readingsListed})
-	page.Pieces, page.Readings, page.Articles = pieces(rows, viewer), pieces(mine, viewer), shelves.All
+	mine, err := r.MyReviews(viewer)
+	page.Pieces, page.Readings, page.Articles = pieces(rows, viewer), readings(mine), shelves.All
 	page.Tabs = tabs(shelves, query)
 	return err
 }
@@ -81,7 +82,7 @@ func pieces(rows []store.LibraryRow, viewer int64) []views.Piece {
 func pieceOf(row store.LibraryRow, viewer int64) views.Piece {
 	piece := views.Piece{Article: row.Article, Excerpt: views.Excerpt(row.Excerpt)}
 	for _, review := range row.Reviews {
-		piece.Readers = append(piece.Readers, views.Reader{Name: review.DisplayName, Counts: review.Counts, Submitted: review.Submitted})
+		piece.Readers = append(piece.Readers, reader(review))
 		switch {
 		case review.ReviewerID == viewer:
 			piece.Mine, piece.Counts = true, review.Counts
@@ -93,6 +94,20 @@ func pieceOf(row store.LibraryRow, viewer int64) views.Piece {
 		piece.Hits = append(piece.Hits, views.Match{ID: m.ID, Quote: m.Quote, Verdict: m.Verdict})
 	}
 	return piece
+}
+
+func readings(mine []store.MyReview) []views.MyReading {
+	mine = mine[:min(len(mine), readingsListed)]
+	list := make([]views.MyReading, len(mine))
+	for i, m := range mine {
+		list[i] = views.MyReading{Reader: reader(m.ReviewProgress), Title: m.ArticleTitle}
+	}
+	return list
+}
+
+func reader(v store.ReviewProgress) views.Reader {
+	today := time.Now().UTC().Format(time.DateOnly)
+	return views.Reader{Review: v.Review, Name: cmp.Or(v.DisplayName, v.Reviewer), Counts: v.Counts, Overdue: v.Overdue(today)}
 }
 
 func tabs(n store.ShelfCounts, query store.LibraryQuery) []views.Tab {

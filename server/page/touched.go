@@ -30,7 +30,7 @@ func (p *Pages) textPieces(c echo.Context, claim factcheck.Claim, had factcheck.
 			g.Text, g.Links, g.Viewer, g.Open, g.Stop = revision.Index, revision.Links, person.ID, open, open
 			pieces = append(pieces, g)
 		}
-		reviews, err := r.Progress(person.ID, claim.ArticleID)
+		reviews, err := r.Reviews(person.ID, claim.ArticleID)
 		pieces = append(pieces, countPieces(countReviews(reviews, person.ID))...)
 		return err
 	})

@@ -52,7 +52,7 @@ func (p *Pages) Workbench(c echo.Context) error {
 func (p *Pages) nameOf(c echo.Context, articleID int64) (string, error) {
 	var article factcheck.Article
 	err := p.store.Read(c.Request().Context(), func(r *store.Reader) (err error) {
-		article, err = r.Article(articleID)
+		article, err = r.Article(viewer(c).ID, articleID)
 		return err
 	})
 	if err != nil {
@@ -80,6 +80,8 @@ func toastOf(a ask) *views.Toast {
 		return &views.Toast{Message: "Claim " + claim + " deleted.", Undo: "/claims/" + claim + "/restore"}
 	case "undone":
 		return &views.Toast{Message: "Your last change, to claim " + claim + ", is undone."}
+	case "submitted":
+		return &views.Toast{Message: "Your review is submitted."}
 	case "nothing":
 		return &views.Toast{Message: "There is nothing of yours left to undo here."}
 	}

@@ -19,6 +19,7 @@ type Problem struct {
 	Code      factcheck.Code `json:"code,omitempty"`
 	Errors    []FieldProblem `json:"errors,omitempty"`
 	Claim     any            `json:"claim,omitempty" doc:"The claim as it stands, where a change came too late."`
+	Decision  any            `json:"decision,omitempty" doc:"The decision as it stands, where another came before."`
 	RequestID string         `json:"request_id,omitempty" doc:"Finds the request in the desk's log."`
 }
 

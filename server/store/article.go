@@ -6,11 +6,15 @@ import (
 	"stet/server/factcheck"
 )
 
+// articleColumns are of an article as a viewer sees it: its version is the latest event that they may see.
 const articleColumns = `a.id, a.title, a.byline, a.publisher, a.url, a.published_on, a.language, a.revision,
-	(select words from revisions where article_id = a.id and number = a.revision),
-	(select length from revisions where article_id = a.id and number = a.revision), a.created_at,
-	coalesce((select e.at from events e where e.article_id = a.id order by e.id desc limit 1), a.created_at),
-	coalesce((select e.id from events e where e.article_id = a.id order by e.id desc limit 1), 0)`
+	t.words, t.length, a.created_at, coalesce(latest.at, a.created_at), coalesce(latest.id, 0), a.pseudonyms <> 0,
+	case when exists ` + ofBlind + `a.id) then '' else a.decided_at end`
+
+const joinedToArticles = ` join revisions t on t.article_id = a.id and t.number = a.revision
+	left join events latest on latest.id = (select e.id ` + fromEvents + `where e.article_id = a.id and` + visibleEvent + `order by e.id desc limit 1) `
+
+const fromArticles = ` from articles a ` + joinedToArticles
 
 func scanArticle(row scanner) (a factcheck.Article, err error) {
 	err = row.Scan(articleInto(&a)...)
@@ -19,27 +23,18 @@ func scanArticle(row scanner) (a factcheck.Article, err error) {
 
 func articleInto(a *factcheck.Article) []any {
 	return []any{&a.ID, &a.Title, &a.Byline, &a.Publisher, &a.URL, &a.PublishedOn, &a.Language, &a.Revision,
-		&a.Words, &a.Length, &a.CreatedAt, &a.UpdatedAt, &a.Version}
+		&a.Words, &a.Length, &a.CreatedAt, &a.UpdatedAt, &a.Version, &a.Pseudonyms, &a.DecidedAt}
 }
 
-// Article gives one article; NotFound where there is none.
-func (r *Reader) Article(id int64) (factcheck.Article, error) {
-	a, err := one(r, scanArticle, "select "+articleColumns+" from articles a where a.id = ?", id)
+// Article gives one article as viewer sees it; NotFound where there is none.
+func (r *Reader) Article(viewer, id int64) (factcheck.Article, error) {
+	a, err := one(r, scanArticle, "select "+articleColumns+fromArticles+"where a.id = ?", viewer, id)
 	return a, orNotFound(err, "There is no article %d.", id)
 }
 
 // Articles gives at most limit articles with ids below before, the latest import first.
-func (r *Reader) Articles(before int64, limit int) ([]factcheck.Article, error) {
-	return all(r, scanArticle, "select "+articleColumns+" from articles a where a.id < ? order by a.id desc limit ?", before, limit)
-}
-
-// ArticleWithURL gives the article imported from an address, and whether there is one.
-func (r *Reader) ArticleWithURL(url string) (factcheck.Article, bool, error) {
-	found, err := all(r, scanArticle, "select "+articleColumns+" from articles a where a.url = ? and a.url <> '' order by a.id limit 1", url)
-	if err != nil || len(found) == 0 {
-		return factcheck.Article{}, false, err
-	}
-	return found[0], true, nil
+func (r *Reader) Articles(viewer, before int64, limit int) ([]factcheck.Article, error) {
+	return all(r, scanArticle, "select "+articleColumns+fromArticles+"where a.id < ? order by a.id desc limit ?", viewer, before, limit)
 }
 
 // Revision gives one revision of an article with its text and blocks; NotFound where there is none.

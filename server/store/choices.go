@@ -6,12 +6,12 @@ import "stet/server/factcheck"
 func (r *Reader) ClaimsOver(viewer, articleID int64, s factcheck.Span) ([]factcheck.Claim, error) {
 	return all(r, scanClaim, "select "+packedClaim+fromClaims+
 		`where c.article_id = ? and not c.deleted and c.start < ? and c."end" > ? and`+visible+`order by c.start, c."end", c.id`,
-		articleID, s.End, s.Start, viewer, viewer)
+		viewer, articleID, s.End, s.Start)
 }
 
-// Reviewers gives the names of all who have a review of something, by name.
-func (r *Reader) Reviewers() ([]string, error) {
-	return all(r, scanText, "select name from people p where exists (select 1 from reviews v where v.reviewer_id = p.id) order by name")
+// Reviewers gives the names of all who have a review that viewer may see, by name.
+func (r *Reader) Reviewers(viewer int64) ([]string, error) {
+	return all(r, scanText, "select name from people p where exists (select 1 from reviews v where v.reviewer_id = p.id and"+visibleReview+") order by name", viewer)
 }
 
 // Titles gives the ids and titles of the articles imported last, at most limit of them, the latest first.

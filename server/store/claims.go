@@ -25,7 +25,7 @@ type ClaimRow = factcheck.ClaimRow
 // where gives the filter's clauses and their arguments; they look at claims c alone, so that counting reads an index alone.
 func (f ClaimFilter) where(viewer int64) (string, []any) {
 	clauses := []string{"not c.deleted", visible}
-	args := []any{viewer, viewer}
+	args := []any{viewer}
 	add := func(clause string, values ...any) {
 		clauses, args = append(clauses, clause), append(args, values...)
 	}

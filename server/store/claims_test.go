@@ -78,7 +78,7 @@ func TestABlindReviewerReadsOnlyTheirOwn(t *testing.T) {
 			n += len(must(r.ArticleEvents(d.rosa, d.article, 0, 10)))
 			n += len(must(r.Sources(d.rosa, "secret", 10)))
 			n += len(must(r.Library(d.rosa, store.LibraryQuery{Text: "secret", Limit: 10})))
-			n += len(must(r.Progress(d.rosa, d.article))) - 1
+			n += len(must(r.Reviews(d.rosa, d.article))) - 1
 			return nil
 		})
 		return n

@@ -20,9 +20,6 @@ const eventColumns = `e.id, e.at, coalesce(w.name, ''), e.action, coalesce(e.art
 
 const fromEvents = ` from events e left join people w on w.id = e.by_id left join claims c on c.id = e.claim_id `
 
-// visibleEvent lets through what is not about a claim, and what is about one the viewer may see.
-const visibleEvent = ` (e.claim_id is null or` + visible + `) `
-
 func scanEvent(row scanner) (e factcheck.Event, err error) {
 	err = row.Scan(&e.ID, &e.At, &e.By, &e.Action, &e.ArticleID, &e.ClaimID, &e.PersonID, &e.Before, &e.After, &e.Undoes)
 	return e, err
@@ -31,15 +28,15 @@ func scanEvent(row scanner) (e factcheck.Event, err error) {
 // ClaimEvents gives the history of a claim, oldest first, at most limit events after the one with id after; nothing where
 // viewer may not see the claim.
 func (r *Reader) ClaimEvents(viewer, claimID, after int64, limit int) ([]factcheck.Event, error) {
-	return all(r, scanEvent, "select "+eventColumns+fromEvents+`where e.article_id = (select article_id from claims where id = ?)
-		and e.claim_id = ? and e.id > ? and`+visibleEvent+"order by e.id limit ?", claimID, claimID, after, viewer, viewer, limit)
+	return all(r, scanEvent, "select "+eventColumns+fromEvents+`where`+visibleEvent+`and e.article_id = (select article_id from claims where id = ?)
+		and e.claim_id = ? and e.id > ? order by e.id limit ?`, viewer, claimID, claimID, after, limit)
 }
 
 // ArticleEvents gives the history of an article and of its claims as far as viewer may see them, oldest first, at most limit
 // events after the one with id after.
 func (r *Reader) ArticleEvents(viewer, articleID, after int64, limit int) ([]factcheck.Event, error) {
-	return all(r, scanEvent, "select "+eventColumns+fromEvents+"where e.article_id = ? and e.id > ? and"+visibleEvent+"order by e.id limit ?",
-		articleID, after, viewer, viewer, limit)
+	return all(r, scanEvent, "select "+eventColumns+fromEvents+"where"+visibleEvent+"and e.article_id = ? and e.id > ? order by e.id limit ?",
+		viewer, articleID, after, limit)
 }
 
 // UndoableEvent gives the person's latest event on the claims of an article that is no undo and has not been undone; ok is

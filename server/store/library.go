@@ -45,17 +45,6 @@ type LibraryRow struct {
 	Excerpt Excerpt          // the piece of its text that a search found
 }
 
-// ReviewProgress is how far one reviewer has read an article.
-type ReviewProgress struct {
-	ReviewID    int64
-	ArticleID   int64
-	ReviewerID  int64
-	Reviewer    string
-	DisplayName string
-	Submitted   bool
-	Counts      factcheck.VerdictCounts
-}
-
 // ShelfCounts is the number of articles on each shelf.
 type ShelfCounts struct{ All, Mine, Unread int }
 
@@ -69,9 +58,9 @@ var librarySorts = map[LibrarySort]string{
 }
 
 var shelfClauses = map[Shelf]string{
-	EveryArticle:  "?1 = ?1",
+	EveryArticle:  "true",
 	MineShelf:     "exists (select 1 from reviews m where m.article_id = a.id and m.reviewer_id = ?1)",
-	UnreadArticle: "?1 = ?1 and not exists (select 1 from reviews m where m.article_id = a.id)",
+	UnreadArticle: "not exists (select 1 from reviews m where m.article_id = a.id)",
 }
 
 // Library gives a page of the library as viewer may see it.
@@ -83,12 +72,7 @@ func (r *Reader) Library(viewer int64, q LibraryQuery) ([]LibraryRow, error) {
 	if order == "" {
 		order = librarySorts[ByNewest]
 	}
-	args := []any{viewer}
-	if q.Sort == ByProgress {
-		args = append(args, viewer, viewer)
-	}
-	articles, err := all(r, scanArticle, "select "+articleColumns+" from articles a where "+shelf+" order by "+order+" limit ? offset ?",
-		append(args, q.Limit, q.Offset)...)
+	articles, err := all(r, scanArticle, "select "+articleColumns+fromArticles+"where "+shelf+" order by "+order+" limit ? offset ?", viewer, q.Limit, q.Offset)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +103,7 @@ func (r *Reader) searchLibrary(viewer int64, q LibraryQuery) ([]LibraryRow, erro
 		}
 	}
 	ids = ids[min(q.Offset, len(ids)):]
-	articles, err := r.articles(ids[:min(q.Limit, len(ids))])
+	articles, err := r.articles(viewer, ids[:min(q.Limit, len(ids))])
 	if err != nil {
 		return nil, err
 	}
@@ -136,12 +120,12 @@ func (r *Reader) searchLibrary(viewer int64, q LibraryQuery) ([]LibraryRow, erro
 }
 
 // articles gives the articles with these ids, in this order.
-func (r *Reader) articles(ids []int64) ([]factcheck.Article, error) {
+func (r *Reader) articles(viewer int64, ids []int64) ([]factcheck.Article, error) {
 	list, err := json.Marshal(ids)
 	if err != nil {
 		return nil, err
 	}
-	return all(r, scanArticle, "select "+articleColumns+" from json_each(?) j join articles a on a.id = j.value order by j.key", string(list))
+	return all(r, scanArticle, "select "+articleColumns+" from json_each(?) j join articles a on a.id = j.value "+joinedToArticles+"order by j.key", viewer, string(list))
 }
 
 func (r *Reader) libraryRows(viewer int64, articles []factcheck.Article, matches []ClaimMatch) ([]LibraryRow, error) {
@@ -156,35 +140,10 @@ func (r *Reader) libraryRows(viewer int64, articles []factcheck.Article, matches
 			rows[i].Matches = append(rows[i].Matches, m)
 		}
 	}
-	progress, err := r.progress(viewer, ids)
-	for _, p := range progress {
-		row := &rows[at[p.ArticleID]]
-		row.Reviews = append(row.Reviews, p)
+	reviews, err := r.reviews(viewer, ids)
+	for _, v := range reviews {
+		row := &rows[at[v.ArticleID]]
+		row.Reviews = append(row.Reviews, v)
 	}
 	return rows, err
-}
-
-// Progress gives how far each reviewer of an article has read it, as far as viewer may see, in the order the reviews were opened.
-func (r *Reader) Progress(viewer, articleID int64) ([]ReviewProgress, error) {
-	return r.progress(viewer, []int64{articleID})
-}
-
-func (r *Reader) progress(viewer int64, articleIDs []int64) ([]ReviewProgress, error) {
-	list, err := json.Marshal(articleIDs)
-	if err != nil {
-		return nil, err
-	}
-	return all(r, scanProgress, `select v.id, v.article_id, v.reviewer_id, p.name, p.display_name, v.submitted_at <> '',
-		sum(c.verdict is 'verified'), sum(c.verdict is 'disputed'), sum(c.verdict is 'unproven'), sum(c.verdict is 'unchecked')
-		from json_each(?) j join reviews v on v.article_id = j.value join people p on p.id = v.reviewer_id
-		left join claims c on c.article_id = v.article_id and c.review_id = v.id and not c.deleted
-		where v.reviewer_id = ? or not exists (select 1 from reviews b
-			where b.article_id = v.article_id and b.reviewer_id = ? and b.blind and b.submitted_at = '')
-		group by v.id order by v.id`, string(list), viewer, viewer)
-}
-
-func scanProgress(row scanner) (p ReviewProgress, err error) {
-	n := &p.Counts
-	err = row.Scan(&p.ReviewID, &p.ArticleID, &p.ReviewerID, &p.Reviewer, &p.DisplayName, &p.Submitted, &n.Verified, &n.Disputed, &n.Unproven, &n.Unchecked)
-	return p, err
 }

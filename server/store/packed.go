@@ -13,10 +13,13 @@ const (
 	record = "\x1e"
 )
 
-// packedClaim is a claim with its citations as one text, cut at control characters that no text of the desk holds: the driver
+// packedClaim is a claim with the desk's word on it and its citations as one text, cut at control characters that no text of the
+// desk holds: the driver
 // makes a string for each column of each row, and that is most of what reading costs.
 const packedClaim = `concat_ws(char(31), c.id, c.article_id, c.review_id, v.reviewer_id, p.name, c.revision, c.start, c."end", c.quote,
 	c.prefix, c.suffix, c.kind, c.verdict, c.rating, c.note, c.speaker, c.version, c.created_at, c.updated_at, c.deleted,
+	coalesce((select concat_ws(char(31), d.id, d.outcome, d.verdict, d.reason) from decision_claims m cross join decisions d on d.id = m.decision_id
+		where m.claim_id = c.id and` + visibleDecision + `order by d.id desc limit 1), ''),
 	iif(c.citations_made = 0, null, (
 		select group_concat(char(30) || concat_ws(char(31), t.number, s.url, t.title, t.publisher, t.stance, t.is_primary, t.locator,
 			t.passage, t.published_on, t.accessed_on, t.archived_url), '')
@@ -47,6 +50,7 @@ func unpackClaim(text string, c *factcheck.Claim) {
 	c.Note, c.Speaker, c.Version = u.text(), u.text(), u.number()
 	c.CreatedAt, c.UpdatedAt = factcheck.Timestamp(u.text()), factcheck.Timestamp(u.text())
 	c.Deleted = u.number() == 1
+	c.Desk = factcheck.DeskWord{DecisionID: int64(u.number()), Outcome: factcheck.Outcome(u.text()), Verdict: factcheck.Verdict(u.text()), Reason: u.text()}
 	c.Citations = c.Citations[:0]
 	for citations != "" {
 		var one string

@@ -99,7 +99,7 @@ func (r *Reader) foundClaims(viewer int64, typed string, limit int) ([]ClaimMatc
 	}
 	return all(r, scanClaimMatch, `select c.id, c.article_id, c.quote, c.verdict from claim_search f
 		cross join claims c on c.id = f.rowid
-		where f.claim_search match ? and not c.deleted and`+visible+`order by f.rowid desc limit ?`, query, viewer, viewer, limit)
+		where`+visible+`and f.claim_search match ? and not c.deleted order by f.rowid desc limit ?`, viewer, query, limit)
 }
 
 // ClaimMatch is a claim that a search found.

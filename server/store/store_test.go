@@ -77,7 +77,7 @@ func (d *desk) addClaim(tx *store.Tx, reviewer int64, note string, verdict factc
 	if err != nil {
 		panic(err)
 	}
-	return must(tx.AddClaim(factcheck.Claim{ArticleID: d.article, ReviewID: review, Revision: 1, Span: factcheck.Span{Start: 4, End: 11},
+	return must(tx.AddClaim(factcheck.Claim{ArticleID: d.article, ReviewID: review.ID, Revision: 1, Span: factcheck.Span{Start: 4, End: 11},
 		Quote: "company", Kind: factcheck.Other, Verdict: verdict, Note: note, Version: 1, CreatedAt: at, UpdatedAt: at}))
 }
 
@@ -104,7 +104,7 @@ func TestReopeningKeepsTheDesk(t *testing.T) {
 func TestArticleIsReadBackAsItWasAdded(t *testing.T) {
 	d := newDesk(t)
 	d.read(t, func(r *store.Reader) error {
-		a := must(r.Article(d.article))
+		a := must(r.Article(d.rosa, d.article))
 		v := must(r.Revision(d.article, a.Revision))
 		if a.Title != "Lobbying in 2018" || v.Length != len([]rune(v.Text)) || len(v.Blocks) != 1 || v.Blocks[0].End != v.Length {
 			t.Errorf("read back %+v with %+v", a, v)
@@ -116,7 +116,7 @@ func TestArticleIsReadBackAsItWasAdded(t *testing.T) {
 func TestWhatIsMissingIsNotFound(t *testing.T) {
 	d := newDesk(t)
 	for name, read := range map[string]func(*store.Reader) error{
-		"article":  func(r *store.Reader) error { _, err := r.Article(99); return err },
+		"article":  func(r *store.Reader) error { _, err := r.Article(d.rosa, 99); return err },
 		"revision": func(r *store.Reader) error { _, err := r.Revision(d.article, 2); return err },
 		"claim":    func(r *store.Reader) error { _, err := r.Claim(d.rosa, 99); return err },
 		"person":   func(r *store.Reader) error { _, err := r.Person(99); return err },
@@ -183,7 +183,7 @@ func TestEventsAreAppendOnlyAndMoveTheArticlesVersion(t *testing.T) {
 		return nil
 	})
 	d.read(t, func(r *store.Reader) error {
-		if a := must(r.Article(d.article)); a.Version != event {
+		if a := must(r.Article(d.rosa, d.article)); a.Version != event {
 			t.Errorf("the article's version is %d, want the event %d", a.Version, event)
 		}
 		e, ok, err := r.UndoableEvent(d.rosa, d.article)

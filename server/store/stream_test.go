@@ -63,7 +63,7 @@ func addHostileClaim(t *rapid.T, d *desk, tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	claim := factcheck.Claim{ArticleID: article, ReviewID: review, Revision: 1, Span: factcheck.Span{Start: 1, End: 3},
+	claim := factcheck.Claim{ArticleID: article, ReviewID: review.ID, Revision: 1, Span: factcheck.Span{Start: 1, End: 3},
 		Quote: hostile(t, "quote"), Prefix: hostile(t, "prefix"), Suffix: hostile(t, "suffix"), Note: hostile(t, "note"), Speaker: hostile(t, "speaker"),
 		Kind: rapid.SampledFrom(factcheck.Kinds).Draw(t, "kind"), Verdict: rapid.SampledFrom(factcheck.Verdicts).Draw(t, "verdict"),
 		Rating: factcheck.Rating(rapid.IntRange(0, 5).Draw(t, "rating")), Version: rapid.IntRange(1, 99).Draw(t, "version"), CreatedAt: at, UpdatedAt: at}

@@ -2,7 +2,9 @@
 // serves all screens; with scripts off every form and link still works.
 import { openClaim, select } from "./cards.js";
 import "./buttons.js";
+import "./compare.js";
 import "./conflict.js";
+import "./decide.js";
 import { watchLeavingForms } from "./drafts.js";
 import "./filter.js";
 import { galley } from "./galley.js";
@@ -14,6 +16,7 @@ import "./menus.js";
 import "./nearby.js";
 import { adopt } from "./outbox.js";
 import "./refused.js";
+import "./review.js";
 import "./selection.js";
 import { pump } from "./send.js";
 import "./sources.js";

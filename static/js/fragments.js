@@ -20,8 +20,10 @@ export function parse(html) {
 }
 
 /** Puts every element of an answer in its place. @param {string} html */
-export function swap(html) {
-  const pieces = parse(html);
+export const swap = (html) => swapIn(parse(html));
+
+/** Puts elements in their places. @param {HTMLElement[]} pieces */
+export function swapIn(pieces) {
   for (const piece of pieces) settle(piece);
   for (const watch of watchers) watch(pieces);
 }

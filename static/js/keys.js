@@ -3,6 +3,7 @@
 import { goBeside, letGo, open, openClaim, select } from "./cards.js";
 import { mayWrite, remove, setValue, undo } from "./claims.js";
 import { now, setCurrent } from "./current.js";
+import { compareKeys, leaveDeciding } from "./comparekeys.js";
 import { adjust, goSentence, otherEdge } from "./cursor.js";
 import { byId, say } from "./dom.js";
 import { galley } from "./galley.js";
@@ -137,7 +138,7 @@ function nameOf({ key, code, shiftKey }) {
 function command(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
   const key = nameOf(event);
-  if (key in everywhere || !galley) return everywhere[key];
+  if (key in everywhere || !galley) return everywhere[key] ?? compareKeys(key, event);
   if (key === "Enter") return isPressable(/** @type {Element} */ (event.target)) ? undefined : enter;
   return reading[key] ?? (mayWrite() && !event.repeat ? writing[key] : undefined);
 }
@@ -151,6 +152,7 @@ const typed = 'textarea, select, [contenteditable], input:not([type="radio"], [t
 function leaveField(event) {
   const field = /** @type {HTMLElement} */ (event.target);
   const card = /** @type {HTMLElement | null} */ (field.closest(".card"));
+  if (event.key === "Escape" && field.closest("#deciding")) return leaveDeciding();
   if (event.key !== "Escape" || !card) return;
   field.blur();
   marksOf(Number(card.dataset.claim))[0]?.focus({ preventScroll: true });

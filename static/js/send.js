@@ -151,8 +151,11 @@ export async function load(url, stillWanted = () => true) {
   return true;
 }
 
-/** @param {string} url @param {URLSearchParams} [body] @returns {Promise<Response | null>} null without an answer */
-async function ask(url, body) {
+/**
+ * Asks the server for fragments, or sends a form for them.
+ * @param {string} url @param {URLSearchParams} [body] @returns {Promise<Response | null>} null without an answer
+ */
+export async function ask(url, body) {
   const open = document.querySelector(".card.is-open[data-claim]");
   const headers = new Headers({ "Stet-Fragments": "1", "Stet-Person": document.body.dataset.person ?? "" });
   if (open) headers.set("Stet-Open", /** @type {HTMLElement} */ (open).dataset.claim ?? "");

@@ -1,0 +1,136 @@
+package agreement
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"stet/server/factcheck"
+)
+
+// DefaultThreshold is the least likeness, as intersection over union in code points, at which two claims are taken for
+// one.
+const DefaultThreshold = 0.5
+
+// Group is one claim as the reviewers who saw it marked it. There is text that all its members share.
+type Group struct {
+	Members  []Member // by reviewer; at most one for each
+	Outcome  Outcome
+	Overlaps []Overlap // where it meets other groups: one long claim against two short ones
+}
+
+// Member is one reviewer's claim in a group.
+type Member struct {
+	Reviewer string
+	Claim    factcheck.Claim
+}
+
+// Overlap points at a claim of another group that shares text with a claim of this one by another reviewer.
+type Overlap struct {
+	Group  int // an index into the groups of the alignment
+	Member int // an index into that group's members
+}
+
+// Align finds which claims of different reviewers are the same claim. Every claim stands in exactly one group; the
+// groups come in the order of their text.
+//
+// Between every two reviewers claims are matched so that the total likeness is the greatest possible, where likeness
+// is the intersection over union of two spans and must reach the threshold; claims that share no text never match, so
+// that a threshold of 0 stands for any overlap. Groups grow from the matched pairs, the likest first, as long as no
+// reviewer stands in a group twice and its members all share some text. A pair that was not matched joins two groups
+// only where nothing matched stands against it.
+func Align(readings []Reading, threshold float64) []Group {
+	k := newCluster(inOrder(readings))
+	k.join(k.matched(threshold))
+	k.join(k.joinable(threshold))
+	groups, at := k.groups()
+	k.addOverlaps(groups, at)
+	return groups
+}
+
+// matched gives the best matching of every two reviewers.
+func (k *cluster) matched(threshold float64) []pair {
+	var all []pair
+	for r, s := range everyTwo(len(k.readings)) {
+		as, bs := k.readings[r].Claims, k.readings[s].Claims
+		all = append(all, k.number(match(alike(as, bs, threshold), len(as), len(bs)), r, s)...)
+	}
+	return all
+}
+
+// joinable gives the pairs whose groups could still become one.
+func (k *cluster) joinable(threshold float64) []pair {
+	var all []pair
+	for r, s := range everyTwo(len(k.readings)) {
+		pairs := k.number(alike(k.readings[r].Claims, k.readings[s].Claims, threshold), r, s)
+		all = append(all, slices.DeleteFunc(pairs, func(p pair) bool { return !k.mayJoin(p) })...)
+	}
+	return all
+}
+
+// groups gives the groups in order, and where each claim stands in them.
+func (k *cluster) groups() ([]Group, []Overlap) {
+	var bundles []*bundle
+	for claim, b := range k.group {
+		if b.members[0].claim == claim {
+			bundles = append(bundles, b)
+		}
+	}
+	slices.SortStableFunc(bundles, func(a, b *bundle) int { return compareClaims(k.earliest(a), k.earliest(b)) })
+	groups, at := make([]Group, len(bundles)), make([]Overlap, len(k.group))
+	for g, b := range bundles {
+		for i, m := range b.members {
+			groups[g].Members = append(groups[g].Members, Member{k.readings[m.reviewer].Reviewer, k.claim(m)})
+			at[m.claim] = Overlap{Group: g, Member: i}
+		}
+		groups[g].Outcome = outcomeOf(groups[g].Members)
+	}
+	return groups, at
+}
+
+func (k *cluster) claim(m numbered) factcheck.Claim {
+	return k.readings[m.reviewer].Claims[m.claim-k.first[m.reviewer]]
+}
+
+// earliest gives the member that a group takes its place in the text from.
+func (k *cluster) earliest(b *bundle) factcheck.Claim {
+	first := k.claim(b.members[0])
+	for _, m := range b.members[1:] {
+		if c := k.claim(m); compareClaims(c, first) < 0 {
+			first = c
+		}
+	}
+	return first
+}
+
+// addOverlaps tells each group of the claims that share text with it but stand in another.
+func (k *cluster) addOverlaps(groups []Group, at []Overlap) {
+	for r, s := range everyTwo(len(k.readings)) {
+		for i, j := range overlapping(k.readings[r].Claims, k.readings[s].Claims) {
+			a, b := at[k.first[r]+i], at[k.first[s]+j]
+			if a.Group != b.Group {
+				groups[a.Group].Overlaps = append(groups[a.Group].Overlaps, b)
+				groups[b.Group].Overlaps = append(groups[b.Group].Overlaps, a)
+			}
+		}
+	}
+	for g := range groups {
+		slices.SortFunc(groups[g].Overlaps, func(a, b Overlap) int {
+			return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Member, b.Member))
+		})
+		groups[g].Overlaps = slices.Compact(groups[g].Overlaps)
+	}
+}
+
+// everyTwo gives every two of n, the smaller first.
+func everyTwo(n int) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for i := range n {
+			for j := i + 1; j < n; j++ {
+				if !yield(i, j) {
+					return
+				}
+			}
+		}
+	}
+}

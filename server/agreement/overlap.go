@@ -1,0 +1,40 @@
+package agreement
+
+import (
+	"iter"
+	"sort"
+
+	"stet/server/factcheck"
+)
+
+// shared counts the code points that two spans have in common.
+func shared(a, b factcheck.Span) int { return max(0, min(a.End, b.End)-max(a.Start, b.Start)) }
+
+// likeness is the intersection over union of two spans, in code points: 1 for the same span, 0 for none in common.
+func likeness(a, b factcheck.Span) float64 {
+	both := shared(a, b)
+	if both == 0 {
+		return 0
+	}
+	return float64(both) / float64(a.Len()+b.Len()-both)
+}
+
+// overlapping gives every pair of claims that share text, one from each list, as indexes. Both lists stand in order of
+// position. A claim is held against those that start less than the longest claim before it, so that the work is
+// proportional to the pairs found unless lengths differ wildly.
+func overlapping(as, bs []factcheck.Claim) iter.Seq2[int, int] {
+	longest := 0
+	for _, b := range bs {
+		longest = max(longest, b.Len())
+	}
+	return func(yield func(int, int) bool) {
+		for i, a := range as {
+			from := sort.Search(len(bs), func(j int) bool { return bs[j].Start > a.Start-longest })
+			for j := from; j < len(bs) && bs[j].Start < a.End; j++ {
+				if shared(a.Span, bs[j].Span) > 0 && !yield(i, j) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package desk
+
+import (
+	"context"
+
+	"stet/server/agreement"
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// DecisionInput is the desk's word on a group of claims. What is left out is as the accepted reading has it. Span, kind,
+// verdict and rating count only where the group is accepted.
+type DecisionInput struct {
+	ClaimIDs []int64
+	Outcome  factcheck.Outcome // Accepted or Rejected
+	ClaimID  int64             // the reading accepted; 0 takes what the readings have in common, and most of them
+	Span     *factcheck.Span
+	Kind     factcheck.Kind
+	Verdict  factcheck.Verdict
+	Rating   *factcheck.Rating
+	Reason   string // required where rejected
+	Key      string // the same key decides once
+}
+
+// Decide gives the desk's word on a group of claims that share text. Their readings stay what they are. Conflict where a
+// decision stands on one of them already. When no claim of the article's current revision is left undecided, the article is
+// decided.
+func (d *Desk) Decide(ctx context.Context, by factcheck.Person, articleID int64, in DecisionInput) (made factcheck.Decision, err error) {
+	if err := need(by, factcheck.Editor, "decide on claims"); err != nil {
+		return made, err
+	}
+	wanted, err := in.verdictOn()
+	if err != nil {
+		return made, err
+	}
+	err = d.write(ctx, func(tx *store.Tx) error {
+		id, _, err := once(tx, by, in.Key, "decision", func() (int64, error) {
+			made, err := d.decide(tx, by, articleID, in.ClaimIDs, wanted)
+			if err != nil {
+				return 0, err
+			}
+			return made.ID, closeDecided(tx, articleID)
+		})
+		if err != nil {
+			return err
+		}
+		made, err = tx.Decision(by.ID, id)
+		return err
+	})
+	return made, err
+}
+
+// DecideAgreed accepts every group on which its reviewers agree, at a threshold, and on which nothing is decided yet, as it
+// stands. Groups that nobody has given a verdict stay undecided.
+func (d *Desk) DecideAgreed(ctx context.Context, by factcheck.Person, articleID int64, threshold float64) (made []factcheck.Decision, err error) {
+	if err := need(by, factcheck.Editor, "decide on claims"); err != nil {
+		return nil, err
+	}
+	if _, err := d.Compare(ctx, by, articleID, threshold); err != nil { // aligned before the writer has to wait for it
+		return nil, err
+	}
+	err = d.write(ctx, func(tx *store.Tx) error {
+		c, err := d.compare(&tx.Reader, by, articleID, threshold)
+		if err != nil {
+			return err
+		}
+		for i := range c.Groups {
+			g := &c.Groups[i]
+			if g.Outcome != agreement.Agreed || g.Decision != nil || g.Judged() == 0 {
+				continue
+			}
+			decision, err := d.decide(tx, by, articleID, g.ClaimIDs(), ruling{outcome: factcheck.Accepted})
+			if err != nil {
+				return err
+			}
+			made = append(made, decision)
+		}
+		return closeDecided(tx, articleID)
+	})
+	return made, err
+}
+
+func (d *Desk) decide(tx *store.Tx, by factcheck.Person, articleID int64, claimIDs []int64, wanted ruling) (factcheck.Decision, error) {
+	article, err := articleToDecide(tx, by, articleID)
+	if err != nil {
+		return factcheck.Decision{}, err
+	}
+	group, err := groupOf(tx, by, article, claimIDs, 0)
+	if err != nil {
+		return factcheck.Decision{}, err
+	}
+	at := now()
+	decision := factcheck.Decision{ArticleID: articleID, Version: 1, By: by.Name, CreatedAt: at, UpdatedAt: at}
+	if err := d.rule(&tx.Reader, &decision, group, wanted); err != nil {
+		return decision, err
+	}
+	if decision.ID, err = tx.AddDecision(decision, by.ID); err != nil {
+		return decision, err
+	}
+	return decision, recordDecision(tx, by, factcheck.DecisionMade, nil, &decision)
+}
+
+// articleToDecide gives the article, unless the editor reads it blind themselves.
+func articleToDecide(tx *store.Tx, by factcheck.Person, articleID int64) (factcheck.Article, error) {
+	article, err := tx.Article(by.ID, articleID)
+	if err != nil {
+		return article, err
+	}
+	blind, err := tx.ReadsBlind(by.ID, articleID)
+	if blind && err == nil {
+		err = factcheck.Errorf(factcheck.Conflict, "You read this article blind. Submit your review, then decide.")
+	}
+	return article, err
+}
+
+// closeDecided writes that an article is decided, once nothing of it is left undecided.
+func closeDecided(tx *store.Tx, articleID int64) error {
+	undecided, err := tx.UndecidedClaims(articleID, 1)
+	if err != nil || undecided > 0 {
+		return err
+	}
+	return tx.SetDecided(articleID, now())
+}

@@ -1,0 +1,80 @@
+package desk
+
+import (
+	"cmp"
+	"slices"
+
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// groupOf gives the claims with these ids, by id, if they can be decided together: all there, on the current revision of one
+// article, sharing text from one to the next, and under no decision but the one with id mine.
+func groupOf(tx *store.Tx, by factcheck.Person, article factcheck.Article, ids []int64, mine int64) ([]factcheck.Claim, error) {
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	if len(ids) == 0 {
+		return nil, factcheck.BadField("claim_ids", "Name the claims that are decided.")
+	}
+	group := make([]factcheck.Claim, len(ids))
+	for i, id := range ids {
+		c, err := tx.Claim(by.ID, id)
+		if err != nil && factcheck.CodeOf(err) != factcheck.NotFound {
+			return nil, err
+		}
+		if err := decidable(c, id, article); err != nil {
+			return nil, err
+		}
+		group[i] = c
+	}
+	if err := connected(group); err != nil {
+		return nil, err
+	}
+	return group, free(tx, ids, mine)
+}
+
+// decidable says why a claim cannot be decided; the zero claim stands for none.
+func decidable(c factcheck.Claim, id int64, article factcheck.Article) error {
+	switch {
+	case c.ID == 0:
+		return factcheck.BadField("claim_ids", "There is no claim %d.", id)
+	case c.ArticleID != article.ID:
+		return factcheck.BadField("claim_ids", "Claim %d belongs to article %d, not to article %d.", id, c.ArticleID, article.ID)
+	case c.Deleted:
+		return factcheck.BadField("claim_ids", "Claim %d has been deleted. Decide the group without it.", id)
+	case c.Revision != article.Revision:
+		return factcheck.BadField("claim_ids", "Claim %d stands on revision %d; the article is at revision %d. Decide the claims on that one.", id, c.Revision, article.Revision)
+	}
+	return nil
+}
+
+// connected refuses a group that falls apart into claims that have no text in common.
+func connected(group []factcheck.Claim) error {
+	inText := slices.SortedFunc(slices.Values(group), func(a, b factcheck.Claim) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.ID, b.ID))
+	})
+	end := inText[0].End
+	for _, c := range inText[1:] {
+		if c.Start >= end {
+			return factcheck.BadField("claim_ids", "Claim %d shares no text with the claims before it. Decide it by itself.", c.ID)
+		}
+		end = max(end, c.End)
+	}
+	return nil
+}
+
+// free refuses claims on which another decision stands than the one with id mine.
+func free(tx *store.Tx, ids []int64, mine int64) error {
+	standing, err := tx.DecisionsOn(ids)
+	if err != nil {
+		return err
+	}
+	for _, d := range standing {
+		if d.ID != mine {
+			return &factcheck.Error{Code: factcheck.Conflict, Decision: &d,
+				Message: "Some of these claims are decided already. Change that decision, or reopen it first."}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,173 @@
+package desk
+
+import (
+	"context"
+	"slices"
+
+	"stet/server/agreement"
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// DeskAgreement says how far the desk's reviewers agree, over all the articles that two or more of them have read to the end.
+type DeskAgreement struct {
+	Since, Until string             // plain dates that bound it, or ""
+	Articles     []ArticleAgreement // that count, the one compared last first
+	LeftOut      []LeftOut          // those that do not, by why
+	Judging      agreement.Judging  // over the groups of all of them; its pairs are in Pairs
+	AlphaU       MedianCoefficient  // of the articles; different people read them, so that they make no one continuum
+	Pairs        []PairAgreement    // every two reviewers who have an article in common
+	Months       []MonthAgreement   // the latest first
+}
+
+// ArticleAgreement is the agreement on one article, over its submitted reviews.
+type ArticleAgreement struct {
+	Article    factcheck.Article
+	ComparedOn string   // the plain date on which the second review was submitted, in UTC
+	Reviewers  []string // names, in order
+	Groups     int
+	Finding    agreement.Finding
+	Judging    agreement.Judging
+}
+
+// LeftOut counts articles that did not count, and says why.
+type LeftOut struct {
+	Why      string // completes "left out because"
+	Articles int
+}
+
+// MedianCoefficient is the middle one of several articles' coefficients.
+type MedianCoefficient struct {
+	Value    *float64 // nil where it is defined for none of them
+	Articles int      // for which it is defined
+	LeftOut  int      // for which it is not
+}
+
+// PairAgreement is the agreement of two reviewers over the articles that both have read, laid end to end.
+type PairAgreement struct {
+	Reviewers [2]string
+	Articles  int
+	AlphaU    agreement.Coefficient
+	Finding   agreement.PairFinding
+	Kappa     agreement.PairKappa
+}
+
+// MonthAgreement is the agreement over the articles compared in one month.
+type MonthAgreement struct {
+	Month    string // "2019-10"
+	Articles int
+	Judging  agreement.Judging // without pairs
+	AlphaU   MedianCoefficient
+}
+
+// Agreement gives the agreement over the articles whose second review was submitted on since or after and on until or before;
+// "" bounds nothing. Articles that viewer reads blind do not count, nor those whose reviewers are still under pseudonyms.
+func (d *Desk) Agreement(ctx context.Context, viewer factcheck.Person, since, until string) (*DeskAgreement, error) {
+	var f fields
+	since, until = f.date("since", since), f.date("until", until)
+	if err := f.err(); err != nil {
+		return nil, err
+	}
+	p := pool{desk: d, viewer: viewer, made: &DeskAgreement{Since: since, Until: until}, left: map[string]int{}}
+	err := d.store.Read(ctx, p.gather)
+	if err != nil {
+		return nil, err
+	}
+	p.figure()
+	return p.made, nil
+}
+
+// Why articles are left out, in the order in which it is told.
+const (
+	leftUnread     = "nobody has read them"
+	leftOneReading = "fewer than two reviews of them are submitted"
+	leftRevisions  = "their reviews do not stand on one revision"
+	leftPseudonyms = "their reviewers are under pseudonyms until they are decided"
+	leftBlind      = "you read them blind"
+	leftDates      = "they were compared at another time"
+)
+
+var leftOrder = []string{leftUnread, leftOneReading, leftRevisions, leftPseudonyms, leftBlind, leftDates}
+
+// pool gathers what the figures are made of.
+type pool struct {
+	desk   *Desk
+	viewer factcheck.Person
+	made   *DeskAgreement
+	parts  []pooledArticle
+	left   map[string]int
+}
+
+type pooledArticle struct {
+	*alignment
+	length int
+	month  string
+}
+
+func (p *pool) gather(r *store.Reader) error {
+	shelves, err := r.CountShelves(p.viewer.ID)
+	if err != nil {
+		return err
+	}
+	p.left[leftUnread] = shelves.Unread
+	compared, err := r.ComparedArticles(p.viewer.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range compared {
+		why, err := p.add(r, c)
+		if err != nil {
+			return err
+		}
+		if why != "" {
+			p.left[why]++
+		}
+	}
+	return nil
+}
+
+// add takes an article in, or says why it is left out.
+func (p *pool) add(r *store.Reader, c store.ComparedArticle) (why string, err error) {
+	on := string(c.Since[:min(len(c.Since), len("2006-01-02"))])
+	switch {
+	case c.Blind:
+		return leftBlind, nil
+	case c.Submitted < leastReadings:
+		return leftOneReading, nil
+	case p.made.Since != "" && on < p.made.Since || p.made.Until != "" && on > p.made.Until:
+		return leftDates, nil
+	case c.Masked:
+		return leftPseudonyms, nil
+	}
+	article, err := r.Article(p.viewer.ID, c.ID)
+	if err != nil {
+		return "", err
+	}
+	reviews, err := r.Reviews(p.viewer.ID, c.ID)
+	if err != nil {
+		return "", err
+	}
+	a, err := p.desk.alignment(r, article, submitted(reviews), agreement.DefaultThreshold)
+	if err != nil {
+		return "", err
+	}
+	if len(a.readings) < leastReadings {
+		return leftRevisions, nil
+	}
+	p.parts = append(p.parts, pooledArticle{a, article.Length, on[:len("2006-01")]})
+	p.made.Articles = append(p.made.Articles, ArticleAgreement{Article: article, ComparedOn: on, Reviewers: a.reviewers(),
+		Groups: len(a.groups), Finding: a.finding, Judging: a.judging})
+	return "", nil
+}
+
+func submitted(reviews []store.ReviewProgress) []store.ReviewProgress {
+	return slices.DeleteFunc(reviews, func(v store.ReviewProgress) bool { return !v.Submitted() })
+}
+
+func (a *alignment) reviewers() []string {
+	names := make([]string, len(a.readings))
+	for i, r := range a.readings {
+		names[i] = r.Reviewer
+	}
+	return names
+}

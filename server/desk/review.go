@@ -1,0 +1,160 @@
+package desk
+
+import (
+	"context"
+
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// ReviewStanding is a review as an event's Before and After keep it.
+type ReviewStanding struct {
+	ReviewID    int64               `json:"review_id"`
+	Reviewer    string              `json:"reviewer"`
+	Blind       bool                `json:"blind"`
+	DueOn       string              `json:"due_on"`
+	SubmittedAt factcheck.Timestamp `json:"submitted_at"`
+}
+
+var errSubmitted = factcheck.Errorf(factcheck.Conflict, "Your review is submitted; ask an editor to reopen it.")
+
+// AssignReview asks a reviewer to read an article, blind or openly, by a plain date or "" for none. Assigning an open review
+// again changes whether it is blind and when it is due; Conflict where it is submitted.
+func (d *Desk) AssignReview(ctx context.Context, by factcheck.Person, articleID int64, reviewerName string, blind bool, dueOn string) (factcheck.Review, error) {
+	if err := need(by, factcheck.Editor, "assign reviews"); err != nil {
+		return factcheck.Review{}, err
+	}
+	var f fields
+	reviewerName, dueOn = f.line("reviewer", reviewerName), f.date("due_on", dueOn)
+	f.required("reviewer", reviewerName, "Name who is to read the article.")
+	if err := f.err(); err != nil {
+		return factcheck.Review{}, err
+	}
+	var v factcheck.Review
+	err := d.write(ctx, func(tx *store.Tx) error {
+		reader, err := readerNamed(tx, reviewerName)
+		if err != nil {
+			return err
+		}
+		v, err = assign(tx, by, factcheck.Review{ArticleID: articleID, ReviewerID: reader.ID, Reviewer: reader.Name, Blind: blind, DueOn: dueOn, AssignedBy: by.Name})
+		return err
+	})
+	return v, err
+}
+
+// readerNamed gives somebody who may read for the desk.
+func readerNamed(tx *store.Tx, name string) (factcheck.Person, error) {
+	p, err := tx.PersonNamed(name)
+	switch {
+	case factcheck.CodeOf(err) == factcheck.NotFound:
+		return p, factcheck.BadField("reviewer", "There is nobody named %q here. Choose one of the desk’s reviewers.", name)
+	case err != nil:
+		return p, err
+	case p.Disabled:
+		return p, factcheck.BadField("reviewer", "%s is disabled and cannot sign in. Choose somebody else, or ask an admin to let them in again.", p.Name)
+	case !p.Role.AtLeast(factcheck.Reviewer):
+		return p, factcheck.BadField("reviewer", "%s is a %s, who reads along but marks nothing. Choose a reviewer, or ask an admin to change the role.", p.Name, p.Role)
+	}
+	return p, nil
+}
+
+func assign(tx *store.Tx, by factcheck.Person, wanted factcheck.Review) (factcheck.Review, error) {
+	if _, err := tx.CurrentRevision(wanted.ArticleID); err != nil {
+		return wanted, err
+	}
+	before, there, err := tx.ReviewBy(wanted.ReviewerID, wanted.ArticleID)
+	if err != nil {
+		return wanted, err
+	}
+	if !there {
+		if wanted.ID, err = tx.AddReview(wanted, by.ID); err != nil {
+			return wanted, err
+		}
+		return wanted, recordReview(tx, by, factcheck.ReviewAssigned, nil, &wanted)
+	}
+	if before.Blind == wanted.Blind && before.DueOn == wanted.DueOn {
+		return before, nil
+	}
+	if before.Submitted() {
+		return before, factcheck.Errorf(factcheck.Conflict, "%s has submitted this review. Reopen it first, then assign it anew.", before.Reviewer)
+	}
+	after := before
+	after.Blind, after.DueOn, after.AssignedBy = wanted.Blind, wanted.DueOn, by.Name
+	if err := tx.AssignReview(after, by.ID); err != nil {
+		return before, err
+	}
+	return after, recordReview(tx, by, factcheck.ReviewAssigned, &before, &after)
+}
+
+// SubmitReview hands in the person's own review, which then takes no changes, and gives the claims in it that are unchecked.
+// One that is submitted already stays so.
+func (d *Desk) SubmitReview(ctx context.Context, by factcheck.Person, reviewID int64) (v factcheck.Review, unchecked []factcheck.Claim, err error) {
+	err = d.write(ctx, func(tx *store.Tx) error {
+		if v, unchecked, err = ownReview(&tx.Reader, by, reviewID); err != nil || v.Submitted() {
+			return err
+		}
+		before := v
+		v.SubmittedAt = now()
+		return keepSubmitted(tx, by, factcheck.ReviewSubmitted, before, v)
+	})
+	return v, unchecked, err
+}
+
+// UncheckedClaims gives the claims of the person's own review that have no verdict yet, in the order of the text.
+func (d *Desk) UncheckedClaims(ctx context.Context, by factcheck.Person, reviewID int64) (v factcheck.Review, unchecked []factcheck.Claim, err error) {
+	err = d.store.Read(ctx, func(r *store.Reader) error {
+		v, unchecked, err = ownReview(r, by, reviewID)
+		return err
+	})
+	return v, unchecked, err
+}
+
+func ownReview(r *store.Reader, by factcheck.Person, reviewID int64) (v factcheck.Review, unchecked []factcheck.Claim, err error) {
+	if err := need(by, factcheck.Reviewer, "submit reviews"); err != nil {
+		return v, nil, err
+	}
+	if v, err = r.Review(by.ID, reviewID); err != nil {
+		return v, nil, err
+	}
+	if v.ReviewerID != by.ID {
+		return v, nil, factcheck.Errorf(factcheck.Forbidden, "Review %d is %s’s; only they can submit it.", v.ID, v.Reviewer)
+	}
+	unchecked, err = r.UncheckedClaims(v)
+	return v, unchecked, err
+}
+
+// ReopenReview lets a reviewer go on with a review that they had submitted. One that is open stays so.
+func (d *Desk) ReopenReview(ctx context.Context, by factcheck.Person, reviewID int64) (v factcheck.Review, err error) {
+	if err := need(by, factcheck.Editor, "reopen reviews"); err != nil {
+		return v, err
+	}
+	err = d.write(ctx, func(tx *store.Tx) error {
+		if v, err = tx.Review(by.ID, reviewID); err != nil || !v.Submitted() {
+			return err
+		}
+		before := v
+		v.SubmittedAt = ""
+		return keepSubmitted(tx, by, factcheck.ReviewReopened, before, v)
+	})
+	return v, err
+}
+
+func keepSubmitted(tx *store.Tx, by factcheck.Person, action factcheck.Action, before, after factcheck.Review) error {
+	if err := tx.SubmitReview(after.ID, after.SubmittedAt); err != nil {
+		return err
+	}
+	return recordReview(tx, by, action, &before, &after)
+}
+
+func recordReview(tx *store.Tx, by factcheck.Person, action factcheck.Action, before, after *factcheck.Review) error {
+	e := factcheck.Event{At: now(), Action: action, ArticleID: after.ArticleID, PersonID: after.ReviewerID, After: toJSON(standingOf(after))}
+	if before != nil {
+		e.Before = toJSON(standingOf(before))
+	}
+	_, err := tx.AddEvent(e, by.ID)
+	return err
+}
+
+func standingOf(v *factcheck.Review) ReviewStanding {
+	return ReviewStanding{ReviewID: v.ID, Reviewer: v.Reviewer, Blind: v.Blind, DueOn: v.DueOn, SubmittedAt: v.SubmittedAt}
+}

@@ -1,0 +1,233 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"stet/server/agreement"
+	"stet/server/desk"
+	"stet/server/factcheck"
+	"stet/server/respond"
+	"stet/server/store"
+	"stet/views"
+)
+
+// Decide answers POST /articles/:id/decisions, the desk's word on a group that has none.
+func (p *Pages) Decide(c echo.Context) error {
+	articleID, err := pathNumber(c, "id", "article")
+	if err != nil {
+		return err
+	}
+	return p.decide(c, articleID, func(in desk.DecisionInput) (factcheck.Decision, error) {
+		return p.desk.Decide(c.Request().Context(), viewer(c), articleID, in)
+	})
+}
+
+// ChangeDecision answers POST /decisions/:id, another word in the place of one that stands.
+func (p *Pages) ChangeDecision(c echo.Context) error {
+	decision, err := p.decision(c)
+	if err != nil {
+		return err
+	}
+	return p.decide(c, decision.ArticleID, func(in desk.DecisionInput) (factcheck.Decision, error) {
+		seen, err := version(posted(c))
+		if err != nil {
+			return decision, err
+		}
+		return p.desk.ChangeDecision(c.Request().Context(), viewer(c), decision.ID, seen, changeOf(in))
+	})
+}
+
+// decide reads the form of a group that stands open, does with it what is asked, and goes on to the next group, or shows
+// the form again with what is wrong with it.
+func (p *Pages) decide(c echo.Context, articleID int64, do func(desk.DecisionInput) (factcheck.Decision, error)) error {
+	form := posted(c)
+	ask, _ := compareAsk(articleID, c.QueryParams())
+	if ids := claimIDs(form); len(ids) > 0 {
+		ask.Group = slices.Min(ids)
+	}
+	revision, err := p.desk.Revision(c.Request().Context(), articleID, 0)
+	if err != nil {
+		return err
+	}
+	about, err := p.extentOf(c, claimIDs(form))
+	if err != nil {
+		return err
+	}
+	in, err := p.decisionInput(form, revision.Index, about)
+	if err == nil {
+		_, err = do(in)
+	}
+	if err != nil {
+		return p.refuseDecision(c, err, ask)
+	}
+	return p.afterDecision(c, ask)
+}
+
+// extentOf gives the stretch of text that some claims stand on.
+func (p *Pages) extentOf(c echo.Context, claims []int64) (about factcheck.Span, err error) {
+	err = p.store.Read(c.Request().Context(), func(r *store.Reader) error {
+		for _, number := range claims {
+			claim, err := r.Claim(viewer(c).ID, number)
+			if err != nil {
+				return err
+			}
+			if about.End == 0 {
+				about = claim.Span
+			}
+			about = union(about, claim.Span)
+		}
+		return nil
+	})
+	return about, err
+}
+
+// refuseDecision shows the group again with what was typed. Where somebody else has decided meanwhile, what they decided
+// stands above it, and sending the form again changes that.
+func (p *Pages) refuseDecision(c echo.Context, err error, ask views.CompareAsk) error {
+	if !mendable(err) {
+		return err
+	}
+	page, failed := p.compare(c, ask)
+	if failed != nil {
+		return failed
+	}
+	e := known(err)
+	if page.Deciding == nil {
+		return err
+	}
+	page.Deciding.Draft = typedDraft(posted(c))
+	page.Deciding.Trouble = views.Trouble{Form: "decide", Message: e.Message, Field: firstField(e)}
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	if respond.IsFragment(c) {
+		return respond.HTML(c, respond.Status(e.Code), views.GroupRows(views.DecidingRow(*page.Deciding)))
+	}
+	return respond.HTML(c, respond.Status(e.Code), views.Compare(page))
+}
+
+// afterDecision goes on to the next group that waits for the desk's word, or stays at this one where none does.
+func (p *Pages) afterDecision(c echo.Context, ask views.CompareAsk) error {
+	page, err := p.compare(c, ask)
+	if err != nil {
+		return err
+	}
+	next := ask
+	if page.Next != 0 {
+		next.Group = page.Next
+	}
+	if !respond.IsFragment(c) {
+		return to(c, next.Opening())
+	}
+	after, err := p.compare(c, next)
+	if err != nil {
+		return err
+	}
+	return decided(c, page, after)
+}
+
+// decided answers a page's script with what a decision changed, and with the group that is to stand open after it. Where that
+// is on another page, its address is named.
+func decided(c echo.Context, page, after views.ComparePage) error {
+	pieces := []templ.Component{views.CompareSaid(page.Tally), views.CompareShows(page), views.CompareAgreed(page.Ask, page.Tally.Agreed)}
+	var rows []templ.Component
+	if page.Deciding != nil {
+		rows = append(rows, views.GroupRow(page, page.Deciding.Group))
+	}
+	switch {
+	case after.Deciding == nil:
+	case after.First != page.First:
+		c.Response().Header().Set("Stet-Next", after.Ask.Opening())
+	default:
+		rows = append(rows, views.DecidingRow(*after.Deciding))
+	}
+	pieces = append(pieces, views.GroupRows(rows...))
+	if page.Tally.Undecided == 0 {
+		pieces = append(pieces, views.ToastNote(views.Toast{Message: "Every group is decided."}))
+	}
+	return fragments(c, pieces...)
+}
+
+// ReopenDecision answers POST /decisions/:id/reopen, after which its group waits for the desk's word again.
+func (p *Pages) ReopenDecision(c echo.Context) error {
+	decision, err := p.decision(c)
+	if err != nil {
+		return err
+	}
+	ask, _ := compareAsk(decision.ArticleID, c.QueryParams())
+	if ids := decision.ClaimIDs(); len(ids) > 0 && ask.Group == 0 {
+		ask.Group = ids[0]
+	}
+	seen, err := version(posted(c))
+	if err == nil {
+		_, err = p.desk.ReopenDecision(c.Request().Context(), viewer(c), decision.ID, seen)
+	}
+	if err != nil {
+		return p.refuseDecision(c, err, ask)
+	}
+	if !respond.IsFragment(c) {
+		return to(c, ask.Opening())
+	}
+	page, err := p.compare(c, ask)
+	if err != nil {
+		return err
+	}
+	return decided(c, page, page)
+}
+
+// DecideAgreed answers POST /articles/:id/decisions/agreed, which accepts every group that nobody disagrees on.
+func (p *Pages) DecideAgreed(c echo.Context) error {
+	articleID, err := pathNumber(c, "id", "article")
+	if err != nil {
+		return err
+	}
+	ask, err := compareAsk(articleID, c.QueryParams())
+	if err != nil {
+		return err
+	}
+	made, err := p.desk.DecideAgreed(c.Request().Context(), viewer(c), articleID, ask.Threshold)
+	if err != nil {
+		return err
+	}
+	ask.Done = "agreed-" + strconv.Itoa(len(made))
+	return to(c, ask.Address())
+}
+
+// SetPseudonyms answers POST /articles/:id/pseudonyms.
+func (p *Pages) SetPseudonyms(c echo.Context) error {
+	articleID, err := pathNumber(c, "id", "article")
+	if err != nil {
+		return err
+	}
+	if err := p.desk.SetPseudonyms(c.Request().Context(), viewer(c), articleID, posted(c).Get("pseudonyms") == "1"); err != nil {
+		return err
+	}
+	return to(c, views.CompareAsk{ArticleID: articleID, Threshold: agreement.DefaultThreshold}.Address())
+}
+
+// decidedToast says what accepting all that was agreed came to.
+func decidedToast(done string) *views.Toast {
+	n, err := strconv.Atoi(strings.TrimPrefix(done, "agreed-"))
+	switch {
+	case err != nil:
+		return nil
+	case n == 1:
+		return &views.Toast{Message: "1 agreed group is accepted."}
+	}
+	return &views.Toast{Message: strconv.Itoa(n) + " agreed groups are accepted."}
+}
+
+func (p *Pages) decision(c echo.Context) (d factcheck.Decision, err error) {
+	number, err := pathNumber(c, "id", "decision")
+	if err != nil {
+		return d, err
+	}
+	err = p.store.Read(c.Request().Context(), func(r *store.Reader) error {
+		d, err = r.Decision(viewer(c).ID, number)
+		return err
+	})
+	return d, err
+}

@@ -1,0 +1,45 @@
+package store
+
+import "stet/server/factcheck"
+
+// ReadingsVersion is the id of the latest event on an article's claims or reviews: a comparison of the readings at one
+// version stays true, whatever is decided meanwhile.
+func (r *Reader) ReadingsVersion(articleID int64) (int64, error) {
+	return r.number(`select coalesce((select id from events where article_id = ? and (claim_id is not null or action glob 'review.*')
+		order by id desc limit 1), 0)`, articleID)
+}
+
+// PseudonymSeed gives what the shuffle of an article's pseudonyms begins with; 0 where names are shown.
+func (r *Reader) PseudonymSeed(articleID int64) (int64, error) {
+	return r.number("select pseudonyms from articles where id = ?", articleID)
+}
+
+// SetPseudonyms writes what the shuffle of an article's pseudonyms begins with; 0 shows names.
+func (t *Tx) SetPseudonyms(articleID, seed int64) error {
+	return t.exec("update articles set pseudonyms = ? where id = ?", seed, articleID)
+}
+
+// SetDecided writes when the last group of an article's claims was decided; "" while some are undecided.
+func (t *Tx) SetDecided(articleID int64, at factcheck.Timestamp) error {
+	return t.exec("update articles set decided_at = ? where id = ?", at, articleID)
+}
+
+// ComparedArticle is an article that was read, by how many, and whether a comparison of it can be shown.
+type ComparedArticle struct {
+	ID        int64
+	Submitted int                 // reviews that are submitted
+	Since     factcheck.Timestamp // when the second review was submitted: from then on there was something to compare
+	Masked    bool                // its reviewers are under pseudonyms, and it is not decided
+	Blind     bool                // the viewer reads it blind; then nothing else is told of it
+}
+
+// ComparedArticles gives the articles that have a review, by id.
+func (r *Reader) ComparedArticles(viewer int64) ([]ComparedArticle, error) {
+	return all(r, func(row scanner) (a ComparedArticle, err error) {
+		err = row.Scan(&a.ID, &a.Submitted, &a.Since, &a.Masked, &a.Blind)
+		return a, err
+	}, `select a.id, count(*) filter (where v.submitted_at <> '' and`+visibleReview+`),
+		coalesce((select submitted_at from reviews v where v.article_id = a.id and v.submitted_at <> '' and`+visibleReview+`order by v.submitted_at limit 1 offset 1), ''),
+		a.pseudonyms <> 0 and a.decided_at = '', exists `+ofBlind+`a.id)
+		from articles a join reviews v on v.article_id = a.id group by a.id order by a.id`, viewer)
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"encoding/json"
+
+	"stet/server/factcheck"
+)
+
+const decisionColumns = `d.id, d.article_id, d.revision, d.outcome, coalesce(d.claim_id, 0), d.start, d."end", d.quote, d.prefix, d.suffix,
+	d.kind, d.verdict, d.rating, d.reason, d.version, coalesce(w.name, ''), d.created_at, d.updated_at,
+	(select json_group_array(json_object('id', m.claim_id, 'version', m.claim_version) order by m.claim_id)
+		from decision_claims m where m.decision_id = d.id)`
+
+const fromDecisions = ` from decisions d left join people w on w.id = d.decided_by `
+
+func scanDecision(row scanner) (d factcheck.Decision, err error) {
+	var claims []byte
+	err = row.Scan(&d.ID, &d.ArticleID, &d.Revision, &d.Outcome, &d.ClaimID, &d.Start, &d.End, &d.Quote, &d.Prefix, &d.Suffix,
+		&d.Kind, &d.Verdict, &d.Rating, &d.Reason, &d.Version, &d.By, &d.CreatedAt, &d.UpdatedAt, &claims)
+	if err != nil {
+		return d, err
+	}
+	return d, json.Unmarshal(claims, &d.Claims)
+}
+
+// Decision gives one decision; NotFound where there is none that viewer may see.
+func (r *Reader) Decision(viewer, id int64) (factcheck.Decision, error) {
+	d, err := one(r, scanDecision, "select "+decisionColumns+fromDecisions+"where"+visibleDecision+"and d.id = ?", viewer, id)
+	return d, orNotFound(err, "There is no decision %d.", id)
+}
+
+// Decisions gives the decisions on an article's claims that stand, by id; none to who reads it blind.
+func (r *Reader) Decisions(viewer, articleID int64) ([]factcheck.Decision, error) {
+	return all(r, scanDecision, "select "+decisionColumns+fromDecisions+"where"+visibleDecision+
+		"and d.article_id = ? and d.outcome <> 'reopened' order by d.id", viewer, articleID)
+}
+
+// DecisionsOn gives the decisions that stand on any of these claims, by id.
+func (r *Reader) DecisionsOn(claimIDs []int64) ([]factcheck.Decision, error) {
+	list, err := json.Marshal(claimIDs)
+	if err != nil {
+		return nil, err
+	}
+	return all(r, scanDecision, "select "+decisionColumns+fromDecisions+`where d.outcome <> 'reopened' and d.id in (
+		select m.decision_id from json_each(?) j join decision_claims m on m.claim_id = j.value) order by d.id`, string(list))
+}
+
+// UndecidedClaims counts, up to limit, the claims on an article's current revision on which no decision stands.
+func (r *Reader) UndecidedClaims(articleID int64, limit int) (int64, error) {
+	return r.number(`select count(*) from (select 1 from claims c join articles a on a.id = c.article_id and a.revision = c.revision
+		where c.article_id = ? and not c.deleted and not exists (select 1 from decision_claims m join decisions d on d.id = m.decision_id
+			where m.claim_id = c.id and d.outcome <> 'reopened') limit ?)`, articleID, limit)
+}
+
+// AddDecision adds d with the group it decides, and gives its id.
+func (t *Tx) AddDecision(d factcheck.Decision, by int64) (int64, error) {
+	id, err := t.insert(`insert into decisions (article_id, revision, outcome, claim_id, start, "end", quote, prefix, suffix, kind, verdict,
+		rating, reason, version, decided_by, created_at, updated_at) values (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)`,
+		d.ArticleID, d.Revision, d.Outcome, d.ClaimID, d.Start, d.End, d.Quote, d.Prefix, d.Suffix, d.Kind, d.Verdict,
+		d.Rating, d.Reason, d.Version, by, d.CreatedAt, d.UpdatedAt)
+	if err != nil {
+		return 0, err
+	}
+	return id, t.setDecidedClaims(id, d.Claims)
+}
+
+// ChangeDecision writes what d says now over what it said.
+func (t *Tx) ChangeDecision(d factcheck.Decision, by int64) error {
+	err := t.exec(`update decisions set revision = ?, outcome = ?, claim_id = nullif(?, 0), start = ?, "end" = ?, quote = ?, prefix = ?,
+		suffix = ?, kind = ?, verdict = ?, rating = ?, reason = ?, version = ?, decided_by = nullif(?, 0), updated_at = ? where id = ?`,
+		d.Revision, d.Outcome, d.ClaimID, d.Start, d.End, d.Quote, d.Prefix, d.Suffix, d.Kind, d.Verdict,
+		d.Rating, d.Reason, d.Version, by, d.UpdatedAt, d.ID)
+	if err != nil {
+		return err
+	}
+	if err := t.exec("delete from decision_claims where decision_id = ?", d.ID); err != nil {
+		return err
+	}
+	return t.setDecidedClaims(d.ID, d.Claims)
+}
+
+func (t *Tx) setDecidedClaims(id int64, claims []factcheck.DecidedClaim) error {
+	list, err := json.Marshal(claims)
+	if err != nil {
+		return err
+	}
+	return t.exec(`insert into decision_claims (decision_id, claim_id, claim_version)
+		select ?, j.value ->> 'id', j.value ->> 'version' from json_each(?) j`, id, string(list))
+}

@@ -1,0 +1,139 @@
+// The groups of a comparison: one at a time stands open under its row, and shines in the text. With scripts off every one of
+// these links leads to a page that shows the same.
+import { restoreDrafts } from "./drafts.js";
+import { byId, say } from "./dom.js";
+import { parse } from "./fragments.js";
+import { ask } from "./send.js";
+import { signInAgain } from "./signin.js";
+
+const table = byId("group-table");
+
+/** The rows, in order. @returns {HTMLElement[]} */
+export const rows = () => (table ? [...table.querySelectorAll("tr.group")] : []).map((row) => /** @type {HTMLElement} */ (row));
+
+/** What stands open under its row. */
+export const deciding = () => byId("deciding");
+
+/** The row of the group that stands open. */
+export const openRow = () => rowOf(deciding()?.dataset.group ?? "");
+
+/** @param {string} group @returns {HTMLElement | null} */
+const rowOf = (group) => byId(`g${group}`);
+
+/** @param {HTMLElement | null | undefined} row @returns {HTMLAnchorElement | null} */
+const linkOf = (row) => row?.querySelector(".group-open") ?? null;
+
+/** The row that keys act on: where the focus is, else the one that stands open. @type {HTMLElement | null} */
+let here = null;
+
+/** The row that keys act on. */
+export function currentRow() {
+  const focused = document.activeElement?.closest("tr.group");
+  return /** @type {HTMLElement | null} */ (focused) ?? openRow() ?? (here?.isConnected ? here : null);
+}
+
+/** Goes to a row without opening it. @param {HTMLElement} row */
+export function goTo(row) {
+  here = row;
+  linkOf(row)?.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+  shine(row.dataset.group ?? "");
+  say(row.innerText.replace(/\s+/g, " "));
+}
+
+/**
+ * The elements of an answer. Rows come in a table, since a parser drops them elsewhere.
+ * @param {string} html
+ */
+export const rowsOf = (html) => parse(html).flatMap((piece) => (piece instanceof HTMLTableElement ? [...piece.rows] : [piece]));
+
+/** Asked for last: an answer to an earlier press comes too late. */
+let asked = 0;
+
+/** Opens a group by its address. @param {string} address @returns {Promise<boolean>} whether it stands open now */
+export async function openGroup(address) {
+  const mine = ++asked;
+  const response = await ask(address);
+  if (mine !== asked) return false;
+  if (response?.status === 401) return (await signInAgain()) && openGroup(address);
+  const piece = response?.ok ? rowsOf(await response.text()).find(({ id }) => id === "deciding") : undefined;
+  if (mine !== asked) return false;
+  if (!piece || !place(piece)) location.assign(address);
+  return piece !== undefined;
+}
+
+/** Opens the group of a row. @param {HTMLElement} row */
+export const openRowOf = (row) => openGroup(linkOf(row)?.href ?? location.href);
+
+/** Puts an open group under its row. False where the page has no such row. @param {HTMLElement} piece */
+export function place(piece) {
+  const row = rowOf(piece.dataset.group ?? "");
+  if (!row) return false;
+  fold();
+  history.replaceState(null, "", linkOf(row)?.href);
+  row.after(piece);
+  row.classList.add("is-current");
+  here = row;
+  linkOf(row)?.setAttribute("aria-expanded", "true");
+  restoreDrafts([piece]);
+  linkOf(row)?.focus({ preventScroll: true });
+  piece.scrollIntoView({ block: "nearest" });
+  row.scrollIntoView({ block: "nearest" });
+  shine(piece.dataset.group ?? "");
+  return true;
+}
+
+/** Takes away what stands open. */
+function fold() {
+  deciding()?.remove();
+  for (const row of document.querySelectorAll("tr.is-current")) {
+    row.classList.remove("is-current");
+    row.querySelector(".group-open")?.setAttribute("aria-expanded", "false");
+  }
+}
+
+/** Closes the group that stands open; the focus goes to its row. */
+export function closeGroup() {
+  const row = openRow();
+  asked += 1;
+  fold();
+  if (row) goTo(row);
+  const address = new URL(location.href);
+  address.searchParams.delete("group");
+  address.hash = "";
+  history.replaceState(null, "", address);
+}
+
+/** Lights a group's words, and brings them into sight where the text has a window of its own. @param {string} group */
+function shine(group) {
+  const score = byId("score");
+  for (const lit of document.querySelectorAll("#staff .is-group")) lit.classList.remove("is-group");
+  const words = [...document.querySelectorAll(`#staff mark[data-groups~="${CSS.escape(group)}"], #at-${CSS.escape(group)}`)];
+  for (const word of words) word.classList.add("is-group");
+  if (!score || !words.length || score.scrollHeight <= score.clientHeight) return;
+  const [at, box] = [words[0].getBoundingClientRect(), score.getBoundingClientRect()];
+  if (at.top < box.top || at.bottom > box.bottom - 40) score.scrollTop += at.top - box.top - box.height / 3;
+}
+
+/** @param {MouseEvent} event */
+function press(event) {
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest("a"));
+  if (!link?.matches("a.group-open, .word a, a.ref, [data-open-group], [data-close-group]")) return;
+  event.preventDefault();
+  const closes = link.matches('[data-close-group], [aria-expanded="true"]');
+  if (closes) closeGroup();
+  else openGroup(link.href);
+}
+
+/** A text on the page to be shown has its group in sight. */
+function start() {
+  const group = deciding()?.dataset.group;
+  if (group) shine(group);
+  if (deciding()) restoreDrafts([/** @type {HTMLElement} */ (deciding())]);
+}
+
+if (table) {
+  document.addEventListener("click", press);
+  start();
+}

@@ -1,0 +1,57 @@
+// The shortcuts of a comparison. They act on the row that has the focus, or on the group that stands open.
+import { closeGroup, currentRow, deciding, goTo, openRow, openRowOf, rows } from "./compare.js";
+import { decideNow, editOtherwise, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
+import { byId, say } from "./dom.js";
+
+/** The next or previous group; with one open, that one opens in its place. @param {1 | -1} by */
+function go(by) {
+  const all = rows();
+  const at = all.indexOf(/** @type {HTMLElement} */ (currentRow()));
+  const row = at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[at + by];
+  if (!row) return say(by > 0 ? "This is the last group of the page." : "This is the first group of the page.");
+  if (deciding()) openRowOf(row);
+  else goTo(row);
+  return undefined;
+}
+
+function enter() {
+  const row = currentRow();
+  if (row && row === openRow()) decideNow();
+  else if (row) openRowOf(row);
+}
+
+function filter() {
+  /** @type {HTMLElement | null} */ (document.querySelector("#shows [aria-current], #shows a"))?.focus();
+}
+
+/** @type {Record<string, () => void>} */
+const commands = {
+  j: () => go(1),
+  k: () => go(-1),
+  a: () => takeSuggested(currentRow()),
+  x: () => takeNone(currentRow()),
+  e: editOtherwise,
+  r: writeReason,
+  f: filter,
+  Escape: () => deciding() && closeGroup(),
+  Enter: enter,
+  ...Object.fromEntries(["1", "2", "3", "4", "5", "6", "7", "8"].map((lane) => [lane, () => takeReading(currentRow(), lane)])),
+};
+
+/** Enter is the browser's own on what can be pressed, but for the row of a group. @param {Element} target */
+const isTheirs = (target) => !target.matches(".group-open") && target.closest("a[href], button, summary, input") !== null;
+
+/**
+ * What a key does on this page; nothing where it compares nothing.
+ * @param {string} key
+ * @param {KeyboardEvent} event
+ */
+export function compareKeys(key, event) {
+  if (!byId("group-table") || (key === "Enter" && isTheirs(/** @type {Element} */ (event.target)))) return undefined;
+  return commands[key];
+}
+
+/** Out of a field of the group that stands open, to its row. */
+export function leaveDeciding() {
+  /** @type {HTMLElement | null} */ (openRow()?.querySelector(".group-open") ?? null)?.focus();
+}

@@ -1,0 +1,146 @@
+// The desk's word on the group that stands open: chosen, sent, and on to the next one.
+import { closeGroup, deciding, openRowOf, place, rowsOf } from "./compare.js";
+import { dropDraft, keepDraft } from "./drafts.js";
+import { byId, make, say } from "./dom.js";
+import { swapIn } from "./fragments.js";
+import { ask } from "./send.js";
+import { signInAgain } from "./signin.js";
+
+const silent = "The server does not answer. What you typed is still here; try again in a moment.";
+const noReason = "The server could not save this, and did not say why. What you typed is still here; try again in a moment.";
+
+/** @returns {HTMLFormElement | null} */
+const form = () => deciding()?.querySelector("form.decide") ?? null;
+
+/** Chooses what the desk takes, in the group that stands open. @param {string} selector of a radio */
+function choose(selector) {
+  const radio = /** @type {HTMLInputElement | null} */ (form()?.querySelector(`[name="take"]${selector}`) ?? null);
+  if (!radio) return say("There is no such reading in this group.");
+  radio.checked = true;
+  radio.focus();
+  keepDraft(/** @type {HTMLFormElement} */ (radio.form));
+  return undefined;
+}
+
+/** Opens the group of a row unless one stands open. @param {HTMLElement | null} row */
+async function opened(row) {
+  if (deciding() || !row) return deciding() !== null;
+  return openRowOf(row);
+}
+
+/** Takes the reading of a lane, counted from 1. @param {HTMLElement | null} row @param {string} lane */
+export async function takeReading(row, lane) {
+  if (await opened(row)) choose(`[data-take="${lane}"]`);
+}
+
+/** Takes the reading that most hold. @param {HTMLElement | null} row */
+export async function takeSuggested(row) {
+  if (!(await opened(row))) return;
+  const button = /** @type {HTMLElement | null} */ (deciding()?.querySelector("[data-suggested]") ?? null);
+  if (button) choose(`[value="${button.dataset.suggested}"]`);
+  else say("Nothing is suggested here.");
+}
+
+/** Takes nothing: it is no claim, for a reason. @param {HTMLElement | null} row */
+export async function takeNone(row) {
+  if (!(await opened(row))) return;
+  choose('[value="none"]');
+  writeReason();
+}
+
+export function writeReason() {
+  /** @type {HTMLElement | null} */ (form()?.elements.namedItem("reason") ?? null)?.focus();
+}
+
+/** Departs from the reading that is taken. */
+export function editOtherwise() {
+  const more = /** @type {HTMLDetailsElement | null} */ (form()?.querySelector("details.otherwise") ?? null);
+  if (!more) return;
+  more.open = true;
+  more.querySelector("select")?.focus();
+}
+
+/** Decides as chosen; where nothing is chosen yet, that comes first. */
+export function decideNow() {
+  const now = form();
+  if (now?.querySelector('[name="take"]:checked')) now.requestSubmit();
+  else /** @type {HTMLElement | null} */ (now?.querySelector('[name="take"]') ?? null)?.focus();
+}
+
+/** @param {HTMLFormElement} sent */
+async function send(sent) {
+  if (sent.dataset.sent) return;
+  sent.dataset.sent = "1";
+  const answer = await post(sent.action, new URLSearchParams(/** @type {any} */ (new FormData(sent))));
+  delete sent.dataset.sent;
+  if (!answer) return complain(sent, silent);
+  const pieces = rowsOf(await answer.text());
+  if (answer.ok) return arrived(sent, pieces, answer.headers.get("Stet-Next"));
+  refused(sent, pieces);
+}
+
+/** @param {string} url @param {URLSearchParams} body @returns {Promise<Response | null>} */
+async function post(url, body) {
+  const response = await ask(url, body);
+  if (response?.status !== 401) return response;
+  return (await signInAgain()) ? post(url, body) : null;
+}
+
+/** @param {HTMLFormElement} sent @param {HTMLElement[]} pieces @param {string | null} elsewhere */
+function arrived(sent, pieces, elsewhere) {
+  dropDraft(sent.id);
+  if (elsewhere) return location.assign(elsewhere);
+  const next = pieces.find(({ id }) => id === "deciding");
+  swapIn(pieces.filter((piece) => piece !== next));
+  if (next && place(next)) say(`Saved. ${next.previousElementSibling?.textContent.replace(/\s+/g, " ")}`);
+  else closeGroup();
+}
+
+/** What was typed is shown again with what is wrong. @param {HTMLFormElement} sent @param {HTMLElement[]} pieces */
+function refused(sent, pieces) {
+  const again = pieces.find(({ id }) => id === "deciding");
+  const problem = (again ?? { querySelector: () => pieces.find(({ id }) => id === "problem") }).querySelector("#problem");
+  if (!again || !problem) return complain(sent, problem?.textContent ?? noReason);
+  dropDraft(sent.id); // it was written on what stood before
+  place(again);
+  keepDraft(/** @type {HTMLFormElement} */ (form()));
+  const field = form()?.querySelector('[aria-invalid="true"], [name="take"]');
+  /** @type {HTMLElement | null | undefined} */ (field)?.focus();
+}
+
+/** @param {HTMLFormElement} sent @param {string} message */
+function complain(sent, message) {
+  byId("problem")?.remove();
+  sent.prepend(make("p", { id: "problem", class: "problem", role: "alert" }, message));
+}
+
+/** What stands open is decided and reopened without leaving the page. @param {SubmitEvent} event */
+function submit(event) {
+  const sent = /** @type {HTMLFormElement} */ (event.target);
+  if (event.defaultPrevented || !sent.closest("#deciding")) return;
+  event.preventDefault();
+  send(sent);
+}
+
+/** @param {MouseEvent} event */
+function press({ target }) {
+  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-suggested], [data-take-words]"));
+  if (button?.dataset.suggested) choose(`[value="${button.dataset.suggested}"]`);
+  else if (button) takeWords();
+}
+
+/** The words that are selected in the text, to be what the desk takes. */
+function takeWords() {
+  const selected = getSelection();
+  const field = /** @type {HTMLTextAreaElement | null} */ (byId("decide-words"));
+  if (!field) return;
+  if (!selected?.toString().trim() || !byId("staff")?.contains(selected.anchorNode)) return say("Select words in the text first.");
+  field.value = selected.toString().trim();
+  field.focus();
+  keepDraft(/** @type {HTMLFormElement} */ (field.form));
+}
+
+if (byId("group-table")) {
+  document.addEventListener("submit", submit);
+  document.addEventListener("click", press);
+}

@@ -1,0 +1,37 @@
+// Handing a review in: what waits to be saved goes first, and where claims are unchecked the server asks, naming them.
+import { byId } from "./dom.js";
+import { flush } from "./forms.js";
+import { parse } from "./fragments.js";
+import { nextOut } from "./outbox.js";
+import { ask } from "./send.js";
+import { signInAgain } from "./signin.js";
+import { toast } from "./toast.js";
+
+/** @param {HTMLFormElement} form */
+async function submitReview(form) {
+  await flush();
+  if (nextOut()) return toast("Some of your changes have not reached the server yet. Submit when they have.");
+  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+  const response = await ask(form.action, body);
+  if (response?.status === 401) return (await signInAgain()) && submitReview(form);
+  if (!response) return toast("The server does not answer. Try again in a moment.");
+  if (response.status === 204) return location.assign(`${location.pathname}?done=submitted`);
+  const [piece] = parse(await response.text());
+  if (piece instanceof HTMLDialogElement) askFirst(piece);
+  else toast(piece?.textContent ?? "The review could not be submitted. Try again in a moment.");
+}
+
+/** @param {HTMLDialogElement} dialog */
+function askFirst(dialog) {
+  byId(dialog.id)?.remove();
+  document.body.append(dialog);
+  dialog.addEventListener("click", ({ target }) => /** @type {Element} */ (target).closest("li a") && dialog.close());
+  dialog.showModal();
+}
+
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (event.defaultPrevented || !form.matches("form[data-submit-review]")) return;
+  event.preventDefault();
+  submitReview(form);
+});

@@ -1,0 +1,101 @@
+package views
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"stet/server/agreement"
+	"stet/server/factcheck"
+	"stet/static"
+)
+
+// Group is a row of a comparison: one claim as the reviewers who saw it marked it.
+type Group struct {
+	Number     int                // by its place in the text, from 1, whatever is left out
+	Key        int64              // the smallest id of its claims, by which it is known
+	Readings   []*factcheck.Claim // one for each lane, nil where that reviewer did not mark it
+	Outcome    agreement.Outcome
+	Overlaps   []Overlapping       // claims of other groups over the same text
+	Decision   *factcheck.Decision // that stands on it, or on most of it; nil where none does
+	Undecided  bool                // no decision stands on one of its claims
+	Since      bool                // a claim of it is new, changed or gone since the decision
+	Suggestion *agreement.Suggestion
+}
+
+// Overlapping is a claim of another group that shares text with this one: one long claim against two short ones.
+type Overlapping struct {
+	Lane   int
+	Number int   // of its group
+	Key    int64 // of its group
+	Quote  string
+}
+
+var outcomeWords = map[agreement.Outcome]string{
+	agreement.Agreed: "Agreed", agreement.VerdictDiffers: "Verdict differs", agreement.SpanDiffers: "Span differs", agreement.OnlyOne: "Seen by one",
+}
+
+// decided says whether the desk's word on the group stands.
+func (g *Group) decided() bool { return g.Decision != nil }
+
+// quote gives the words that stand for the group: those of the decision, else of the topmost lane.
+func (g *Group) quote() string {
+	if g.decided() && g.Decision.Quote != "" {
+		return g.Decision.Quote
+	}
+	return g.first().Quote
+}
+
+func (g *Group) first() *factcheck.Claim {
+	return g.Readings[slices.IndexFunc(g.Readings, func(c *factcheck.Claim) bool { return c != nil })]
+}
+
+// marked counts the lanes that hold a claim.
+func (g *Group) marked() (n int) {
+	for _, c := range g.Readings {
+		if c != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// missedBy says how many reviewers overlooked what others saw: "1 missed it"; "" where nobody or all but one did, which the
+// outcome says.
+func (g *Group) missedBy() string {
+	missed := len(g.Readings) - g.marked()
+	if missed == 0 || g.Outcome == agreement.OnlyOne {
+		return ""
+	}
+	return figure(missed) + " missed it"
+}
+
+// neighbours lists the numbers of the groups that share text with this one: "7, 9".
+func (g *Group) neighbours() string {
+	var numbers []string
+	for _, o := range g.Overlaps {
+		if n := strconv.Itoa(o.Number); !slices.Contains(numbers, n) {
+			numbers = append(numbers, n)
+		}
+	}
+	return strings.Join(numbers, ", ")
+}
+
+// sameWords says whether all who marked the group marked the same words.
+func (g *Group) sameWords() bool {
+	first := g.first().Span
+	return !slices.ContainsFunc(g.Readings, func(c *factcheck.Claim) bool { return c != nil && c.Span != first })
+}
+
+// ids lists the group's claims.
+func (g *Group) ids() (ids []string) {
+	for _, c := range g.Readings {
+		if c != nil {
+			ids = append(ids, strconv.FormatInt(c.ID, 10))
+		}
+	}
+	return ids
+}
+
+// verdictSign is the address of a verdict's icon.
+func verdictSign(v factcheck.Verdict) string { return static.Path("icons.svg") + "#" + string(v) }

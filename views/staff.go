@@ -1,0 +1,193 @@
+package views
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+
+	"stet/server/factcheck"
+	"stet/server/span"
+)
+
+// Staff is a stretch of an article's text with a lane of underlines for each reviewer, read like a staff of music. The
+// textContent of a block's element is exactly the revision's text from the block's start to its end: the groups' numbers
+// are drawn by the stylesheet.
+type Staff struct {
+	Text   *span.Text
+	From   int // how many blocks of the revision stand before Blocks
+	Blocks []factcheck.Block
+	Links  []factcheck.Link
+	Lanes  []Lane
+	Claims []factcheck.Claim // that are shown, sorted by start, end and id
+	Groups map[int64]*Group  // of each claim, by its id
+	Open   int64             // the key of the group that stands open; 0 for none
+	Ask    CompareAsk        // for the links to groups
+}
+
+// Render implements templ.Component.
+func (s Staff) Render(_ context.Context, w io.Writer) error {
+	p := staffPress{Staff: s, linkPress: newLinkPress(s.Links), named: map[int64]bool{}}
+	p.place()
+	for i, segments := range span.Article(s.Text, s.Blocks, s.Claims, s.Links) {
+		p.block(s.From+i+1, s.Blocks[i], segments)
+	}
+	return p.release(w)
+}
+
+// staffPress appends the blocks of a staff.
+type staffPress struct {
+	Staff
+	linkPress
+	lane  []int  // of each claim
+	again []bool // says of each claim that its reviewer has another one over the same words, whose line is drawn first
+	named map[int64]bool
+}
+
+// place finds the lane of each claim, and those that share theirs with another claim of the same reviewer.
+func (p *staffPress) place() {
+	p.lane, p.again = make([]int, len(p.Claims)), make([]bool, len(p.Claims))
+	at, ends := make(map[string]int, len(p.Lanes)), make([]int, len(p.Lanes))
+	for i, lane := range p.Lanes {
+		at[lane.Reviewer] = i
+	}
+	for i := range p.Claims {
+		c := &p.Claims[i]
+		lane := at[c.Reviewer]
+		p.lane[i], p.again[i] = lane, c.Start < ends[lane]
+		if !p.again[i] {
+			ends[lane] = c.End
+		}
+	}
+}
+
+func (p *staffPress) block(number int, b factcheck.Block, segments []span.Segment) {
+	p.raw(`<div class="staffed">`)
+	p.openBlock(number, b)
+	for _, s := range segments {
+		p.segment(s)
+	}
+	p.linkTo(-1)
+	p.closeBlock(b)
+	p.laneKey()
+	p.raw("</div>\n")
+}
+
+// laneKey appends the lanes' letters, each at its height.
+func (p *staffPress) laneKey() {
+	p.raw(`<p class="lanekey" aria-hidden="true">`)
+	for _, lane := range p.Lanes {
+		p.raw("<span>")
+		p.text(lane.Letter)
+		p.raw("</span>")
+	}
+	p.raw("</p>")
+}
+
+func (p *staffPress) segment(s span.Segment) {
+	for _, i := range s.First {
+		p.reference(i)
+	}
+	p.linkTo(s.Link)
+	if len(s.Claims) == 0 {
+		p.text(p.Text.Slice(s.Span))
+		return
+	}
+	slices.SortFunc(s.Claims, p.byLane)
+	p.marks(s)
+}
+
+func (p *staffPress) byLane(i, j int) int {
+	if p.lane[i] != p.lane[j] {
+		return p.lane[i] - p.lane[j]
+	}
+	return i - j
+}
+
+// reference appends the number of a claim's group, where its first claim begins. No link can stand in a link of the text.
+func (p *staffPress) reference(claim int) {
+	g := p.Groups[p.Claims[claim].ID]
+	if p.named[g.Key] {
+		return
+	}
+	p.named[g.Key] = true
+	p.linkTo(-1)
+	p.raw(`<a class="ref" id="at-`)
+	p.number(g.Key)
+	p.raw(`" href="`)
+	p.text(p.Ask.opening(g.Key))
+	p.raw(`"`)
+	p.attribute("data-n", int64(g.Number))
+	p.raw(` aria-label="group `)
+	p.number(int64(g.Number))
+	p.raw(", ", strings.ToLower(outcomeWords[g.Outcome]), `"></a>`)
+}
+
+// marks appends a segment with the claims over it: the element itself draws the uppermost lane's, an element nested within
+// draws each further one.
+func (p *staffPress) marks(s span.Segment) {
+	p.raw("<mark")
+	p.class(p.markClass(s.Claims), s.Claims[0])
+	p.raw(` data-groups="`)
+	p.groups(s.Claims)
+	p.raw(`"`)
+	p.description(s.Claims)
+	p.raw(">")
+	for _, i := range s.Claims[1:] {
+		p.raw("<span")
+		p.class("", i)
+		p.raw(">")
+	}
+	p.text(p.Text.Slice(s.Span))
+	for range s.Claims[1:] {
+		p.raw("</span>")
+	}
+	p.raw("</mark>")
+}
+
+// markClass says whether the group that stands open is over a segment.
+func (p *staffPress) markClass(claims []int) string {
+	if p.Open != 0 && slices.ContainsFunc(claims, func(i int) bool { return p.Groups[p.Claims[i].ID].Key == p.Open }) {
+		return "claim is-group "
+	}
+	return "claim "
+}
+
+func (p *staffPress) class(first string, i int) {
+	c := &p.Claims[i]
+	p.raw(` class="`, first, "v--", string(c.Verdict), " lane-")
+	p.number(int64(p.lane[i]))
+	if p.again[i] {
+		p.raw(" again")
+	}
+	p.raw(`"`)
+}
+
+// groups appends the keys of the claims' groups, each once, with spaces between.
+func (p *staffPress) groups(claims []int) {
+	var seen []int64
+	for _, i := range claims {
+		key := p.Groups[p.Claims[i].ID].Key
+		if slices.Contains(seen, key) {
+			continue
+		}
+		if len(seen) > 0 {
+			p.raw(" ")
+		}
+		p.number(key)
+		seen = append(seen, key)
+	}
+}
+
+// description says aloud what the lines say to the eye.
+func (p *staffPress) description(claims []int) {
+	p.raw(` aria-description="`)
+	for n, i := range claims {
+		if n > 0 {
+			p.raw("; ")
+		}
+		p.text(p.Lanes[p.lane[i]].Name)
+		p.raw(" ", string(p.Claims[i].Verdict))
+	}
+	p.raw(`"`)
+}
