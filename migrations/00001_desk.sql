@@ -156,6 +156,7 @@ end;
 create table submissions (
   person_id integer not null references people (id),
   key       text not null,
+  sent      text not null,    -- a hash of what was sent, so that the key is not taken for another submit
   made      text not null,    -- 'claim', 'citation', 'article'
   made_id   integer not null, -- the claim, the claim cited for, or the article
   at        text not null,

@@ -48,7 +48,7 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 	if err != nil {
 		return nil, err
 	}
-	e.Use(numberRequests, logRequests(log), mendPanics(), secureHeaders(settings.TLS()), sameOrigin)
+	e.Use(numberRequests, logRequests(log), mendPanics(), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
 	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper})
 	return &Server{http: newHTTPServer(answerHead(e), log), auth: doorkeeper, base: base, log: log}, nil
 }

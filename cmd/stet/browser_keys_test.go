@@ -209,7 +209,9 @@ func TestEscapeStepsBackOutOfACard(t *testing.T) {
 	b.press("j", "Enter")
 	b.opened()
 	b.press("Escape")
-	b.until(`!document.querySelector("#cards .card.is-open") && !document.querySelector(".is-selected")`)
+	b.until(`!document.querySelector("#cards .card.is-open") && document.querySelector("#cards .card.is-selected")`)
+	b.press("Escape")
+	b.until(`!document.querySelector(".is-selected")`)
 }
 
 func TestDeleteDeletesTheSelectedClaimAndUndoBringsItBack(t *testing.T) {
@@ -226,4 +228,15 @@ func TestDeleteDeletesTheSelectedClaimAndUndoBringsItBack(t *testing.T) {
 	if got := d.claim(1).Quote; got != "four years" {
 		t.Errorf("it stands on %q", got)
 	}
+}
+
+func TestWithNothingSelectedTheNextClaimIsTheNextInSight(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.screen(1280, 500)
+	b.open("/articles/1")
+	evaluate[bool](b, `([...document.querySelectorAll("#text > *")].find((block) => block.textContent.startsWith("2018: hearings")).scrollIntoView(), true)`)
+	b.press("j")
+	b.selected(d.claimOn("rosa", 1, "June 2019: the House Judiciary Committee opens an investigation").ID)
 }

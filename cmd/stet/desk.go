@@ -12,8 +12,17 @@ import (
 )
 
 // withDesk opens the database, which a running server may have open too, and closes it after use.
-func withDesk(ctx context.Context, at config.Database, use func(*desk.Desk, *store.Store) error) (err error) {
-	s, err := store.Open(ctx, at.DB)
+func withDesk(ctx context.Context, at config.Database, use func(*desk.Desk, *store.Store) error) error {
+	return withDeskOf(ctx, store.OpenExisting, at, use)
+}
+
+// withNewDesk is withDesk for the commands with which a desk begins: they make it where there is none.
+func withNewDesk(ctx context.Context, at config.Database, use func(*desk.Desk, *store.Store) error) error {
+	return withDeskOf(ctx, store.Open, at, use)
+}
+
+func withDeskOf(ctx context.Context, open func(context.Context, string) (*store.Store, error), at config.Database, use func(*desk.Desk, *store.Store) error) (err error) {
+	s, err := open(ctx, at.DB)
 	if err != nil {
 		return err
 	}

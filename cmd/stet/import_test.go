@@ -33,14 +33,14 @@ func TestImport(t *testing.T) {
 	root := folder(t, map[string]string{
 		"bridge.txt": plainArticle, "more/house.md": markdownArticle, "more/photo.jpg": "\xff\xd8", ".hidden/draft.md": markdownArticle,
 	})
-	got := must(t, "", "import", root, "--db", newDB(t))
+	got := must(t, "", "import", root, "--db", newDesk(t))
 	if got != "1\tA bridge of sighs\n2\t湖边的房子\n" {
 		t.Errorf("it prints %q", got)
 	}
 }
 
 func TestImportFromStandardInput(t *testing.T) {
-	db := newDB(t)
+	db := newDesk(t)
 	if got := must(t, "One paragraph alone, which is no title, since it says so much that a headline would be far too small for it and stops where it does.", "import", "-", "--db", db); got != "1\tUntitled\n" {
 		t.Errorf("it prints %q", got)
 	}
@@ -53,7 +53,7 @@ func TestOneBadFileStopsNoneOfTheOthers(t *testing.T) {
 	root := folder(t, map[string]string{
 		"1-good.txt": plainArticle, "2-latin1.txt": "caf\xe9", "3-empty.txt": " \n", "4-large.txt": strings.Repeat("word ", 1<<20), "5-good.md": markdownArticle,
 	})
-	got := stet(t, "", "import", filepath.Join(root, "nowhere.txt"), root, "--db", newDB(t))
+	got := stet(t, "", "import", filepath.Join(root, "nowhere.txt"), root, "--db", newDesk(t))
 	if got.status != 1 || len(regexp.MustCompile(`(?m)^\d+\t.+$`).FindAllString(got.out, -1)) != 2 {
 		t.Errorf("ended with %d, having printed %q", got.status, got.out)
 	}
@@ -70,7 +70,7 @@ func TestOneBadFileStopsNoneOfTheOthers(t *testing.T) {
 }
 
 func TestImportInSomebodysName(t *testing.T) {
-	db, root := newDB(t), folder(t, map[string]string{"bridge.txt": plainArticle})
+	db, root := newDesk(t), folder(t, map[string]string{"bridge.txt": plainArticle})
 	for name, role := range map[string]string{"wen": "editor", "rosa": "reviewer"} {
 		must(t, "to be or not to be", "user", "add", name, "--role", role, "--password-stdin", "--db", db)
 	}
@@ -84,7 +84,7 @@ func TestImportInSomebodysName(t *testing.T) {
 }
 
 func TestAFolderWithoutArticlesIsNamed(t *testing.T) {
-	got := stet(t, "", "import", folder(t, map[string]string{"photo.jpg": "\xff\xd8"}), "--db", newDB(t))
+	got := stet(t, "", "import", folder(t, map[string]string{"photo.jpg": "\xff\xd8"}), "--db", newDesk(t))
 	if got.status != 1 || !strings.Contains(got.err, "the folder holds no .txt") {
 		t.Errorf("ended with %d: %s", got.status, got.err)
 	}

@@ -24,7 +24,7 @@ func (c *serveCommand) Run(ctx context.Context, io streams) error {
 		return err
 	}
 	defer listener.Close()
-	return withDesk(ctx, c.Database, func(d *desk.Desk, s *store.Store) error {
+	return withNewDesk(ctx, c.Database, func(d *desk.Desk, s *store.Store) error {
 		if c.Demo {
 			if err := loadDemonstration(ctx, d, s); err != nil {
 				return err

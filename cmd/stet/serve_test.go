@@ -13,11 +13,26 @@ import (
 	"testing"
 
 	"stet/seeds"
+	"stet/server/store"
 )
 
 func newDB(t *testing.T) string {
 	t.Helper()
 	return filepath.Join(t.TempDir(), "stet.db")
+}
+
+// newDesk makes a desk without people, and gives its database.
+func newDesk(t *testing.T) string {
+	t.Helper()
+	db := newDB(t)
+	s, err := store.Open(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return db
 }
 
 func TestHealth(t *testing.T) {

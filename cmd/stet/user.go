@@ -38,7 +38,7 @@ func (c *userAdd) Run(ctx context.Context, io streams) error {
 	if err != nil {
 		return err
 	}
-	return withDesk(ctx, c.Database, func(d *desk.Desk, _ *store.Store) error {
+	return withNewDesk(ctx, c.Database, func(d *desk.Desk, _ *store.Store) error {
 		person := factcheck.Person{Name: c.Name, DisplayName: c.Display, Role: factcheck.Role(c.Role)}
 		added, err := d.AddPerson(ctx, desk.CommandLine, person, hash)
 		if err == nil {

@@ -156,7 +156,9 @@ func TestTheSameKeyMakesOneThing(t *testing.T) {
 	if again := rosa.post(address(one)+"/citations", cite).is(t, 201).object(); again["n"] != 1.0 {
 		t.Errorf("cited again as number %v", again["n"])
 	}
-	rosa.post("/articles/1/claims", object{"quote": "spent"}).refused(t, 409, "new key")
+	rosa.post("/articles/1/claims", object{"quote": "spent"}).refused(t, 409, "k2", "new key")
+	rosa.post(address(one)+"/citations", object{"url": "https://example.org/2", "stance": "context"}).refused(t, 409, "k2")
+	editor.post("/articles", object{"title": "Once", "text": "Another."}).refused(t, 409, "k1")
 	rosa.delete(address(one)+"/citations/1").is(t, 204)
 	rosa.post(address(one)+"/citations", cite).refused(t, 409, "removed since")
 }

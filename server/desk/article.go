@@ -25,8 +25,9 @@ func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArt
 	if err != nil {
 		return a, err
 	}
+	sent := newSubmit(in.Key, "article", a, in.Text, in.Blocks, in.Links)
 	err = d.write(ctx, func(tx *store.Tx) error {
-		id, _, err := once(tx, by, in.Key, "article", func() (int64, error) { return importArticle(tx, by, a, in.Article) })
+		id, _, err := once(tx, by, sent, func() (int64, error) { return importArticle(tx, by, a, in.Article) })
 		if err != nil {
 			return err
 		}

@@ -16,8 +16,9 @@ func (d *Desk) AddCitation(ctx context.Context, by factcheck.Person, claimID int
 		return factcheck.Claim{}, err
 	}
 	var c factcheck.Claim
+	sent := newSubmit(key, "citation", claimID, citation)
 	err = d.write(ctx, func(tx *store.Tx) error {
-		_, again, err := once(tx, by, key, "citation", func() (id int64, err error) {
+		_, again, err := once(tx, by, sent, func() (id int64, err error) {
 			c, err = addCitation(tx, by, claimID, version, citation)
 			return claimID, err
 		})

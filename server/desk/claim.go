@@ -42,8 +42,9 @@ func (d *Desk) CreateClaim(ctx context.Context, by factcheck.Person, articleID i
 		return factcheck.Claim{}, err
 	}
 	var made factcheck.Claim
+	sent := newSubmit(in.Key, "claim", articleID, in)
 	err = d.write(ctx, func(tx *store.Tx) error {
-		id, again, err := once(tx, by, in.Key, "claim", func() (id int64, err error) {
+		id, again, err := once(tx, by, sent, func() (id int64, err error) {
 			made, err = d.createClaim(tx, by, articleID, in)
 			return made.ID, err
 		})

@@ -118,6 +118,26 @@ func TestTheSameSubmitTwiceMakesOneClaim(t *testing.T) {
 	if err != nil || again.ID != first.ID {
 		t.Errorf("the second submit gave claim %d, %v, want %d", again.ID, err, first.ID)
 	}
+	another := n.importText(t, text)
+	for name, sent := range map[string]func() error{
+		"other words": func() error {
+			_, err := n.CreateClaim(ctx, n.rosa, n.article.ID, desk.NewClaim{Quote: "$2.83m", Key: in.Key})
+			return err
+		},
+		"another note": func() error {
+			_, err := n.CreateClaim(ctx, n.rosa, n.article.ID, desk.NewClaim{Quote: "company", Note: "x", Key: in.Key})
+			return err
+		},
+		"another article": func() error { _, err := n.CreateClaim(ctx, n.rosa, another.ID, in); return err },
+		"a citation": func() error {
+			_, err := n.AddCitation(ctx, n.rosa, first.ID, 0, factcheck.Citation{URL: "https://example.org"}, in.Key)
+			return err
+		},
+	} {
+		if err := sent(); factcheck.CodeOf(err) != factcheck.Conflict || !strings.Contains(err.Error(), `"form-1"`) {
+			t.Errorf("%s under the same key: got %v, want a conflict that names it", name, err)
+		}
+	}
 	others, err := n.CreateClaim(ctx, n.imre, n.article.ID, in)
 	if err != nil || others.ID == first.ID {
 		t.Errorf("another person's same key gave claim %d, %v, want one of their own", others.ID, err)

@@ -34,7 +34,7 @@ func (d *Desk) Decide(ctx context.Context, by factcheck.Person, articleID int64,
 		return made, err
 	}
 	err = d.write(ctx, func(tx *store.Tx) error {
-		id, _, err := once(tx, by, in.Key, "decision", func() (int64, error) {
+		id, _, err := once(tx, by, newSubmit(in.Key, "decision", articleID, in), func() (int64, error) {
 			made, err := d.decide(tx, by, articleID, in.ClaimIDs, wanted)
 			if err != nil {
 				return 0, err

@@ -35,29 +35,6 @@ func need(by factcheck.Person, least factcheck.Role, what string) error {
 	return nil
 }
 
-// once runs make unless the person has made something under key already; then it gives what they made. An empty key is never
-// the same twice.
-func once(tx *store.Tx, by factcheck.Person, key, word string, make func() (int64, error)) (id int64, again bool, err error) {
-	if key == "" || by.ID == 0 {
-		id, err = make()
-		return id, false, err
-	}
-	made, id, again, err := tx.Submitted(by.ID, key)
-	if err != nil {
-		return 0, false, err
-	}
-	if again && made != word {
-		return 0, false, factcheck.Errorf(factcheck.Conflict, "The key %q was used before, to make something else. Use a new key.", key)
-	}
-	if again {
-		return id, true, nil
-	}
-	if id, err = make(); err != nil {
-		return 0, false, err
-	}
-	return id, false, tx.KeepSubmission(by.ID, key, word, id, now())
-}
-
 // write runs f in one transaction.
 func (d *Desk) write(ctx context.Context, f func(*store.Tx) error) error {
 	return d.store.Write(ctx, f)

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +11,9 @@ import (
 	"stet/server/store"
 	"stet/views"
 )
+
+// claimFilterNames are what the Claims screen and its exports are asked with.
+var claimFilterNames = []string{"verdict", "kind", "article_id", "reviewer", "q", "since", "until", "from", "bom", "raw"}
 
 // claimFilter reads the filter of the Claims screen and of its exports. What cannot be read is left out of the filter, and
 // named in the error.
@@ -21,9 +25,14 @@ func claimFilter(query url.Values) (filter store.ClaimFilter, wrong *factcheck.E
 		}
 		return err == nil
 	}
+	for name := range query {
+		if !slices.Contains(claimFilterNames, name) {
+			check(factcheck.BadField(name, "There is no filter %q: claims are narrowed by verdict, kind, article_id, reviewer, q, since and until.", name))
+		}
+	}
 	filter = store.ClaimFilter{Reviewer: query.Get("reviewer"), Text: strings.TrimSpace(query.Get("q"))}
-	for _, name := range query["verdict"] {
-		if v, err := factcheck.ParseVerdict(name); check(err) {
+	for _, name := range given(query["verdict"]) {
+		if v, err := factcheck.ParseVerdict(name); check(err) && !slices.Contains(filter.Verdicts, v) {
 			filter.Verdicts = append(filter.Verdicts, v)
 		}
 	}
@@ -43,6 +52,11 @@ func claimFilter(query url.Values) (filter store.ClaimFilter, wrong *factcheck.E
 		return filter, known(err)
 	}
 	return filter, nil
+}
+
+// given leaves out the empty values, with which a form says that nothing was chosen.
+func given(values []string) []string {
+	return slices.DeleteFunc(slices.Clone(values), func(s string) bool { return s == "" })
 }
 
 func articleID(s string) (int64, error) {

@@ -13,7 +13,7 @@ import (
 func filterOf(query url.Values) views.Filter {
 	f := views.Filter{Reviewer: query.Get("reviewer"), Text: strings.TrimSpace(query.Get("q"))}
 	f.Kind, _ = factcheck.ParseKind(query.Get("kind"))
-	for _, name := range query["verdict"] {
+	for _, name := range given(query["verdict"]) {
 		if v, err := factcheck.ParseVerdict(name); err == nil && !slices.Contains(f.Verdicts, v) {
 			f.Verdicts = append(f.Verdicts, v)
 		}

@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"bytes"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -34,6 +35,12 @@ func TestImportByPaste(t *testing.T) {
 		"published_on": {"2019-10-24"}, "language": {"zh-Hans"}, "text": {"\nOne.\r\n\r\nTwo."}}
 	n.leads(chidi.post("/articles", form), "/articles/2")
 	n.leads(chidi.post("/articles", form), "/articles/2")
+	again := maps.Clone(form)
+	again.Set("text", "Three.")
+	refused := chidi.post("/articles", again) // the same page, standing open twice
+	n.wants(refused, http.StatusConflict, "Something else was sent", key, "Three.")
+	again.Set("key", n.read(refused.body).field("import", "key"))
+	n.leads(chidi.post("/articles", again), "/articles/3")
 	n.wants(chidi.get("/articles/2"), http.StatusOK, "治理", "Lu", "The Paper", "2019-10-24", `lang="zh-Hans"`, `href="https://example.org/1"`, ">One.</p>", ">Two.</p>")
 	n.wants(chidi.get("/articles?q="+url.QueryEscape("治理")), http.StatusOK, "/articles/2")
 }

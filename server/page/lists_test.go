@@ -45,6 +45,7 @@ func TestTheClaimsScreenFiltersAndExports(t *testing.T) {
 		"verdict=disputed": "<b>1</b> of 2 shown: disputed", "kind=money": "<b>1</b> of 2 shown: money", "reviewer=imre": "<b>1</b> of 2 shown: by imre",
 		"q=治理": "<b>1</b> of 2 shown: with “治理”", "article_id=1": "<b>2</b> of 2 shown: article 1", "since=2999-01-01": "No claim passes this filter",
 		"until=2000-01-01": "No claim passes this filter", "verdict=verified&verdict=disputed": "<b>1</b> of 2 shown: verified, disputed",
+		"verdict=&kind=&article_id=&reviewer=&q=&since=&until=": "1 to 2 of 2",
 	} {
 		n.wants(rosa.get("/claims?"+query), http.StatusOK, want)
 	}
@@ -55,7 +56,11 @@ func TestTheClaimsScreenFiltersAndExports(t *testing.T) {
 	if strings.Contains(got.body, "治理之路") || !strings.Contains(got.header.Get("Content-Disposition"), "claims-disputed.csv") {
 		t.Errorf("%v: %s", got.header, got.body)
 	}
-	n.wants(rosa.get("/export/claims.csv?since=x"), http.StatusUnprocessableEntity)
+	for _, query := range []string{"since=x", "verdict=disputable", "verdict=disputed&verdict=no", "kind=rumour", "article_id=x", "article=1"} {
+		n.wants(rosa.get("/export/claims.csv?"+query), http.StatusUnprocessableEntity)
+		n.wants(rosa.get("/claims?"+query), http.StatusUnprocessableEntity, `id="problem"`)
+	}
+	n.wants(rosa.get("/export/claims.csv?verdict="), http.StatusOK, "US$12.62 million", "治理之路")
 }
 
 func TestClaimsAreLeafedThrough(t *testing.T) {

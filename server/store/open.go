@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -43,11 +44,18 @@ const (
 )
 
 // Open opens the database at path, makes it where there is none, and brings its schema up to date. It fails with
-// Unavailable where the file cannot be opened, is locked, or cannot be written.
+// Unavailable where the file cannot be opened, is locked, cannot be written, or is another program's database.
 func Open(ctx context.Context, path string) (*Store, error) {
-	if err := writable(path); err != nil {
+	if err := writable(path, os.O_RDWR|os.O_CREATE); err != nil {
 		return nil, err
 	}
+	if _, err := holdsDesk(ctx, path); err != nil {
+		return nil, err
+	}
+	return open(ctx, path)
+}
+
+func open(ctx context.Context, path string) (*Store, error) {
 	db, err := sql.Open("sqlite", dsn(path))
 	if err != nil {
 		return nil, translate(err)
@@ -153,16 +161,19 @@ func migrate(ctx context.Context, db *sql.DB) error {
 // dsn puts every pragma into the address, so that each new connection has them. The busy timeout comes first: the
 // others may have to wait for a lock.
 func dsn(path string) string {
-	pragmas := url.Values{
+	return address(path, url.Values{
 		"_pragma": {"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "wal_autocheckpoint(0)", "foreign_keys(1)", "cache_size(-16000)", "temp_store(memory)"},
 		"_txlock": {"immediate"},
-	}
-	address := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: pragmas.Encode()}
-	return address.String()
+	})
+}
+
+func address(path string, settings url.Values) string {
+	file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: settings.Encode()}
+	return file.String()
 }
 
 // writable finds out early, and by name, what SQLite would only call "unable to open database file".
-func writable(path string) error {
+func writable(path string, how int) error {
 	folder := filepath.Dir(path)
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return factcheck.Errorf(factcheck.Unavailable, "The folder %s of the database does not exist. Make it, or name another file with --db.", folder)
@@ -170,7 +181,10 @@ func writable(path string) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return factcheck.Errorf(factcheck.Unavailable, "%s is a folder, not a database. Name a file with --db.", path)
 	}
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	file, err := os.OpenFile(path, how, 0o600)
+	if errors.Is(err, fs.ErrNotExist) {
+		return noDesk(path)
+	}
 	if err != nil {
 		return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("The database %s cannot be written. Give this user the right to write the file and its folder, or name another with --db.", path))
 	}

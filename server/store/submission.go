@@ -7,21 +7,29 @@ import (
 	"stet/server/factcheck"
 )
 
-// Submitted gives what a person made earlier under a key: its word ("claim", "citation", "article") and id. ok is false
-// where the key is new.
-func (r *Reader) Submitted(personID int64, key string) (made string, id int64, ok bool, err error) {
-	s, err := r.conn.statement("select made, made_id from submissions where person_id = ? and key = ?")
+// Submission is what a person made under a key of theirs.
+type Submission struct {
+	Key  string
+	Sent string // a hash of what was sent
+	Made string // "claim", "citation" or "article"
+	ID   int64  // of what was made; of a citation, its claim's
+}
+
+// Submitted gives what a person made earlier under a key. ok is false where the key is new.
+func (r *Reader) Submitted(personID int64, key string) (made Submission, ok bool, err error) {
+	s, err := r.conn.statement("select key, sent, made, made_id from submissions where person_id = ? and key = ?")
 	if err != nil {
-		return "", 0, false, err
+		return Submission{}, false, err
 	}
-	err = s.QueryRowContext(r.ctx, personID, key).Scan(&made, &id)
+	err = s.QueryRowContext(r.ctx, personID, key).Scan(&made.Key, &made.Sent, &made.Made, &made.ID)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", 0, false, nil
+		return Submission{}, false, nil
 	}
-	return made, id, err == nil, err
+	return made, err == nil, err
 }
 
 // KeepSubmission remembers what a person made under a key.
-func (t *Tx) KeepSubmission(personID int64, key, made string, id int64, at factcheck.Timestamp) error {
-	return t.exec("insert into submissions (person_id, key, made, made_id, at) values (?, ?, ?, ?, ?)", personID, key, made, id, at)
+func (t *Tx) KeepSubmission(personID int64, made Submission, at factcheck.Timestamp) error {
+	return t.exec("insert into submissions (person_id, key, sent, made, made_id, at) values (?, ?, ?, ?, ?, ?)",
+		personID, made.Key, made.Sent, made.Made, made.ID, at)
 }

@@ -84,8 +84,9 @@ function erase(event) {
 /** @param {HTMLDetailsElement | null} adding */
 function closeAdding(adding) {
   if (!adding) return;
+  const hasFocus = adding.contains(document.activeElement);
   adding.open = false;
-  adding.querySelector("summary")?.focus();
+  if (hasFocus) adding.querySelector("summary")?.focus();
 }
 
 /** @param {HTMLFormElement} form @param {number | null} claim */

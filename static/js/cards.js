@@ -1,5 +1,6 @@
 // Selecting a claim, and opening and closing its card. One card is open at a time; every claim can be selected without.
-import { byId, say, wide } from "./dom.js";
+import { addWritten } from "./adding.js";
+import { byId, openCard, say, wide } from "./dom.js";
 import { currentClaim, onCurrent, setCurrent } from "./current.js";
 import { flush } from "./forms.js";
 import { galley } from "./galley.js";
@@ -13,8 +14,7 @@ export const cardOf = (claim) => byId(`card-${claim}`);
 
 /** The claim whose card is open, or null. */
 export function openClaim() {
-  const card = /** @type {HTMLElement | null} */ (document.querySelector("#cards .card.is-open"));
-  return card ? Number(card.dataset.claim) : null;
+  return Number(openCard()?.dataset.claim) || null;
 }
 
 /**
@@ -36,20 +36,38 @@ export async function open(claim) {
   const before = openClaim();
   if (currentClaim() !== claim) select(claim);
   if (before === claim) return true;
+  if (before && !(await leave(before))) return false;
   await flush();
   const opened = await load(`/claims/${claim}/card?open=1`, () => currentClaim() === claim);
   if (!opened) toast("The card could not be opened: the server does not answer. Try again in a moment.");
   return opened && openClaim() === claim;
 }
 
-/** Closes the open card, once what is written in it is on its way. */
+/** Closes the open card, once what is written in it is on its way. False where the card has to stay: see leave. */
 export async function close() {
   const claim = openClaim();
-  if (!claim) return;
+  if (!claim) return true;
   const hadFocus = cardOf(claim)?.contains(document.activeElement);
-  await flush();
+  if (!(await leave(claim))) return false;
   await shut(claim);
   if (hadFocus) marksOf(claim)[0]?.focus({ preventScroll: true });
+  return true;
+}
+
+/**
+ * Sends what is written on a card that is about to close. False where the server has just refused it: the card then stays,
+ * selected, and says why.
+ * @param {number} claim
+ */
+async function leave(claim) {
+  const trouble = () => cardOf(claim)?.querySelector(".problem, .versus");
+  const before = trouble();
+  await addWritten(claim);
+  await flush();
+  const after = trouble();
+  if (!after || after === before) return true;
+  select(claim);
+  return false;
 }
 
 /** A card that has just been opened closes those that were open before. @param {Element[]} pieces */
@@ -63,10 +81,12 @@ function closeOthers(pieces) {
 /** @param {number} claim */
 const shut = (claim) => load(`/claims/${claim}/card`, () => cardOf(claim) !== null);
 
-/** Lets go of the claim, and of its card. */
+/** Lets go of the open card, and of the claim once no card is open; a sheet at the foot goes with its claim. */
 export async function letGo() {
   const claim = currentClaim() ?? openClaim();
-  if (openClaim()) await close();
+  const hasCard = openClaim() !== null;
+  if (hasCard && !(await close())) return;
+  if (hasCard && wide.matches) return;
   if (claim && currentClaim() === claim) setCurrent({ kind: "none" });
 }
 
@@ -118,6 +138,9 @@ function showInIndex(entry) {
 
 if (galley) {
   onCurrent(showSelected);
+  onCurrent((next, before) => {
+    if (before.kind === "claim" && next.kind === "claim" && next.id !== before.id) addWritten(before.id);
+  });
   onSwap(forgetGone);
   onSwap(showSelected);
   onSwap(closeOthers);

@@ -20,7 +20,7 @@ function isMine(claim) {
   return Boolean(mine);
 }
 
-/** @type {Span | null} the span that the server is making a claim of */
+/** @type {{span: Span, made: Promise<number | null>} | null} what the server is making a claim of */
 let making = null;
 
 /**
@@ -28,13 +28,20 @@ let making = null;
  * it was refused.
  * @param {Span} span @param {string} [verdict] @returns {Promise<number | null>}
  */
-export async function create(span, verdict = "unchecked") {
+export function create(span, verdict = "unchecked") {
+  if (making?.span.start === span.start && making.span.end === span.end) return making.made;
+  const mine = { span, made: make(span, verdict) };
+  making = mine;
+  mine.made.finally(() => making === mine && (making = null));
+  return mine.made;
+}
+
+/** @param {Span} span @param {string} verdict */
+async function make(span, verdict) {
   if (!isIntact(span)) {
     toast("The words on this page are no longer those of the article (is it being translated?). Reload the page, then mark.");
     return null;
   }
-  if (making?.start === span.start && making.end === span.end) return null;
-  making = span;
   setCurrent({ kind: "span", span, from: "cursor" }); // the browser's own selection does not outlive the swap
   getSelection()?.removeAllRanges();
   const here = now();
@@ -44,7 +51,6 @@ export async function create(span, verdict = "unchecked") {
     fields: [["start", String(span.start)], ["end", String(span.end)], ["verdict", verdict], ["key", freshKey()]],
     span,
   });
-  if (making === span) making = null;
   if (!ok || !claim) return null;
   if (now() === here) select(claim, { focus: !document.activeElement?.closest("#cards") });
   say(`Claim ${claim}, ${verdict}.`);

@@ -4,6 +4,12 @@
 export const byId = (id) => document.getElementById(id);
 
 /**
+ * The card that stands open: the selected one of two, in the moment in which one closes.
+ * @returns {HTMLElement | null}
+ */
+export const openCard = () => document.querySelector("#cards .card.is-open.is-selected") ?? document.querySelector("#cards .card.is-open");
+
+/**
  * Makes an element. Text stays text: nothing here is parsed.
  * @param {string} tag
  * @param {Record<string, string>} [attributes]

@@ -5,7 +5,8 @@ import { keep, keptName, recall } from "./memory.js";
 /** @typedef {{to: string, fields: [string, string][]}} Draft to: where the form is sent, as a form's id may return elsewhere */
 
 const kept = "#cards form[id], form#by-quote, form[data-draft][id]";
-const never = '[type="password"], [type="file"], [type="hidden"]:not([name="version"])';
+const never = '[type="password"], [type="file"], [type="hidden"]:not([name="version"], [name="key"])';
+const unsaid = ["version", "key"]; // kept with what was written, and nothing that anybody wrote
 
 /** @param {string} id */
 const nameOf = (id) => keptName("draft", id);
@@ -44,7 +45,7 @@ function restore(form) {
   const draft = recall(nameOf(form.id));
   if (!draft || draft.to !== addressOf(form)) return false;
   const values = new Map(draft.fields);
-  const stale = fieldsOf(form).filter((field) => field.name !== "version" && differs(field, values));
+  const stale = fieldsOf(form).filter((field) => !unsaid.includes(field.name) && differs(field, values));
   if (!stale.length) dropDraft(form.id);
   for (const field of fieldsOf(form)) if (stale.length) fill(field, values);
   form.closest("details")?.toggleAttribute("open", stale.length > 0 || form.closest("details")?.open);

@@ -2,14 +2,13 @@
 import { dropDraft, keepDraft, restoreDrafts } from "./drafts.js";
 import { onSwap } from "./fragments.js";
 import { clearProblem } from "./refused.js";
+import { changedFields, learn } from "./said.js";
 import { idle, send, shelve } from "./send.js";
 
 const pause = 800; // milliseconds without a key before writing is saved
 
 /** @type {Map<HTMLFormElement, number>} */
 const pausing = new Map();
-/** @type {WeakMap<HTMLFormElement, string>} what the server has, or is about to have */
-const saved = new WeakMap();
 /** @type {Set<(form: HTMLFormElement, answer: import("./send.js").Answer) => void>} */
 const watchers = new Set();
 
@@ -22,8 +21,15 @@ export const onSubmitted = (watch) => watchers.add(watch);
 /** @param {HTMLFormElement} form @param {HTMLElement | null} [button] @returns {[string, string][]} */
 const fieldsOf = (form, button) => [...new FormData(form, button ?? undefined)].map(([name, value]) => [name, String(value)]);
 
-/** What a form says, whatever version it says it of. @param {HTMLFormElement} form */
-const contentOf = (form) => JSON.stringify(fieldsOf(form).filter(([name]) => name !== "version"));
+/**
+ * What is to be saved of a form: of a claim the fields that were changed, of a source all, since it is replaced whole.
+ * @param {HTMLFormElement} form
+ */
+function unsavedOf(form) {
+  const changed = changedFields(form);
+  const always = fieldsOf(form).filter(([name]) => name === "version" || !form.matches(".card-form"));
+  return changed.length ? [...new Map([...always, ...changed])] : [];
+}
 
 /** In a conflict nothing is saved before somebody says so. @param {HTMLFormElement} form */
 const savesItself = (form) => "autosave" in form.dataset && !form.closest(".is-conflict");
@@ -41,13 +47,13 @@ const claimOf = (form) => Number(form.closest("[data-claim]")?.getAttribute("dat
 export async function saveForm(form) {
   clearTimeout(pausing.get(form));
   pausing.delete(form);
-  const content = contentOf(form);
-  if (content === saved.get(form)) return;
-  saved.set(form, content);
+  const fields = unsavedOf(form);
+  if (!fields.length) return dropDraft(form.id);
+  const unlearn = learn(form, fields);
   clearProblem(form);
-  const { ok } = await send(changeOf(form));
-  if (!ok) saved.delete(form);
-  else if (contentOf(form) === content) dropDraft(form.id);
+  const { ok } = await send(changeOf(form, fields));
+  if (!ok) unlearn();
+  else if (!changedFields(form).length) dropDraft(form.id);
 }
 
 /** Saves at once everything that waits for a pause, and settles when the server has it or is silent. */
@@ -65,20 +71,20 @@ function saveSoon(form) {
   pausing.set(form, setTimeout(() => form.checkValidity() && saveForm(form), pause));
 }
 
-/** @param {HTMLFormElement} form @param {HTMLElement | null} [button] @returns {import("./outbox.js").Change} */
-const changeOf = (form, button) => ({
+/** @param {HTMLFormElement} form @param {[string, string][]} fields @returns {import("./outbox.js").Change} */
+const changeOf = (form, fields) => ({
   url: new URL(form.action).pathname,
-  fields: fieldsOf(form, button),
+  fields,
   form: form.id,
   claim: claimOf(form),
 });
 
-/** Sends a form that a person submitted. @param {HTMLFormElement} form @param {HTMLElement | null} button */
-async function submit(form, button) {
+/** Sends a form as a person submits it, unless it is on its way. @param {HTMLFormElement} form @param {HTMLElement | null} [button] */
+export async function submitForm(form, button) {
   if (form.dataset.sent) return;
   form.dataset.sent = "1";
   clearProblem(form);
-  const answer = await send(changeOf(form, button));
+  const answer = await send(changeOf(form, fieldsOf(form, button)));
   delete form.dataset.sent;
   if (answer.ok) dropDraft(form.id);
   for (const watch of watchers) watch(form, answer);
@@ -92,12 +98,7 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || !document.getElementById("galley") || !staysHere(form)) return;
   event.preventDefault();
   if (savesItself(form)) saveForm(form);
-  else submit(form, event.submitter);
-});
-
-document.addEventListener("focusin", ({ target }) => {
-  const form = savingForm(/** @type {Element} */ (target));
-  if (form && !saved.has(form)) saved.set(form, contentOf(form));
+  else submitForm(form, event.submitter);
 });
 
 document.addEventListener("input", ({ target }) => {
@@ -117,9 +118,14 @@ document.addEventListener("focusout", ({ target }) => {
   if (form && pausing.has(form)) saveForm(form);
 });
 
+/** Leaves what a form says to the next page. @param {HTMLFormElement} form */
+export function shelveForm(form, fields = fieldsOf(form)) {
+  if (fields.length) shelve(changeOf(form, fields));
+}
+
 // A page that is left within the pause leaves the change to the next one.
 addEventListener("pagehide", () => {
-  for (const form of pausing.keys()) shelve(changeOf(form));
+  for (const form of pausing.keys()) shelveForm(form, unsavedOf(form));
   pausing.clear();
 });
 

@@ -1,5 +1,6 @@
 // Every shortcut, in one table. Keys are the reviewer's own while they type in a field, and the browser's with Ctrl, Alt
 // or Meta held.
+import { addWritten } from "./adding.js";
 import { goBeside, letGo, open, openClaim, select } from "./cards.js";
 import { mayWrite, remove, setValue, undo } from "./claims.js";
 import { now, setCurrent } from "./current.js";
@@ -9,8 +10,9 @@ import { byId, say } from "./dom.js";
 import { galley } from "./galley.js";
 import { help } from "./help.js";
 import { claimNear, marksOf } from "./marks.js";
+import { sentenceInSight } from "./sentences.js";
 import { markSpan, stopRespan } from "./slip.js";
-import { startNote, startSource } from "./write.js";
+import { startNote, startSource, typeAhead } from "./write.js";
 
 const nothingAtHand = "Select words or a claim first: n goes to a sentence, j to a claim.";
 
@@ -18,7 +20,8 @@ const nothingAtHand = "Select words or a claim first: n goes to a sentence, j to
 function goClaim(by) {
   const here = now();
   if (here.kind === "claim") return goBeside(here.id, by);
-  const claim = claimNear(here.kind === "span" ? here.span.start : 0, by);
+  const from = here.kind === "span" ? here.span : sentenceInSight();
+  const claim = claimNear(from?.start ?? 0, by);
   if (claim !== undefined) select(claim, { focus: true });
 }
 
@@ -148,14 +151,16 @@ const isPressable = (element) => !element.matches("mark") && element.closest("a[
 
 const typed = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])';
 
-/** Escape in a field leaves the field for the text; the card stays open. @param {KeyboardEvent} event */
+/** Escape in a field leaves the field for the text, with what is written sent; the card stays open. @param {KeyboardEvent} event */
 function leaveField(event) {
   const field = /** @type {HTMLElement} */ (event.target);
   const card = /** @type {HTMLElement | null} */ (field.closest(".card"));
   if (event.key === "Escape" && field.closest("#deciding")) return leaveDeciding();
   if (event.key !== "Escape" || !card) return;
+  const claim = Number(card.dataset.claim);
   field.blur();
-  marksOf(Number(card.dataset.claim))[0]?.focus({ preventScroll: true });
+  marksOf(claim)[0]?.focus({ preventScroll: true });
+  if (field.closest(".cite-add")) addWritten(claim);
 }
 
 /** The key that was a command: it is not to be typed as well into a field that the command went to. @type {string | null} */
@@ -165,6 +170,7 @@ document.addEventListener("keydown", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
   if (target.matches(typed)) return leaveField(event);
+  if (typeAhead(event)) return event.preventDefault();
   const isRadioArrow = target.matches('input[type="radio"]') && event.key.startsWith("Arrow");
   if (!isRadioArrow && shiftArrow(event)) return event.preventDefault();
   const run = command(event);

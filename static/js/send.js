@@ -1,5 +1,5 @@
 // Talks to the server: reads fragments, and sends changes one after the other, however often that takes.
-import { byId } from "./dom.js";
+import { byId, openCard } from "./dom.js";
 import { dropDraft } from "./drafts.js";
 import { swap } from "./fragments.js";
 import { galley } from "./galley.js";
@@ -156,9 +156,9 @@ export async function load(url, stillWanted = () => true) {
  * @param {string} url @param {URLSearchParams} [body] @returns {Promise<Response | null>} null without an answer
  */
 export async function ask(url, body) {
-  const open = document.querySelector(".card.is-open[data-claim]");
+  const open = openCard();
   const headers = new Headers({ "Stet-Fragments": "1", "Stet-Person": document.body.dataset.person ?? "" });
-  if (open) headers.set("Stet-Open", /** @type {HTMLElement} */ (open).dataset.claim ?? "");
+  if (open) headers.set("Stet-Open", open.dataset.claim ?? "");
   try {
     return await fetch(url, { method: body ? "POST" : "GET", headers, body, redirect: "error" });
   } catch {

@@ -85,9 +85,9 @@ export async function markSpan(action) {
   if (claim !== null) return useWords(claim, action === "cancel" ? null : span);
   if (!span) return;
   hideSlip();
-  const made = await create(span, verdicts.includes(action) ? action : "unchecked");
-  if (made && action === "note") startNote(made);
-  if (made && action === "source") startSource(made);
+  const made = create(span, verdicts.includes(action) ? action : "unchecked");
+  if (action === "note") startNote(made);
+  if (action === "source") startSource(made);
 }
 
 /** @param {number} claim @param {Span | null} span */

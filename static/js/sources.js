@@ -94,7 +94,7 @@ document.addEventListener("input", ({ target }) => {
 
 document.addEventListener("keydown", (event) => {
   if (!offer || event.target !== offer.field || event.isComposing || !(event.key in keys)) return;
-  if (event.key === "Enter" && offer.at < 0) return close();
+  if (offer.at < 0 && (event.key === "Enter" || event.key === "Escape")) return close(); // nothing is chosen: the key is the field's
   event.preventDefault();
   event.stopImmediatePropagation();
   keys[event.key]();

@@ -1,19 +1,53 @@
-// Going straight to the note or to a new source of a claim, opening its card on the way.
+// Going straight to the note or to a new source of a claim, opening its card on the way. Who types on before the field is
+// there types into it all the same.
 import { open } from "./cards.js";
 import { byId } from "./dom.js";
+import { onOutbox } from "./outbox.js";
+import { heldUp } from "./send.js";
 
-/** @param {number} claim */
-export async function startNote(claim) {
-  if (!(await open(claim))) return;
-  const note = /** @type {HTMLTextAreaElement | null} */ (byId(`note-${claim}`));
-  note?.focus();
-  note?.setSelectionRange(note.value.length, note.value.length);
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+
+/** What was typed for a field that is still on its way; null where none is. @type {{text: string, left: boolean} | null} */
+let ahead = null;
+
+/** Goes to the note of a claim, or of one that is being made. @param {number | Promise<number | null>} claim */
+export const startNote = (claim) => start(claim, (id) => byId(`note-${id}`));
+
+/** Goes to a new source of a claim, or of one that is being made. @param {number | Promise<number | null>} claim */
+export function startSource(claim) {
+  return start(claim, (id) => {
+    const adding = /** @type {HTMLDetailsElement | null} */ (byId(`cite-add-${id}`));
+    if (adding) adding.open = true;
+    return adding?.querySelector('[name="url"]');
+  });
 }
 
-/** @param {number} claim */
-export async function startSource(claim) {
-  if (!(await open(claim))) return;
-  const adding = /** @type {HTMLDetailsElement | null} */ (byId(`cite-add-${claim}`));
-  if (adding) adding.open = true;
-  /** @type {HTMLElement | null | undefined} */ (adding?.querySelector('[name="url"]'))?.focus();
+/** @param {number | Promise<number | null>} claim @param {(id: number) => Element | null | undefined} reveal */
+async function start(claim, reveal) {
+  ahead = { text: "", left: false };
+  const id = await claim;
+  const field = id && (await open(id)) ? /** @type {Field | null | undefined} */ (reveal(id)) : null;
+  const typed = ahead;
+  ahead = null;
+  if (!field) return;
+  field.focus();
+  field.setRangeText(typed?.text ?? "", field.value.length, field.value.length, "end");
+  if (typed?.text) field.dispatchEvent(new Event("input", { bubbles: true }));
+  if (typed?.left) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
 }
+
+/** Takes a key for the field that is on its way. Says whether it did. @param {KeyboardEvent} event */
+export function typeAhead({ key, ctrlKey, altKey, metaKey }) {
+  if (ahead === null || ctrlKey || altKey || metaKey) return false;
+  if (key === "Escape") ahead.left = true;
+  else if (key === "Backspace") ahead.text = ahead.text.slice(0, -1);
+  else if (key === "Enter") ahead.text += "\n";
+  else if ([...key].length === 1) ahead.text += key;
+  else return false;
+  return true;
+}
+
+// A server that is silent opens nothing: keys are commands again.
+onOutbox(() => {
+  if (heldUp) ahead = null;
+});
