@@ -59,7 +59,6 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.POST("/reviews/:id/reopen", p.ReopenReview)
 
 	signedIn.GET("/articles/:id/compare", p.Compare)
-	signedIn.GET("/articles/:id/comparison.csv", p.ExportComparison)
 	signedIn.GET("/articles/:id/comparison.csv", p.ComparisonCSV)
 	signedIn.POST("/articles/:id/decisions", p.Decide)
 	signedIn.POST("/articles/:id/decisions/agreed", p.DecideAgreed)

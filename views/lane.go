@@ -22,16 +22,23 @@ func laneOf(lanes []Lane, key string) int {
 	return -1
 }
 
-// Letters gives each name a letter or two of its own: its initial, else its first two letters, else its place.
+// Letters gives each name a letter or two of its own: its initial, else its first two letters, else its initial with a number.
 func Letters(names []string) []string {
-	letters := make([]string, len(names))
+	letters, taken := make([]string, len(names)), map[string]bool{}
 	for i, name := range names {
-		letters[i] = initial(name)
-		if !alone(names, i, initial) {
+		switch {
+		case alone(names, i, initial):
+			letters[i] = initial(name)
+		case alone(names, i, beginning):
 			letters[i] = beginning(name)
 		}
-		if !alone(names, i, initial) && !alone(names, i, beginning) {
-			letters[i] = strconv.Itoa(i + 1)
+		taken[letters[i]] = true
+	}
+	for i, name := range names {
+		for n := 1; letters[i] == ""; n++ {
+			if free := initial(name) + strconv.Itoa(n); !taken[free] {
+				letters[i], taken[free] = free, true
+			}
 		}
 	}
 	return letters

@@ -28,23 +28,3 @@ func (p *Pages) ExportClaims(format export.Format) echo.HandlerFunc {
 		})
 	}
 }
-
-// ExportComparison answers GET /articles/:id/comparison.csv: a row for each group, a set of columns for each reviewer.
-func (p *Pages) ExportComparison(c echo.Context) error {
-	articleID, err := pathNumber(c, "id", "article")
-	if err != nil {
-		return err
-	}
-	ask, err := compareAsk(articleID, c.QueryParams())
-	if err != nil {
-		return err
-	}
-	comparison, err := p.desk.Compare(c.Request().Context(), viewer(c), articleID, ask.Threshold)
-	if err != nil {
-		return err
-	}
-	options := export.Options{BaseURL: p.base, BOM: c.QueryParam("bom") == "1", Raw: c.QueryParam("raw") == "1"}
-	return respond.Download(c, export.CSV.ContentType(), "comparison-"+id(articleID)+".csv", func(w io.Writer) error {
-		return export.WriteComparison(w, comparison.Table(), options)
-	})
-}

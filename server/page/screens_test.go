@@ -33,11 +33,13 @@ func everyScreen(n *newsroom) map[string]page {
 	if err != nil {
 		n.Fatal(err)
 	}
+	n.mark("imre", hostile)
 	ada, imre, stranger := n.browser("ada"), n.browser("imre"), n.stranger()
 	ada.post("/people", url.Values{"name": {"lena"}, "display_name": {hostile}, "role": {"viewer"}, "password": {"a sentence is good"}})
 	q := url.QueryEscape(hostile)
 	screens := map[string]page{}
 	for _, path := range []string{"/articles", "/articles?q=" + q, "/articles?q=script", "/articles/new", n.bench(), n.bench() + "?claim=1", n.bench() + "?q=" + q + "&reviewer=" + q,
+		n.bench() + "/compare", n.bench() + "/compare?group=1", n.bench() + "/compare?with=" + q + "&show=" + q + "&threshold=" + q, n.bench() + "/reviews", "/reviewers",
 		"/claims", "/claims?q=" + q, "/claims?since=" + q, "/claims/1/history", "/sources", "/sources?q=" + q, "/people", "/you", "/help", "/nowhere/" + q, "/claims/" + q} {
 		screens[path] = n.read(ada.get(path).body)
 	}
@@ -48,6 +50,9 @@ func everyScreen(n *newsroom) map[string]page {
 	screens["refused import"] = n.read(ada.post("/articles", url.Values{"title": {hostile}, "text": {hostile}, "url": {hostile}}).body)
 	screens["refused quote"] = n.read(ada.post(n.bench()+"/claims", url.Values{"quote": {hostile + "x"}, "note": {hostile}}).body)
 	screens["refused source"] = n.read(ada.post("/claims/1/citations", url.Values{"url": {"javascript:" + hostile}, "title": {hostile}}).body)
+	screens["refused decision"] = n.read(ada.post(n.bench()+"/decisions", url.Values{"claim_ids": {"1"}, "take": {"1"}, "words": {hostile + "x"}, "reason": {hostile}}).body)
+	screens["refused assignment"] = n.read(ada.post(n.bench()+"/reviews", url.Values{"reviewer": {hostile}, "due_on": {hostile}}).body)
+	screens["submit?"] = n.read(imre.post("/reviews/2/submit", url.Values{}).body)
 	screens["conflict"] = n.read(ada.post("/claims/1", url.Values{"version": {"9"}, "note": {hostile + "x"}}).body)
 	return screens
 }
@@ -122,7 +127,7 @@ func labelled(p page, control *html.Node) bool {
 // badHeadings finds pages without their one main heading and main part, and headings that skip a level.
 func badHeadings(p page) (faults []string) {
 	for _, tag := range []string{"h1", "main", "title"} {
-		if count := len(p.where(func(n *html.Node) bool { return n.Data == tag })); count != 1 {
+		if count := len(p.where(func(n *html.Node) bool { return n.Data == tag && n.Namespace == "" })); count != 1 {
 			faults = append(faults, "the page has not one "+tag)
 		}
 	}
