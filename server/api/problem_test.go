@@ -120,6 +120,7 @@ func TestEveryMistakeIsNamed(t *testing.T) {
 		"article of white space": {editor.post("/articles", object{"title": "x", "text": " \n\u00a0"}), 422, "body.text", "empty"},
 		"article without text":   {editor.post("/articles", object{"title": "x"}), 422, "body.text", "empty"},
 		"article in HTML":        {editor.post("/articles", object{"title": "x", "html": "<p>x"}), 422, "body.html", "Send the article’s text"},
+		"article text in HTML":   {editor.post("/articles", object{"title": "x", "text": "<!doctype html><p>x"}), 422, "body.text", "HTML"},
 		"article too large":      {editor.post("/articles", object{"title": "x", "text": strings.Repeat("word ", 1<<20)}), 413, "", "5.0 MB"},
 		"article of no address":  {editor.post("/articles", object{"title": "x", "text": "x", "url": "javascript:x"}), 422, "body.url", "https://"},
 		"article of no date":     {editor.post("/articles", object{"title": "x", "text": "x", "published_on": "24.10.2019"}), 422, "body.published_on", "2019-10-24"},

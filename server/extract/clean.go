@@ -20,11 +20,21 @@ var (
 	utf16Marks    = [][]byte{{0xFF, 0xFE}, {0xFE, 0xFF}}
 )
 
-// decode checks the size and the encoding of what was brought in. Errors are TooLarge or Invalid.
+// Check says why what was brought in cannot be read as text, whatever it says: it is TooLarge, or Invalid as a file of another
+// sort or encoding.
+func Check(raw []byte) error {
+	_, err := decode(raw)
+	return err
+}
+
+// decode checks the size, the sort and the encoding of what was brought in. Errors are TooLarge or Invalid.
 func decode(raw []byte) (string, error) {
 	if len(raw) > MaxBytes {
 		return "", factcheck.Errorf(factcheck.TooLarge, "The article is %.1f MB; the most that is taken in is %d MB. Import it in parts.",
 			float64(len(raw))/(1<<20), MaxBytes>>20)
+	}
+	if err := notForeign(bytes.TrimPrefix(raw, byteOrderMark)); err != nil {
+		return "", err
 	}
 	for _, mark := range utf16Marks {
 		if bytes.HasPrefix(raw, mark) {
