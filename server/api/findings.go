@@ -32,8 +32,8 @@ func init() {
 	validation.MsgExpectedBoolean = "must be true or false"
 	validation.MsgExpectedArray = "must be a list"
 	validation.MsgExpectedObject = "must be an object"
-	validation.MsgExpectedMinimumNumber = "must be at least %v"
-	validation.MsgExpectedMaximumNumber = "must be at most %v"
+	validation.MsgExpectedMinimumNumber = "must be at least %.0f"
+	validation.MsgExpectedMaximumNumber = "must be at most %.0f"
 	validation.MsgExpectedMaxLength = "must have at most %d characters"
 	validation.MsgExpectedRFC3339Date = "must be a date such as 2019-10-24"
 }

@@ -121,7 +121,7 @@ func standing(tx *store.Tx, by factcheck.Person, id int64, version int) (factche
 		return c, err
 	}
 	if c.Deleted {
-		return c, &factcheck.Error{Code: factcheck.Conflict, Current: &c,
+		return c, &factcheck.Error{Code: factcheck.Conflict, Title: "It has changed meanwhile", Current: &c,
 			Message: "This claim was deleted in the meantime. Restore it to change it; what you typed is still here."}
 	}
 	if version != 0 && version != c.Version {
@@ -131,7 +131,7 @@ func standing(tx *store.Tx, by factcheck.Person, id int64, version int) (factche
 }
 
 func stale(c factcheck.Claim) error {
-	return &factcheck.Error{Code: factcheck.Conflict, Current: &c,
+	return &factcheck.Error{Code: factcheck.Conflict, Title: "It has changed meanwhile", Current: &c,
 		Message: "This claim was changed elsewhere while you were writing. Compare the two and choose; nothing was overwritten."}
 }
 

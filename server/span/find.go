@@ -58,7 +58,7 @@ func severalPlaces(count int, narrowed bool) error {
 	if narrowed {
 		mend = "give more of the words before it (prefix) or after it (suffix)."
 	}
-	return factcheck.Errorf(factcheck.Conflict, "This quote stands "+times+" in the text; "+mend, count)
+	return factcheck.Errorf(factcheck.Conflict, "This quote stands "+times+" in the text; "+mend, count).Titled("The quote stands more than once")
 }
 
 // notStanding says which of the three is at fault.
