@@ -75,6 +75,25 @@ func TestTheReadmesTwoMinutesByKeysAsFastAsTheyCome(t *testing.T) {
 	}
 }
 
+func TestKeepingOnesNoteKeepsTheVerdictGivenElsewhere(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	stale := b.beside()
+	stale.expects("409 POST /claims/1")
+	b.open("/articles/1?claim=1")
+	stale.open("/articles/1?claim=1")
+	b.press("d")
+	b.version(1, 2)
+	stale.fill("#note-1", "only a note")
+	stale.reads("#card-1.is-conflict .versus", "only a note")
+	stale.click("#card-1 form.keep button")
+	stale.version(1, 3)
+	if got := d.claim(1); got.Verdict != "disputed" || got.Note != "only a note" {
+		t.Errorf("saved is %+v", got)
+	}
+}
+
 // markMany marks short stretches at the beginning of an article, one after the other, without looking at them.
 func (b *tab) markMany(article, count int) {
 	b.t.Helper()
