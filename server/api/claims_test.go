@@ -99,7 +99,11 @@ func TestAClaimIsChangedByWhoSawIt(t *testing.T) {
 			t.Errorf("ETag %s of version %v", a.Header().Get("ETag"), got["version"])
 		}
 	}
-	late := rosa.with("If-Match", `"2"`).patch(path, object{"note": "late"}).refused(t, 412, "nothing was overwritten")
+	answered := rosa.with("If-Match", `"2"`).patch(path, object{"note": "late"})
+	late := answered.refused(t, 412, "nothing was overwritten")
+	if tag := answered.Header().Get("ETag"); tag != `"`+number(late.Claim["version"])+`"` {
+		t.Errorf("the problem has the ETag %s", tag)
+	}
 	if diff := cmp.Diff(rosa.get(path).object(), late.Claim); diff != "" {
 		t.Errorf("the problem tells another claim: %s", diff)
 	}

@@ -62,6 +62,9 @@ func plain(finding string, value any) string {
 	if known, ok := findings[finding]; ok {
 		finding = known
 	}
+	if digits, ok := value.(string); ok && finding == findings["invalid integer"] && digits != "" && strings.Trim(digits, "0123456789") == "" {
+		finding = "must be a smaller number"
+	}
 	finding = strings.ReplaceAll(finding, "<nil>", "null")
 	if !strings.HasPrefix(finding, "must ") {
 		return finding

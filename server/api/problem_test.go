@@ -78,6 +78,7 @@ func TestEveryMistakeIsNamed(t *testing.T) {
 		"no citation":            {rosa.delete(path + "/citations/9"), 404, "", "no source number 9"},
 		"no call":                {rosa.get("/nothing"), 404, "", "nothing at this address"},
 		"id in words":            {rosa.get("/claims/first"), 422, "path.id", `must be a whole number, not "first"`},
+		"id beyond all numbers":  {rosa.get("/claims/99999999999999999999"), 422, "path.id", "must be a smaller number"},
 		"no such method":         {rosa.put("/claims", object{}), 405, "", "takes GET"},
 		"mark where nothing is":  {rosa.post("/articles/99/claims", object{"quote": "x"}), 404, "", "no article 99"},
 		"neither span nor quote": {rosa.post("/articles/1/claims", object{}), 422, "body.quote", "start and end"},

@@ -101,17 +101,22 @@ func (d *Desk) changeClaim(ctx context.Context, by factcheck.Person, id int64, v
 
 // own gives the person's own claim, deleted or not.
 func own(tx *store.Tx, by factcheck.Person, id int64) (factcheck.Claim, error) {
-	if err := need(by, factcheck.Reviewer, "change claims"); err != nil {
-		return factcheck.Claim{}, err
-	}
 	c, err := tx.Claim(by.ID, id)
 	if err != nil {
 		return c, err
 	}
-	if c.ReviewerID != by.ID {
-		return c, factcheck.Errorf(factcheck.Forbidden, "Claim %d belongs to %s’s review; only they can change it. Mark the words yourself to judge them differently.", id, c.Reviewer)
+	return c, MayChange(by, c)
+}
+
+// MayChange is Forbidden for whoever may not change a claim, whatever the change.
+func MayChange(by factcheck.Person, c factcheck.Claim) error {
+	if err := need(by, factcheck.Reviewer, "change claims"); err != nil {
+		return err
 	}
-	return c, nil
+	if c.ReviewerID != by.ID {
+		return factcheck.Errorf(factcheck.Forbidden, "Claim %d belongs to %s’s review; only they can change it. Mark the words yourself to judge them differently.", c.ID, c.Reviewer)
+	}
+	return nil
 }
 
 // standing gives the person's own claim if it is not deleted and still at the version they saw; version 0 is any.

@@ -40,6 +40,9 @@ func write(c echo.Context, problem Problem, person factcheck.Person) error {
 	for _, name := range ofTheAnswer {
 		header.Del(name)
 	}
+	if problem.ETag != "" {
+		header.Set("ETag", problem.ETag)
+	}
 	header.Set(echo.HeaderCacheControl, "no-store")
 	sayWhenAgain(c, problem.Status)
 	switch {
