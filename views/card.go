@@ -109,3 +109,11 @@ func ratingName(r factcheck.Rating) string {
 
 // verdictKeys are the keys that give a verdict.
 var verdictKeys = map[factcheck.Verdict]string{factcheck.Verified: "v", factcheck.Disputed: "d", factcheck.Unproven: "u"}
+
+// was is what the form of a claim is drawn over, for the server to tell what was changed in it from what was left.
+func was(c factcheck.Claim) []field {
+	return []field{
+		{"was.verdict", string(c.Verdict)}, {"was.kind", string(c.Kind)}, {"was.rating", strconv.Itoa(int(c.Rating))},
+		{"was.speaker", c.Speaker}, {"was.note", c.Note},
+	}
+}

@@ -47,6 +47,7 @@ func (c Cards) draw(p *press, claim *factcheck.Claim) {
 	p.raw(">")
 	p.cardHead(claim, c.Viewer, c.Query)
 	p.cardNote(claim)
+	p.cardClue(claim)
 	p.cardMeta(claim, c.Viewer)
 	p.raw("</article>\n")
 }
@@ -116,6 +117,15 @@ func (p *press) cardNote(c *factcheck.Claim) {
 	}
 	p.raw(`<p class="card-note" dir="auto">`)
 	p.text(c.Note)
+	p.raw("</p>")
+}
+
+const clueLength = 80 // code points
+
+// cardClue appends the first words of the claim, by which a card is known where it does not stand beside them.
+func (p *press) cardClue(c *factcheck.Claim) {
+	p.raw(`<p class="card-clue" dir="auto">`)
+	p.text(shortened(c.Quote, clueLength))
 	p.raw("</p>")
 }
 

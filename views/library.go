@@ -65,3 +65,12 @@ func progressOf(n factcheck.VerdictCounts) string {
 	}
 	return said
 }
+
+// shelved says what the library's articles hold: "58 claims, 22 disputed", "no claims".
+func shelved(n factcheck.VerdictCounts) string {
+	said := count(n.Total(), "claim", "claims")
+	if n.Total() == 0 {
+		return said
+	}
+	return said + ", " + figure(n.Disputed) + " disputed"
+}

@@ -34,8 +34,8 @@ func roleSays(r factcheck.Role) string {
 	case factcheck.Reviewer:
 		return "reviewer: marks, judges and cites"
 	case factcheck.Editor:
-		return "editor: and imports articles"
+		return "editor: a reviewer who imports, too"
 	default:
-		return "admin: and manages people"
+		return "admin: an editor who manages people, too"
 	}
 }

@@ -98,7 +98,7 @@ func TestAnExportThatCannotBeSaysWhy(t *testing.T) {
 		"no such format":   {[]string{"--format", "docx"}, 2, "csv"},
 		"no such article":  {[]string{"--article", "99"}, 1, "no article 99"},
 		"no such reviewer": {[]string{"--reviewer", "nobody"}, 1, `nobody named "nobody"`},
-		"no such folder":   {[]string{"-o", filepath.Join(t.TempDir(), "no", "claims.csv")}, 1, "choose another file"},
+		"no such folder":   {[]string{"-o", filepath.Join(t.TempDir(), "no", "claims.csv")}, 1, "claims.csv cannot be written"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := stet(t, "", append([]string{"export", "claims", "--db", db}, test.args...)...)

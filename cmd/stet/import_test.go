@@ -51,14 +51,16 @@ func TestImportFromStandardInput(t *testing.T) {
 
 func TestOneBadFileStopsNoneOfTheOthers(t *testing.T) {
 	root := folder(t, map[string]string{
-		"1-good.txt": plainArticle, "2-latin1.txt": "caf\xe9", "3-empty.txt": " \n", "4-large.txt": strings.Repeat("word ", 1<<20), "5-good.md": markdownArticle,
+		"1-good.txt": plainArticle, "2-latin1.txt": "caf\xe9", "3-empty.txt": " \n", "4-large.txt": strings.Repeat("word ", 1<<20),
+		"6-page.txt": "<!DOCTYPE html>\n<p>One.", "7-word.txt": "PK\x03\x04", "5-good.md": markdownArticle,
 	})
 	got := stet(t, "", "import", filepath.Join(root, "nowhere.txt"), root, "--db", newDesk(t))
 	if got.status != 1 || len(regexp.MustCompile(`(?m)^\d+\t.+$`).FindAllString(got.out, -1)) != 2 {
 		t.Errorf("ended with %d, having printed %q", got.status, got.out)
 	}
 	complaints := strings.Split(strings.TrimSpace(got.err), "\n")
-	wants := []string{"nowhere.txt: there is no such file", "2-latin1.txt: The text is not valid UTF-8", "3-empty.txt: The article is empty", "4-large.txt: The file is larger than the 4 MB"}
+	wants := []string{"nowhere.txt: there is no such file", "2-latin1.txt: The text is not valid UTF-8", "3-empty.txt: The article is empty", "4-large.txt: The file is larger than the 4 MB",
+		"6-page.txt: This is the source of a web page (HTML), which is not taken in yet", "7-word.txt: This is a Word file"}
 	if len(complaints) != len(wants) {
 		t.Fatalf("it says %q", complaints)
 	}

@@ -62,7 +62,7 @@ func (c calls) addCitation(ctx context.Context, in *addCitation) (*citationAnswe
 		return nil, c.refused(err)
 	}
 	if len(claim.Citations) == 0 {
-		return nil, factcheck.Errorf(factcheck.Conflict, "This was cited under the same key before, and has been removed since. Use a new key.")
+		return nil, factcheck.Errorf(factcheck.Conflict, "This was cited under the same key before, and has been removed since. Use a new key.").Titled("The key was used before")
 	}
 	return c.cited(&claim, claim.Citations[len(claim.Citations)-1]), nil
 }

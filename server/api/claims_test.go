@@ -58,6 +58,9 @@ func TestWhereAClaimStands(t *testing.T) {
 		"by what follows":        {object{"quote": "in 2018", "suffix": ", up"}, at("in 2018, up"), at("in 2018, up") + 7, "in 2018"},
 		"by both":                {object{"quote": "in 2018", "prefix": "m ", "suffix": "."}, at("in 2018.\n"), at("in 2018.\n") + 7, "in 2018"},
 		"across paragraphs":      {object{"quote": "in 2018.\n\n“治理"}, at("in 2018.\n"), at("治理之路") + 2, "in 2018.\n\n“治理"},
+		"as the source had it":   {object{"quote": "US$12.62\u00a0mil\u00adlion\u200b"}, 18, 34, "US$12.62 million"},
+		"as typed":               {object{"quote": "in 2018.  \"治理"}, at("in 2018.\n"), at("治理之路") + 2, "in 2018.\n\n“治理"},
+		"span, quote as typed":   {object{"start": at("“"), "end": at("“") + 6, "quote": `"治理之路"`}, at("“"), at("“") + 6, "“治理之路”"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := n.as("rosa").post("/articles/1/claims", test.sent).is(t, 201).object()
@@ -96,7 +99,11 @@ func TestAClaimIsChangedByWhoSawIt(t *testing.T) {
 			t.Errorf("ETag %s of version %v", a.Header().Get("ETag"), got["version"])
 		}
 	}
-	late := rosa.with("If-Match", `"2"`).patch(path, object{"note": "late"}).refused(t, 412, "nothing was overwritten")
+	answered := rosa.with("If-Match", `"2"`).patch(path, object{"note": "late"})
+	late := answered.refused(t, 412, "nothing was overwritten")
+	if tag := answered.Header().Get("ETag"); tag != `"`+number(late.Claim["version"])+`"` {
+		t.Errorf("the problem has the ETag %s", tag)
+	}
 	if diff := cmp.Diff(rosa.get(path).object(), late.Claim); diff != "" {
 		t.Errorf("the problem tells another claim: %s", diff)
 	}

@@ -62,10 +62,14 @@ func post(path, id, summary string) huma.Operation {
 	return operation
 }
 
-// unmarshal reads JSON as encoding/json does, but for text that is not UTF-8, which that would mend in silence.
+// unmarshal reads JSON as encoding/json does, but for text that is not UTF-8 and for halves of characters, which that would
+// mend in silence.
 func unmarshal(data []byte, into any) error {
 	if !utf8.Valid(data) {
 		return errors.New("is not valid UTF-8")
+	}
+	if half := loneSurrogate(data); half != "" {
+		panic(thrown{halfCharacter(half)})
 	}
 	err := json.Unmarshal(data, into)
 	var misfit *json.UnmarshalTypeError

@@ -32,8 +32,8 @@ func init() {
 	validation.MsgExpectedBoolean = "must be true or false"
 	validation.MsgExpectedArray = "must be a list"
 	validation.MsgExpectedObject = "must be an object"
-	validation.MsgExpectedMinimumNumber = "must be at least %v"
-	validation.MsgExpectedMaximumNumber = "must be at most %v"
+	validation.MsgExpectedMinimumNumber = "must be at least %.0f"
+	validation.MsgExpectedMaximumNumber = "must be at most %.0f"
 	validation.MsgExpectedMaxLength = "must have at most %d characters"
 	validation.MsgExpectedRFC3339Date = "must be a date such as 2019-10-24"
 }
@@ -61,6 +61,9 @@ var places = map[string]string{"body": "field", "query": "parameter", "path": "a
 func plain(finding string, value any) string {
 	if known, ok := findings[finding]; ok {
 		finding = known
+	}
+	if digits, ok := value.(string); ok && finding == findings["invalid integer"] && digits != "" && strings.Trim(digits, "0123456789") == "" {
+		finding = "must be a smaller number"
 	}
 	finding = strings.ReplaceAll(finding, "<nil>", "null")
 	if !strings.HasPrefix(finding, "must ") {

@@ -65,13 +65,20 @@ func failure(method string, status int, message string, errs []error) error {
 	return misread(status, fields)
 }
 
+// misreadTitles head what is wrong with a request as a whole.
+var misreadTitles = map[int]string{
+	http.StatusBadRequest:           "The request cannot be read",
+	http.StatusUnsupportedMediaType: "The body is not said to be JSON",
+	http.StatusPreconditionRequired: "Say which version you saw",
+}
+
 // misread is a request of which some fields cannot be right.
 func misread(status int, fields []respond.FieldProblem) error {
 	sentences := make([]string, len(fields))
 	for i, f := range fields {
 		sentences[i] = f.Message
 	}
-	p := respond.Describe(factcheck.Errorf(factcheck.Invalid, "%s", strings.Join(sentences, " ")))
+	p := respond.Describe(factcheck.Errorf(factcheck.Invalid, "%s", strings.Join(sentences, " ")).Titled(misreadTitles[status]))
 	p.Status, p.Errors = status, fields
 	return &p
 }

@@ -78,6 +78,7 @@ func TestEveryMistakeIsNamed(t *testing.T) {
 		"no citation":            {rosa.delete(path + "/citations/9"), 404, "", "no source number 9"},
 		"no call":                {rosa.get("/nothing"), 404, "", "nothing at this address"},
 		"id in words":            {rosa.get("/claims/first"), 422, "path.id", `must be a whole number, not "first"`},
+		"id beyond all numbers":  {rosa.get("/claims/99999999999999999999"), 422, "path.id", "must be a smaller number"},
 		"no such method":         {rosa.put("/claims", object{}), 405, "", "takes GET"},
 		"mark where nothing is":  {rosa.post("/articles/99/claims", object{"quote": "x"}), 404, "", "no article 99"},
 		"neither span nor quote": {rosa.post("/articles/1/claims", object{}), 422, "body.quote", "start and end"},
@@ -87,7 +88,7 @@ func TestEveryMistakeIsNamed(t *testing.T) {
 		"end before start":       {rosa.post("/articles/1/claims", object{"start": 9, "end": 4}), 422, "body.end", ""},
 		"before the text":        {rosa.post("/articles/1/claims", object{"start": -1, "end": 4}), 422, "body.start", "at least 0, not -1"},
 		"half a code point":      {rosa.post("/articles/1/claims", object{"start": 1.5, "end": 4}), 422, "body.start", "whole number, not 1.5"},
-		"far beyond":             {rosa.post("/articles/1/claims", object{"start": 0, "end": 1e30}), 422, "body.end", "at most"},
+		"far beyond":             {rosa.post("/articles/1/claims", object{"start": 0, "end": 1e30}), 422, "body.end", "at most 2147483647, not"},
 		"quote not standing":     {rosa.post("/articles/1/claims", object{"quote": "12.63 million"}), 422, "body.quote", ""},
 		"quote several times":    {rosa.post("/articles/1/claims", object{"quote": "in 2018"}), 409, "", "3 times"},
 		"quote beside its span":  {rosa.post("/articles/1/claims", object{"start": 0, "end": 3, "quote": "company"}), 422, "body.quote", "“The”"},
@@ -100,6 +101,10 @@ func TestEveryMistakeIsNamed(t *testing.T) {
 		"nothing sent":           {rosa.post("/articles/1/claims", ""), 400, "body", "body is required"},
 		"not JSON":               {rosa.post("/articles/1/claims", `{"quote": "spent"`), 400, "body", "is not JSON"},
 		"not UTF-8":              {rosa.post("/articles/1/claims", "{\"quote\": \"sp\xffent\"}"), 400, "body", "not valid UTF-8"},
+		"half a character":       {rosa.post("/articles/1/claims", `{"quote": "spent", "note": "a\ud800b"}`), 422, "body", `\ud800`},
+		"the other half":         {rosa.post("/articles/1/claims", `{"quote": "spent", "note": "\\\uDE00"}`), 422, "body", `\uDE00`},
+		"two first halves":       {rosa.post("/articles/1/claims", `{"quote": "spent", "note": "\ud83d\ud83d\ude00"}`), 422, "body", `\ud83d`},
+		"half at the end":        {rosa.post("/articles/1/claims", `{"quote": "spent\ud83d`), 422, "body", `\ud83d`},
 		"a list, not an object":  {rosa.post("/articles/1/claims", `[]`), 422, "body", "must be an object"},
 		"said not to be JSON":    {rosa.with("Content-Type", "text/plain").post("/articles/1/claims", "spent"), 415, "header.Content-Type", "must be JSON"},
 		"sent as a form":         {rosa.with("Content-Type", "application/x-www-form-urlencoded").post("/articles/1/claims", `{"quote": "spent"}`), 415, "header.Content-Type", "must be JSON"},
@@ -120,6 +125,7 @@ func TestEveryMistakeIsNamed(t *testing.T) {
 		"article of white space": {editor.post("/articles", object{"title": "x", "text": " \n\u00a0"}), 422, "body.text", "empty"},
 		"article without text":   {editor.post("/articles", object{"title": "x"}), 422, "body.text", "empty"},
 		"article in HTML":        {editor.post("/articles", object{"title": "x", "html": "<p>x"}), 422, "body.html", "Send the article’s text"},
+		"article text in HTML":   {editor.post("/articles", object{"title": "x", "text": "<!doctype html><p>x"}), 422, "body.text", "HTML"},
 		"article too large":      {editor.post("/articles", object{"title": "x", "text": strings.Repeat("word ", 1<<20)}), 413, "", "5.0 MB"},
 		"article of no address":  {editor.post("/articles", object{"title": "x", "text": "x", "url": "javascript:x"}), 422, "body.url", "https://"},
 		"article of no date":     {editor.post("/articles", object{"title": "x", "text": "x", "published_on": "24.10.2019"}), 422, "body.published_on", "2019-10-24"},
@@ -143,6 +149,33 @@ func TestEveryMistakeIsNamed(t *testing.T) {
 			}
 			p.at(t, locations...)
 		})
+	}
+}
+
+func TestEscapedCharactersAreWhole(t *testing.T) {
+	n := newNewsroom(t)
+	made := n.as("rosa").post("/articles/1/claims", `{"quote": "spent", "note": "\ud83d\ude00 \\ud800 \u00e9"}`).is(t, 201).object()
+	if made["note"] != `😀 \ud800 é` {
+		t.Errorf("the note is %q", made["note"])
+	}
+}
+
+func TestTitlesFitTheProblem(t *testing.T) {
+	n := newNewsroom(t)
+	rosa := n.as("rosa")
+	path := address(rosa.mark("spent", nil))
+	rosa.with("If-Match", `"1"`).patch(path, object{"note": "x"}).is(t, 200)
+	for title, a := range map[string]*answer{
+		"The quote stands more than once": rosa.post("/articles/1/claims", object{"quote": "in 2018"}),
+		"It has changed meanwhile":        rosa.with("If-Match", `"1"`).patch(path, object{"note": "y"}),
+		"Say which version you saw":       rosa.patch(path, object{"note": "y"}),
+		"The body is not said to be JSON": rosa.with("Content-Type", "text/plain").post("/articles/1/claims", "spent"),
+		"The request cannot be read":      rosa.post("/articles/1/claims", "{"),
+		"Something in it cannot be right": rosa.post("/articles/1/claims", object{"quote": "spent", "rating": 9}),
+	} {
+		if got := decode[problem](a).Title; got != title {
+			t.Errorf("%d %s is headed %q, want %q", a.Code, a.Body, got, title)
+		}
 	}
 }
 

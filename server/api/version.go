@@ -61,6 +61,7 @@ func (c calls) refused(err error) error {
 	}
 	p := respond.Describe(err)
 	p.Status = http.StatusPreconditionFailed
+	p.ETag = etag(late.Current.Version)
 	p.Claim = export.NewClaim(late.Current, c.BaseURL)
 	return &p
 }

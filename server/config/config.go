@@ -77,7 +77,7 @@ func checkAddr(addr string) error {
 		_, err = net.LookupPort("tcp", port)
 	}
 	if err != nil || port == "" {
-		return fmt.Errorf("--addr %q: give host:port, for example 127.0.0.1:8080", addr)
+		return fmt.Errorf("--addr %q: give host:port, for example 127.0.0.1:8080; STET_ADDR sets it too", addr)
 	}
 	return nil
 }
@@ -89,7 +89,7 @@ func checkBaseURL(base string) error {
 	u, err := url.Parse(base)
 	bare := err == nil && u.Host != "" && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == "" && u.User == nil
 	if !bare || u.Scheme != "http" && u.Scheme != "https" {
-		return fmt.Errorf("--base-url %q: give scheme and host alone, for example https://desk.example.org", base)
+		return fmt.Errorf("--base-url %q: give scheme and host alone, for example https://desk.example.org; STET_BASE_URL sets it too", base)
 	}
 	return nil
 }

@@ -41,11 +41,20 @@ func cleanArticle(in NewArticle) (factcheck.Article, error) {
 	var f fields
 	a := factcheck.Article{Title: f.line("title", in.Title), Byline: f.line("byline", in.Byline), Publisher: f.line("publisher", in.Publisher),
 		URL: f.address("url", in.URL), PublishedOn: f.date("published_on", in.PublishedOn), Language: f.language("language", in.Language), Revision: 1}
-	f.required("title", a.Title, "Give the headline, or the article's first words.")
+	if a.Title == "" {
+		f.bad("title", "%s Give the headline, or the article's first words.", noTitle(in))
+	}
 	if len(in.Blocks) == 0 {
 		f.bad("text", "The article is empty. Paste its text.")
 	}
 	return a, f.err()
+}
+
+func noTitle(in NewArticle) string {
+	if in.Text != "" && in.FirstLine() == "" {
+		return "No title was given, and the first line is too long for one."
+	}
+	return "The title is missing."
 }
 
 func importArticle(tx *store.Tx, by factcheck.Person, a factcheck.Article, in extract.Article) (int64, error) {

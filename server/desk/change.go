@@ -101,21 +101,29 @@ func (d *Desk) changeClaim(ctx context.Context, by factcheck.Person, id int64, v
 
 // own gives the person's own claim, deleted or not, to be changed: its review is open.
 func own(tx *store.Tx, by factcheck.Person, id int64) (factcheck.Claim, error) {
-	if err := need(by, factcheck.Reviewer, "change claims"); err != nil {
-		return factcheck.Claim{}, err
-	}
 	c, err := tx.Claim(by.ID, id)
 	if err != nil {
 		return c, err
 	}
-	if c.ReviewerID != by.ID {
-		return c, factcheck.Errorf(factcheck.Forbidden, "Claim %d belongs to %s’s review; only they can change it. Mark the words yourself to judge them differently.", id, c.Reviewer)
+	if err := MayChange(by, c); err != nil {
+		return c, err
 	}
 	review, err := tx.Review(by.ID, c.ReviewID)
 	if err == nil && review.Submitted() {
 		err = errSubmitted
 	}
 	return c, err
+}
+
+// MayChange is Forbidden for whoever may not change a claim, whatever the change.
+func MayChange(by factcheck.Person, c factcheck.Claim) error {
+	if err := need(by, factcheck.Reviewer, "change claims"); err != nil {
+		return err
+	}
+	if c.ReviewerID != by.ID {
+		return factcheck.Errorf(factcheck.Forbidden, "Claim %d belongs to %s’s review; only they can change it. Mark the words yourself to judge them differently.", c.ID, c.Reviewer)
+	}
+	return nil
 }
 
 // standing gives the person's own claim if it is not deleted and still at the version they saw; version 0 is any.
@@ -125,7 +133,7 @@ func standing(tx *store.Tx, by factcheck.Person, id int64, version int) (factche
 		return c, err
 	}
 	if c.Deleted {
-		return c, &factcheck.Error{Code: factcheck.Conflict, Current: &c,
+		return c, &factcheck.Error{Code: factcheck.Conflict, Title: "It has changed meanwhile", Current: &c,
 			Message: "This claim was deleted in the meantime. Restore it to change it; what you typed is still here."}
 	}
 	if version != 0 && version != c.Version {
@@ -135,7 +143,7 @@ func standing(tx *store.Tx, by factcheck.Person, id int64, version int) (factche
 }
 
 func stale(c factcheck.Claim) error {
-	return &factcheck.Error{Code: factcheck.Conflict, Current: &c,
+	return &factcheck.Error{Code: factcheck.Conflict, Title: "It has changed meanwhile", Current: &c,
 		Message: "This claim was changed elsewhere while you were writing. Compare the two and choose; nothing was overwritten."}
 }
 

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"stet/server/factcheck"
 	"stet/server/span"
 	"stet/server/store"
@@ -59,7 +57,6 @@ func (d *Desk) CreateClaim(ctx context.Context, by factcheck.Person, articleID i
 func (in NewClaim) clean() (NewClaim, error) {
 	var f fields
 	in.Note, in.Speaker = f.prose("note", in.Note), f.line("speaker", in.Speaker)
-	in.Quote, in.Prefix, in.Suffix = norm.NFC.String(in.Quote), norm.NFC.String(in.Prefix), norm.NFC.String(in.Suffix)
 	for i := range in.Citations {
 		f.within = fmt.Sprintf("citations[%d].", i)
 		in.Citations[i] = f.citation(in.Citations[i])
@@ -141,13 +138,13 @@ func (in NewClaim) place(c *factcheck.Claim, text *span.Text) error {
 }
 
 // put writes a span, grown to whole grapheme clusters, with its quote and context into c. A quote that is given must stand at
-// the span.
+// the span; what is kept is the text's own.
 func put(c *factcheck.Claim, text *span.Text, s factcheck.Span, quote string) error {
 	if err := text.Check(s); err != nil {
 		return err
 	}
 	whole := text.Snap(s)
-	if quote != "" && quote != text.Slice(s) && quote != text.Slice(whole) {
+	if quote != "" && !span.Alike(quote, text.Slice(s)) && !span.Alike(quote, text.Slice(whole)) {
 		return factcheck.BadField("quote", "The quote does not stand at %d to %d; there stands “%s”. Positions count Unicode code points.", s.Start, s.End, clip(text.Slice(s)))
 	}
 	c.Span = whole

@@ -79,6 +79,7 @@ func TestWhatCannotBeAClaimIsRefusedByField(t *testing.T) {
 		"note not UTF-8":      {desk.NewClaim{Quote: "company", Note: "\xff"}, factcheck.Invalid, "note", "UTF-8"},
 		"note without bounds": {desk.NewClaim{Quote: "company", Note: strings.Repeat("a", 200_001)}, factcheck.Invalid, "note", "200000"},
 		"script for a source": {desk.NewClaim{Quote: "company", Citations: []factcheck.Citation{{URL: " JavaScript:alert(1)"}}}, factcheck.Invalid, "citations[0].url", "javascript:"},
+		"source with sign-in": {desk.NewClaim{Quote: "company", Citations: []factcheck.Citation{{URL: "https://ada:secret@example.org"}}}, factcheck.Invalid, "citations[0].url", "sign-in"},
 		"source with no host": {desk.NewClaim{Quote: "company", Citations: []factcheck.Citation{{URL: "https://"}}}, factcheck.Invalid, "citations[0].url", "host"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -98,6 +98,8 @@ func (f *fields) address(field, s string) string {
 	u, err := url.Parse(s)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsFunc(s, unicode.IsSpace) {
 		f.bad(field, "%q is no web address. It must begin with https:// or http:// and name a host.", s)
+	} else if u.User != nil {
+		f.bad(field, "The address has somebody's sign-in in it, before the “@”, which everybody would see. Take it out.")
 	}
 	return s
 }

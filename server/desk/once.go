@@ -37,7 +37,7 @@ func once(tx *store.Tx, by factcheck.Person, s submit, make func() (int64, error
 	}
 	if again && (made.Made != s.makes || made.Sent != s.sent) {
 		return 0, false, factcheck.Errorf(factcheck.Conflict,
-			"Something else was sent before under the key %q, and stands. Nothing was changed now; to send this too, send it again under a new key.", s.key)
+			"Something else was sent before under the key %q, and stands. Nothing was changed now; to send this too, send it again under a new key.", s.key).Titled("The key was used before")
 	}
 	if again {
 		return made.ID, true, nil

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"stet/server/factcheck"
+	"stet/server/span"
 )
 
 // MaxBytes is the largest article taken in.
@@ -20,11 +20,21 @@ var (
 	utf16Marks    = [][]byte{{0xFF, 0xFE}, {0xFE, 0xFF}}
 )
 
-// decode checks the size and the encoding of what was brought in. Errors are TooLarge or Invalid.
+// Check says why what was brought in cannot be read as text, whatever it says: it is TooLarge, or Invalid as a file of another
+// sort or encoding.
+func Check(raw []byte) error {
+	_, err := decode(raw)
+	return err
+}
+
+// decode checks the size, the sort and the encoding of what was brought in. Errors are TooLarge or Invalid.
 func decode(raw []byte) (string, error) {
 	if len(raw) > MaxBytes {
 		return "", factcheck.Errorf(factcheck.TooLarge, "The article is %.1f MB; the most that is taken in is %d MB. Import it in parts.",
 			float64(len(raw))/(1<<20), MaxBytes>>20)
+	}
+	if err := notForeign(bytes.TrimPrefix(raw, byteOrderMark)); err != nil {
+		return "", err
 	}
 	for _, mark := range utf16Marks {
 		if bytes.HasPrefix(raw, mark) {
@@ -65,25 +75,7 @@ var (
 	returns    = strings.NewReplacer("\r\n", "\n")
 )
 
-// visible makes every line end "\n" and every unbreakable space a space, and takes out what cannot be seen. Joiners and
-// variation selectors stay: letters and emoji are made of them.
+// visible gives what a revision's text holds of s.
 func visible(s string) string {
-	return strings.Map(asVisible, returns.Replace(s))
-}
-
-func asVisible(r rune) rune {
-	switch r {
-	case '\n', '\t', '\u200C', '\u200D':
-		return r
-	case '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
-		return '\n'
-	case '\u00A0', '\u2007', '\u202F':
-		return ' '
-	case '\u00AD', '\u200B', '\u2060', '\uFEFF':
-		return -1
-	}
-	if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-		return -1
-	}
-	return r
+	return strings.Map(span.Visible, returns.Replace(s))
 }

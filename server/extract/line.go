@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"stet/server/factcheck"
+	"stet/server/span"
 )
 
 // line is the text of one block in the making, with its links.
@@ -93,7 +94,7 @@ func isWebAddress(s string) bool {
 // write adds text, less what a revision does not hold: invisible characters, and white space at the ends of lines.
 func (l *line) write(s string) {
 	for _, r := range s {
-		if r = asVisible(r); r >= 0 {
+		if r = span.Visible(r); r >= 0 {
 			l.put(r)
 		}
 	}

@@ -14,13 +14,18 @@ var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.S
 // or date, language) describes the article; without a title there, the first "# heading" is the title and leaves the
 // text. Marks are taken out of the text; lines broken to fit a width are joined.
 //
-// The error is Invalid for text that is empty or not UTF-8 or a date that cannot be read, TooLarge beyond [MaxBytes].
+// The error is Invalid for what is empty, not UTF-8 or a file of another sort and for a date that cannot be read, TooLarge
+// beyond [MaxBytes].
 func Markdown(raw []byte) (Article, error) {
 	s, err := decode(raw)
 	if err != nil {
 		return Article{}, err
 	}
-	fields, body := cutFrontMatter(visible(s))
+	s = visible(s)
+	if err := notForeign([]byte(s)); err != nil {
+		return Article{}, err
+	}
+	fields, body := cutFrontMatter(s)
 	var a Article
 	if err := a.describe(fields); err != nil {
 		return Article{}, err

@@ -14,7 +14,7 @@ const titleLength = 150
 // Plain reads plain text. Empty lines part paragraphs; so do line ends, unless the lines were broken to fit a width.
 // Where the first line stands alone, is short and more follows, it gives the title too, and stays in the text.
 //
-// The error is Invalid for text that is empty or not UTF-8, TooLarge beyond [MaxBytes].
+// The error is Invalid for what is empty, not UTF-8 or a file of another sort, TooLarge beyond [MaxBytes].
 func Plain(raw []byte) (Article, error) {
 	s, err := decode(raw)
 	if err != nil {
@@ -23,6 +23,9 @@ func Plain(raw []byte) (Article, error) {
 	a := Article{Text: clean(s)}
 	if a.Text == "" {
 		return Article{}, errEmpty()
+	}
+	if err := notForeign([]byte(a.Text)); err != nil {
+		return Article{}, err
 	}
 	pos := 0
 	for chunk := range strings.SplitAfterSeq(a.Text, "\n\n") {
@@ -62,7 +65,20 @@ func appendParagraph(blocks []factcheck.Block, s string, pos int) []factcheck.Bl
 
 func titleOf(text string, blocks []factcheck.Block) string {
 	line, _, more := strings.Cut(text, "\n")
-	if !more || blocks[0].Len() > titleLength || utf8.RuneCountInString(line) != blocks[0].End {
+	if !more || utf8.RuneCountInString(line) != blocks[0].End {
+		return ""
+	}
+	return asTitle(line)
+}
+
+// FirstLine gives the first line of the text, "" where that is too long for a title.
+func (a Article) FirstLine() string {
+	line, _, _ := strings.Cut(a.Text, "\n")
+	return asTitle(line)
+}
+
+func asTitle(line string) string {
+	if utf8.RuneCountInString(line) > titleLength {
 		return ""
 	}
 	return strings.Join(strings.Fields(line), " ")

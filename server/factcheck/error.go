@@ -25,6 +25,7 @@ const (
 // Error is a failure whose message is safe to show.
 type Error struct {
 	Code     Code
+	Title    string // a heading of its own; "" for the one of its code
 	Message  string
 	Fields   []FieldError // what is wrong where, for Invalid
 	Current  *Claim       // the claim as it stands, for the Conflict of a stale write
@@ -52,6 +53,12 @@ func (e *Error) Unwrap() error { return e.cause }
 // Errorf makes an error of the given code. The message is shown to people: a sentence that names the cause and the mend.
 func Errorf(code Code, format string, args ...any) *Error {
 	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// Titled gives the error a heading of its own, where that of its code does not say what is wrong.
+func (e *Error) Titled(title string) *Error {
+	e.Title = title
+	return e
 }
 
 // Wrap makes an error that shows message and logs cause beside it.

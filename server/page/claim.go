@@ -64,7 +64,7 @@ func (p *Pages) ChangeClaim(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	form := posted(c)
+	form := leftAlone(posted(c))
 	change, err := claimChange(form)
 	var claim factcheck.Claim
 	if err == nil {

@@ -131,6 +131,9 @@ func TestTheSpanChanges(t *testing.T) {
 	if c := n.standing(1); c.Quote != "in 2018" || c.Suffix[:2] != ", " {
 		t.Errorf("the claim stands on %q before %q", c.Quote, c.Suffix)
 	}
+	for _, name := range []string{"vera", "imre"} {
+		n.wants(n.browser(name).post("/claims/1/span", url.Values{"version": {"3"}, "quote": {"in 2018"}}), http.StatusForbidden)
+	}
 	got = rosa.post("/claims/1/span", url.Values{"version": {"3"}, "quote": {"in 2018"}, "prefix": {"never "}})
 	n.wants(got, http.StatusUnprocessableEntity, `id="problem"`, "not just after this prefix", "never ")
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"net/url"
 	"strconv"
 	"strings"
@@ -48,6 +49,23 @@ func ratingOf(form url.Values) (factcheck.Rating, error) {
 		return 0, factcheck.BadField("rating", "%q is no rating: choose a number from 1 to 5, or 0 for none.", form.Get("rating"))
 	}
 	return factcheck.Rating(n), nil
+}
+
+// leftAlone takes out of an open card's form the fields that say what they said when the form was drawn (was.note beside note),
+// so that a form sent whole changes no more than its person did.
+func leftAlone(form url.Values) url.Values {
+	changed := maps.Clone(form)
+	for name := range form {
+		was, ok := strings.CutPrefix(name, "was.")
+		if !ok {
+			continue
+		}
+		if form.Get(was) == form.Get(name) {
+			changed.Del(was)
+		}
+		changed.Del(name)
+	}
+	return changed
 }
 
 // claimChange reads the form of an open card, or as many of its fields as were sent; the others stay as they are.

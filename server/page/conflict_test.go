@@ -87,3 +87,16 @@ func TestAWriteThatComesTwiceIsNoConflict(t *testing.T) {
 		}
 	}
 }
+
+func TestAFormSentWholeChangesNoMoreThanItsPersonDid(t *testing.T) {
+	n := newNewsroom(t)
+	n.mark("rosa", "company")
+	rosa := n.browser("rosa")
+	drawn := url.Values{"version": {"1"}, "was.verdict": {"unchecked"}, "verdict": {"unchecked"}, "was.note": {""}, "note": {"Mine alone."}}
+	rosa.post("/claims/1", url.Values{"version": {"1"}, "verdict": {"unproven"}})
+	p := n.read(rosa.post("/claims/1", drawn).body)
+	n.leads(rosa.post("/claims/1", url.Values{"version": {p.classField("keep", "version")}, "note": {p.classField("keep", "note")}}), n.bench()+"?claim=1#claim-1")
+	if c := n.standing(1); c.Note != "Mine alone." || c.Verdict != factcheck.Unproven {
+		t.Errorf("kept is %+v", c)
+	}
+}

@@ -37,10 +37,10 @@ func showImport(c echo.Context, status int, form views.ImportForm) error {
 // ImportArticle answers POST /articles: a text pasted, or a file, with what is said of it.
 func (p *Pages) ImportArticle(c echo.Context) error {
 	form, err := withFile(c)
-	if err != nil {
-		return err
+	var in desk.NewArticle
+	if err == nil {
+		in, err = newArticle(form)
 	}
-	in, err := newArticle(form)
 	var article factcheck.Article
 	if err == nil {
 		article, err = p.desk.ImportArticle(c.Request().Context(), viewer(c), in)
@@ -57,19 +57,26 @@ func (p *Pages) ImportArticle(c echo.Context) error {
 }
 
 // withFile gives the form with a file, if one was sent, in place of its text: so it is read, and so it is shown again where it
-// is refused.
+// is refused. A file that is no text is not shown, and none takes the place of a text that was pasted.
 func withFile(c echo.Context) (url.Values, error) {
 	form := maps.Clone(posted(c))
 	file, err := c.FormFile("file")
 	if err != nil || file.Filename == "" {
 		return form, nil
 	}
+	if strings.TrimSpace(form.Get("text")) != "" {
+		return form, factcheck.BadField("file", "There is a text and a file, %s: only one of them can be the article. Choose the file again and empty the text, or import the text as it stands here.", file.Filename)
+	}
 	raw, err := content(file)
 	if err != nil {
-		return nil, err
+		return form, err
+	}
+	format := cmp.Or(form.Get("format"), extract.Detect(file.Filename, raw))
+	if err := extract.Check(raw); err != nil {
+		return form, err
 	}
 	form.Set("text", string(raw))
-	form.Set("format", extract.Detect(file.Filename, raw))
+	form.Set("format", format)
 	form.Set("name", strings.TrimSuffix(file.Filename, path.Ext(file.Filename)))
 	return form, nil
 }
@@ -89,7 +96,7 @@ func newArticle(form url.Values) (desk.NewArticle, error) {
 	if err != nil {
 		return desk.NewArticle{}, err
 	}
-	article.Title = cmp.Or(form.Get("title"), article.Title, form.Get("name"))
+	article.Title = cmp.Or(form.Get("title"), article.Title, form.Get("name"), article.FirstLine())
 	article.Byline = cmp.Or(form.Get("byline"), article.Byline)
 	article.Publisher = cmp.Or(form.Get("publisher"), article.Publisher)
 	article.URL = cmp.Or(form.Get("url"), article.URL)

@@ -75,6 +75,60 @@ func TestImportOfAFile(t *testing.T) {
 	n.wants(chidi.upload("bad.txt", "One.", map[string]string{"url": "javascript:x"}), http.StatusUnprocessableEntity, "One.", `id="problem"`)
 }
 
+func TestAFileIsReadAsTheFormSays(t *testing.T) {
+	n := newNewsroom(t)
+	chidi := n.browser("chidi")
+	const marked = "# A heading\n\nOne."
+	n.leads(chidi.upload("piece.md", marked, map[string]string{"format": "text", "title": "As text"}), "/articles/2")
+	n.wants(chidi.get("/articles/2"), http.StatusOK, "# A heading")
+	n.leads(chidi.upload("piece.md", marked, map[string]string{"format": ""}), "/articles/3")
+	n.leads(chidi.upload("piece.txt", marked, map[string]string{"format": "markdown"}), "/articles/4")
+	for _, path := range []string{"/articles/3", "/articles/4"} {
+		if strings.Contains(chidi.get(path).body, "# A heading") {
+			t.Errorf("%s was not read as Markdown", path)
+		}
+	}
+}
+
+func TestWhatIsNoTextIsRefusedAndNotShown(t *testing.T) {
+	n := newNewsroom(t)
+	chidi := n.browser("chidi")
+	for name, file := range map[string][2]string{
+		"piece.docx": {"PK\x03\x04\x14", "Word"}, "piece.pdf": {"%PDF-1.7", "PDF"}, "piece.html": {"<!doctype html><p>One.", "HTML"}, "latin.txt": {"caf\xe9", "UTF-8"},
+	} {
+		got := chidi.upload(name, file[0], map[string]string{"title": "Kept"})
+		n.wants(got, http.StatusUnprocessableEntity, `id="problem"`, file[1])
+		if p := n.read(got.body); strings.TrimSpace(p.field("import", "text")) != "" || p.field("import", "title") != "Kept" {
+			t.Errorf("%s: shown again are the title %q and the text %q", name, p.field("import", "title"), p.field("import", "text"))
+		}
+	}
+	n.wants(chidi.post("/articles", url.Values{"text": {"<html><body>One."}}), http.StatusUnprocessableEntity, "HTML", "&lt;html&gt;")
+}
+
+func TestATextAndAFileAreOneTooMany(t *testing.T) {
+	n := newNewsroom(t)
+	got := n.browser("chidi").upload("piece.txt", "From the file.", map[string]string{"text": "Pasted & typed."})
+	n.wants(got, http.StatusUnprocessableEntity, "piece.txt", "only one of them")
+	if text := strings.TrimSpace(n.read(got.body).field("import", "text")); text != "Pasted & typed." {
+		t.Errorf("shown again is %q", text)
+	}
+}
+
+func TestTheTitleIsTakenFromTheTextWhereItFits(t *testing.T) {
+	n := newNewsroom(t)
+	chidi := n.browser("chidi")
+	n.leads(chidi.post("/articles", url.Values{"text": {"One line alone."}}), "/articles/2")
+	n.wants(chidi.get("/articles/2"), http.StatusOK, "<h1", "One line alone.")
+	long := strings.Repeat("A long first line. ", 20)
+	got := chidi.post("/articles", url.Values{"text": {long}, "published_on": {"yesterday"}})
+	n.wants(got, http.StatusUnprocessableEntity, "first line is too long", "is no date")
+	got = chidi.post("/articles", url.Values{"text": {"One line alone."}, "published_on": {"yesterday"}})
+	n.wants(got, http.StatusUnprocessableEntity, "is no date")
+	if strings.Contains(got.body, "title is missing") {
+		t.Error("a title that may be left out is asked for")
+	}
+}
+
 func TestOnlyEditorsImport(t *testing.T) {
 	n := newNewsroom(t)
 	rosa := n.browser("rosa")

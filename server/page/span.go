@@ -17,6 +17,9 @@ func (p *Pages) ChangeSpan(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := desk.MayChange(viewer(c), before); err != nil { // before the text is looked through for the words
+		return err
+	}
 	form := posted(c)
 	wanted, err := p.wantedSpan(c, before, form)
 	claim := before

@@ -16,6 +16,7 @@ func HTML(c echo.Context, status int, component templ.Component) error {
 	if err := component.Render(c.Request().Context(), &page); err != nil {
 		return err
 	}
+	sayWhenAgain(c, status)
 	return c.HTMLBlob(status, page.Bytes())
 }
 

@@ -1,6 +1,7 @@
 package respond
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -14,12 +15,13 @@ import (
 // code and a message.
 type Problem struct {
 	Status    int            `json:"status"`
-	Title     string         `json:"title" doc:"The same for every problem of a code."`
+	Title     string         `json:"title" doc:"What sort of problem it is."`
 	Detail    string         `json:"detail" doc:"What is wrong this time, and the mend."`
 	Code      factcheck.Code `json:"code,omitempty"`
 	Errors    []FieldProblem `json:"errors,omitempty"`
 	Claim     any            `json:"claim,omitempty" doc:"The claim as it stands, where a change came too late."`
 	Decision  any            `json:"decision,omitempty" doc:"The decision as it stands, where another came before."`
+	ETag      string         `json:"-"` // of what stands, sent in the answer's header
 	RequestID string         `json:"request_id,omitempty" doc:"Finds the request in the desk's log."`
 }
 
@@ -48,11 +50,11 @@ type answer struct {
 
 // answers is the one table from codes to statuses.
 var answers = map[factcheck.Code]answer{
-	factcheck.Invalid:      {http.StatusUnprocessableEntity, "That cannot be right"},
+	factcheck.Invalid:      {http.StatusUnprocessableEntity, "Something in it cannot be right"},
 	factcheck.Unauthorized: {http.StatusUnauthorized, "Sign in first"},
 	factcheck.Forbidden:    {http.StatusForbidden, "You may not do this"},
 	factcheck.NotFound:     {http.StatusNotFound, "Not found"},
-	factcheck.Conflict:     {http.StatusConflict, "It has changed meanwhile"},
+	factcheck.Conflict:     {http.StatusConflict, "This does not go with what is there"},
 	factcheck.TooLarge:     {http.StatusRequestEntityTooLarge, "Too large"},
 	factcheck.RateLimited:  {http.StatusTooManyRequests, "Too often"},
 	factcheck.Unavailable:  {http.StatusServiceUnavailable, "Not available just now"},
@@ -76,7 +78,7 @@ func Describe(err error) Problem {
 	var known *factcheck.Error
 	if errors.As(err, &known) {
 		a := answers[known.Code]
-		return Problem{Status: a.status, Title: a.title, Detail: known.Message, Code: known.Code, Errors: fieldProblems(known.Fields)}
+		return Problem{Status: a.status, Title: cmp.Or(known.Title, a.title), Detail: known.Message, Code: known.Code, Errors: fieldProblems(known.Fields)}
 	}
 	if code, detail := ofFramework(err); code != "" {
 		return Describe(factcheck.Wrap(code, err, detail))

@@ -15,9 +15,6 @@ import (
 // Current tells who makes a request; ok is false where nobody is signed in.
 type Current func(c echo.Context) (person factcheck.Person, ok bool)
 
-// retryAfter tells, in seconds, when trying again may help.
-var retryAfter = map[factcheck.Code]string{factcheck.RateLimited: "60", factcheck.Unavailable: "5"}
-
 // ofTheAnswer are headers that a handler may have set for the answer that then failed.
 var ofTheAnswer = []string{echo.HeaderContentType, echo.HeaderContentDisposition, echo.HeaderContentEncoding, echo.HeaderContentLength, "ETag"}
 
@@ -32,7 +29,7 @@ func Errors(log *slog.Logger, current Current) echo.HTTPErrorHandler {
 			panic(http.ErrAbortHandler)
 		}
 		person, _ := current(c)
-		if failed := write(c, problem, person); failed != nil {
+		if failed := write(c, problem, person); failed != nil && !errors.Is(failed, context.Canceled) {
 			log.ErrorContext(c.Request().Context(), "problem not shown", "request_id", problem.RequestID, "error", failed)
 		}
 	}
@@ -43,10 +40,11 @@ func write(c echo.Context, problem Problem, person factcheck.Person) error {
 	for _, name := range ofTheAnswer {
 		header.Del(name)
 	}
-	if after, ok := retryAfter[problem.Code]; ok && header.Get(echo.HeaderRetryAfter) == "" {
-		header.Set(echo.HeaderRetryAfter, after)
+	if problem.ETag != "" {
+		header.Set("ETag", problem.ETag)
 	}
 	header.Set(echo.HeaderCacheControl, "no-store")
+	sayWhenAgain(c, problem.Status)
 	switch {
 	case IsFragment(c):
 		return HTML(c, problem.Status, views.Problem(problem.Detail, problem.field()))

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"stet/server/factcheck"
@@ -60,6 +61,22 @@ func TestEachCodeHasItsStatus(t *testing.T) {
 	}
 	if respond.Status("") != 500 {
 		t.Error("no code is not an internal error")
+	}
+}
+
+func TestAPageSaysWhenToTryAgain(t *testing.T) {
+	for status, want := range map[int]string{200: "", 422: "", 429: "60", 503: "5"} {
+		got, _ := answer("/articles/1", nil, func(c echo.Context) error { return respond.HTML(c, status, templ.NopComponent) })
+		if later := got.Header().Get("Retry-After"); got.Code != status || later != want {
+			t.Errorf("%d with Retry-After %q, want %q", got.Code, later, want)
+		}
+	}
+	got, _ := answer("/sign-in", nil, func(c echo.Context) error {
+		c.Response().Header().Set("Retry-After", "9")
+		return respond.HTML(c, 429, templ.NopComponent)
+	})
+	if later := got.Header().Get("Retry-After"); later != "9" {
+		t.Errorf("what the handler knew better became %q", later)
 	}
 }
 

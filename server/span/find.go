@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"stet/server/factcheck"
 )
 
@@ -13,48 +11,43 @@ import (
 const countedMatches = 999
 
 // Find gives the one span where quote stands with prefix just before it and suffix just after it; either may be empty.
-// All three are taken in the form of a revision's text: NFC, with "\n" for line ends.
+// All three are first put in the form of a revision's text. Where they do not stand exactly so, runs of white space count as
+// equal and outer ones not at all; and where that does not help either, typographic quotation marks, apostrophes and dashes
+// count as their straight forms.
 //
 // A quote that stands nowhere is Invalid and names the field; one that stands several times is a Conflict that says
 // how many.
 func (t *Text) Find(quote, prefix, suffix string) (factcheck.Span, error) {
-	quote, prefix, suffix = asInText(quote), asInText(prefix), asInText(suffix)
-	switch {
-	case strings.TrimSpace(quote) == "":
-		return factcheck.Span{}, factcheck.BadField("quote", "The quote is empty: give the words as they stand in the text.")
-	case !utf8.ValidString(prefix + quote + suffix): // half a character would be found in the midst of another
+	if !utf8.ValidString(prefix) || !utf8.ValidString(quote) || !utf8.ValidString(suffix) { // half a character would be found in the midst of another
 		return factcheck.Span{}, factcheck.BadField("quote", "The quote is not valid UTF-8: copy it from the text again.")
 	}
-	at, count := t.search(prefix + quote + suffix)
-	switch {
-	case count == 1:
-		start := t.CodePoint(at + len(prefix))
-		return factcheck.Span{Start: start, End: start + utf8.RuneCountInString(quote)}, nil
-	case count > 1:
-		return factcheck.Span{}, severalPlaces(count, prefix+suffix != "")
+	w := wording{asInText(prefix), asInText(quote), asInText(suffix)}
+	if strings.TrimSpace(w.quote) == "" {
+		return factcheck.Span{}, factcheck.BadField("quote", "The quote is empty: give the words as they stand in the text.")
 	}
-	return factcheck.Span{}, t.notStanding(quote, prefix, suffix)
+	at, count := search(t.s, w.prefix+w.quote+w.suffix)
+	if count == 0 {
+		return t.findAlike(w)
+	}
+	start := t.CodePoint(at + len(w.prefix))
+	return t.theOne(factcheck.Span{Start: start, End: start + utf8.RuneCountInString(w.quote)}, count, w)
 }
 
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
-
-func asInText(s string) string { return norm.NFC.String(lineEnds.Replace(s)) }
-
-// search gives the first byte at which words stand, and at how many places they do, overlapping ones included.
-func (t *Text) search(words string) (first, count int) {
-	first = -1
-	for from := 0; count <= countedMatches; count++ {
-		i := strings.Index(t.s[from:], words)
-		if i < 0 {
-			break
-		}
-		if first < 0 {
-			first = from + i
-		}
-		_, size := utf8.DecodeRuneInString(t.s[from+i:])
-		from += i + size
+// theOne gives the first place where it is the only one.
+func (t *Text) theOne(first factcheck.Span, count int, w wording) (factcheck.Span, error) {
+	if count > 1 {
+		return factcheck.Span{}, severalPlaces(count, w.prefix+w.suffix != "")
 	}
-	return first, count
+	return first, nil
+}
+
+func (t *Text) findAlike(w wording) (factcheck.Span, error) {
+	for _, f := range []fold{blanks, signs} {
+		if first, count := t.among(f, f.apply(t.s), f.of(w)); count > 0 {
+			return t.theOne(first, count, w)
+		}
+	}
+	return factcheck.Span{}, t.notStanding(w)
 }
 
 func severalPlaces(count int, narrowed bool) error {
@@ -65,19 +58,24 @@ func severalPlaces(count int, narrowed bool) error {
 	if narrowed {
 		mend = "give more of the words before it (prefix) or after it (suffix)."
 	}
-	return factcheck.Errorf(factcheck.Conflict, "This quote stands "+times+" in the text; "+mend, count)
+	return factcheck.Errorf(factcheck.Conflict, "This quote stands "+times+" in the text; "+mend, count).Titled("The quote stands more than once")
 }
 
 // notStanding says which of the three is at fault.
-func (t *Text) notStanding(quote, prefix, suffix string) error {
-	if !strings.Contains(t.s, quote) {
-		return factcheck.BadField("quote", "This quote does not stand in the text: copy the words exactly as they are there.")
+func (t *Text) notStanding(w wording) error {
+	text, w := signs.apply(t.s), signs.of(w)
+	stands := func(part wording) bool {
+		_, count := t.among(signs, text, part)
+		return count > 0
+	}
+	if !stands(wording{quote: w.quote}) {
+		return factcheck.BadField("quote", "This quote does not stand in the text: copy the words as they are there.")
 	}
 	var wrong []factcheck.FieldError
-	if !strings.Contains(t.s, prefix+quote) {
+	if !stands(wording{prefix: w.prefix, quote: w.quote}) {
 		wrong = append(wrong, factcheck.FieldError{Field: "prefix", Message: "The quote stands in the text, but not just after this prefix."})
 	}
-	if !strings.Contains(t.s, quote+suffix) {
+	if !stands(wording{quote: w.quote, suffix: w.suffix}) {
 		wrong = append(wrong, factcheck.FieldError{Field: "suffix", Message: "The quote stands in the text, but not just before this suffix."})
 	}
 	if wrong == nil {

@@ -12,7 +12,7 @@ import (
 
 // pieces are what random texts are made of: whatever leans on its neighbours, and plain things between.
 var pieces = []string{
-	"a", "word ", "The ", "U.S. ", "2.83", " ", "\t", "\n", "\n\n", "\r\n", ".", "?", "”", "(", ",",
+	"a", "word ", "The ", "U.S. ", "2.83", " ", "\t", "\n", "\n\n", "\r\n", ".", "?", "”", "“", "’", "'", "—", "-", "(", ",",
 	"é", "e", "\u0301", "\u0308", "精", "彩", "。", "」", "\u200d", "\ufe0f", "\u20e3",
 	"😀", "❤️", "👨‍👩‍👧‍👦", "👍🏽", "🏽", "🇨🇳", "🇺", "\U000E0067", "한", "ᄒ", "ᅡ", "ᆫ", "क", "्", "ष", "\u0e33", "\u0600", "ﾞ", "\U0010FFFD",
 }

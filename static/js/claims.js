@@ -29,11 +29,18 @@ let making = null;
  * @param {Span} span @param {string} [verdict] @returns {Promise<number | null>}
  */
 export function create(span, verdict = "unchecked") {
-  if (making?.span.start === span.start && making.span.end === span.end) return making.made;
+  if (making?.span.start === span.start && making.span.end === span.end) return judgeMade(making.made, verdict);
   const mine = { span, made: make(span, verdict) };
   making = mine;
   mine.made.finally(() => making === mine && (making = null));
   return mine.made;
+}
+
+/** A verdict that is given while its claim is being made. @param {Promise<number | null>} made @param {string} verdict */
+async function judgeMade(made, verdict) {
+  const claim = await made;
+  if (claim && verdict !== "unchecked") await setValue(claim, "verdict", verdict);
+  return claim;
 }
 
 /** @param {Span} span @param {string} verdict */

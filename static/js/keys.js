@@ -163,9 +163,6 @@ function leaveField(event) {
   if (field.closest(".cite-add")) addWritten(claim);
 }
 
-/** The key that was a command: it is not to be typed as well into a field that the command went to. @type {string | null} */
-let taken = null;
-
 document.addEventListener("keydown", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
@@ -176,11 +173,5 @@ document.addEventListener("keydown", (event) => {
   const run = command(event);
   if (!run) return;
   event.preventDefault();
-  taken = event.key;
   run();
-});
-
-document.addEventListener("keypress", (event) => event.key === taken && event.preventDefault());
-document.addEventListener("keyup", () => {
-  taken = null;
 });

@@ -25,7 +25,7 @@ const refusals = new Set();
 
 /**
  * Why nothing goes out at present, and since when; null while it does.
- * @type {{why: "silent" | "signed out", since: Date} | null}
+ * @type {{why: "silent" | "busy" | "signed out", since: Date} | null}
  */
 export let heldUp = null;
 
@@ -70,10 +70,10 @@ export const idle = () => pumping;
 
 /** A silent server is asked again by and by; a person who will not sign in is not. @param {Entry} entry */
 function retryLater(entry) {
-  if (heldUp?.why === "silent") timer = setTimeout(pump, Math.min(1000 * 2 ** entry.tries, longestWait));
+  if (heldUp && heldUp.why !== "signed out") timer = setTimeout(pump, Math.min(1000 * 2 ** entry.tries, longestWait));
 }
 
-/** @param {Entry} entry @param {"silent" | "signed out"} why */
+/** @param {Entry} entry @param {"silent" | "busy" | "signed out"} why */
 function hold(entry, why) {
   heldUp = { why, since: heldUp?.since ?? new Date() };
   countTry(entry);
@@ -84,7 +84,8 @@ function hold(entry, why) {
 async function attempt(entry) {
   const response = await ask(entry.url, new URLSearchParams(entry.fields));
   if (response?.status === 401) return (await signInAgain()) || hold(entry, "signed out");
-  if (!response || mayPass(response, entry)) return hold(entry, "silent");
+  if (!response) return hold(entry, "silent");
+  if (mayPass(response, entry)) return hold(entry, "busy");
   heldUp = null;
   finish(entry, response, await response.text());
   return true;

@@ -24,16 +24,22 @@ function showAll() {
   if (galley) paint("waiting", here.flatMap((entry) => entry.span ?? []));
 }
 
+/** Why changes wait, by the time since when they do. */
+const reasons = {
+  silent: (/** @type {string} */ since) => `No answer from the server since ${since} UTC. Keep working: `,
+  busy: (/** @type {string} */ since) => `The desk cannot save just now, since ${since} UTC. Keep working: `,
+  "signed out": () => "You are signed out. ",
+};
+
 function showBanner() {
   const banner = byId("banner");
   if (!banner) return;
   const count = waiting().length;
   banner.hidden = !heldUp || !count;
   if (banner.hidden || !heldUp) return;
-  const silent = heldUp.why === "silent";
-  const told = silent ? `No answer from the server since ${clock(heldUp.since)} UTC. Keep working: ` : "You are signed out. ";
+  const told = reasons[heldUp.why](clock(heldUp.since));
   const changes = make("b", {}, count === 1 ? "1 change" : `${count} changes`);
-  const again = make("button", { class: "btn", type: "button" }, silent ? "Try now" : "Sign in");
+  const again = make("button", { class: "btn", type: "button" }, heldUp.why === "signed out" ? "Sign in" : "Try now");
   again.addEventListener("click", pump);
   const rest = ` ${count === 1 ? "waits" : "wait"} in this browser.`;
   banner.replaceChildren(icon("offline"), make("span", {}, told, changes, rest), again);
