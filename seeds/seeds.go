@@ -1,5 +1,5 @@
 // Package seeds is the demonstration library: five articles of our own writing, some of whose facts are wrong, stale or
-// doubtful on purpose, and what two demonstration reviewers found in them. The tests of other rooms use it too.
+// doubtful on purpose, and what demonstration readers found in them. The tests of other rooms use it too.
 package seeds
 
 import (

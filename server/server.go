@@ -29,10 +29,11 @@ const (
 
 // Server serves one desk.
 type Server struct {
-	http *http.Server
-	auth *auth.Auth
-	base string
-	log  *slog.Logger
+	http   *http.Server
+	routes []*echo.Route
+	auth   *auth.Auth
+	base   string
+	log    *slog.Logger
 }
 
 // New assembles the server of the desk kept in s, which people reach at base ("https://desk.example.org").
@@ -50,7 +51,7 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 	}
 	e.Use(numberRequests, logRequests(log), mendPanics(), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
 	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper})
-	return &Server{http: newHTTPServer(answerHead(e), log), auth: doorkeeper, base: base, log: log}, nil
+	return &Server{http: newHTTPServer(answerHead(e), log), routes: e.Routes(), auth: doorkeeper, base: base, log: log}, nil
 }
 
 func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
@@ -64,6 +65,9 @@ func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
 
 // Handler answers the requests that Serve takes, for tests and measurements without a network.
 func (s *Server) Handler() http.Handler { return s.http.Handler }
+
+// Routes lists the methods and paths that are answered.
+func (s *Server) Routes() []*echo.Route { return s.routes }
 
 // SetUpAddress gives the one-time address at which a desk without people gets its first admin; "" where there are people.
 func (s *Server) SetUpAddress(ctx context.Context) (string, error) {

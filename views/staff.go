@@ -16,6 +16,7 @@ import (
 type Staff struct {
 	Text   *span.Text
 	From   int // how many blocks of the revision stand before Blocks
+	Before int // and how many of those are numbered paragraphs
 	Blocks []factcheck.Block
 	Links  []factcheck.Link
 	Lanes  []Lane
@@ -62,7 +63,12 @@ func (p *staffPress) place() {
 }
 
 func (p *staffPress) block(number int, b factcheck.Block, segments []span.Segment) {
-	p.raw(`<div class="staffed">`)
+	p.raw(`<div class="staffed"`)
+	if b.Kind == factcheck.Paragraph {
+		p.Before++
+		p.attribute("data-no", int64(p.Before))
+	}
+	p.raw(">")
 	p.openBlock(number, b)
 	for _, s := range segments {
 		p.segment(s)

@@ -121,6 +121,11 @@ func staff(page views.ComparePage, c *desk.Comparison, pass []*views.Group) view
 	}
 	s := views.Staff{Text: c.Revision.Index, From: first, Blocks: c.Revision.Blocks[first:end], Links: c.Revision.Links, Lanes: page.Lanes,
 		Groups: map[int64]*views.Group{}, Ask: page.Ask}
+	for _, b := range c.Revision.Blocks[:first] {
+		if b.Kind == factcheck.Paragraph {
+			s.Before++
+		}
+	}
 	shown := extentOf(s.Blocks)
 	for _, g := range pass {
 		for _, claim := range g.Readings {

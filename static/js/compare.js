@@ -75,12 +75,20 @@ export function place(piece) {
   row.classList.add("is-current");
   here = row;
   linkOf(row)?.setAttribute("aria-expanded", "true");
-  restoreDrafts([piece]);
+  bringBack(piece);
   linkOf(row)?.focus({ preventScroll: true });
   piece.scrollIntoView({ block: "nearest" });
   row.scrollIntoView({ block: "nearest" });
   shine(piece.dataset.group ?? "");
   return true;
+}
+
+/** What was left unsent comes back, and nothing of it stays folded away. @param {HTMLElement} piece */
+function bringBack(piece) {
+  restoreDrafts([piece]);
+  const more = /** @type {HTMLDetailsElement | null} */ (piece.querySelector("details.otherwise"));
+  const fields = /** @type {NodeListOf<HTMLInputElement> | undefined} */ (more?.querySelectorAll("select, textarea"));
+  if (more && fields && Array.from(fields).some(({ value }) => value.trim())) more.open = true;
 }
 
 /** Takes away what stands open. */
@@ -128,9 +136,10 @@ function press(event) {
 
 /** A text on the page to be shown has its group in sight. */
 function start() {
-  const group = deciding()?.dataset.group;
-  if (group) shine(group);
-  if (deciding()) restoreDrafts([/** @type {HTMLElement} */ (deciding())]);
+  const open = deciding();
+  if (!open) return;
+  shine(open.dataset.group ?? "");
+  bringBack(open);
 }
 
 if (table) {

@@ -1,6 +1,6 @@
 // The shortcuts of a comparison. They act on the row that has the focus, or on the group that stands open.
 import { closeGroup, currentRow, deciding, goTo, openRow, openRowOf, rows } from "./compare.js";
-import { decideNow, editOtherwise, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
+import { decideNow, editOtherwise, settled, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
 import { byId, say } from "./dom.js";
 
 /** The next or previous group; with one open, that one opens in its place. @param {1 | -1} by */
@@ -9,22 +9,20 @@ function go(by) {
   const at = all.indexOf(/** @type {HTMLElement} */ (currentRow()));
   const row = at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[at + by];
   if (!row) return say(by > 0 ? "This is the last group of the page." : "This is the first group of the page.");
-  if (deciding()) openRowOf(row);
-  else goTo(row);
-  return undefined;
+  return deciding() ? openRowOf(row) : goTo(row);
 }
 
 function enter() {
   const row = currentRow();
-  if (row && row === openRow()) decideNow();
-  else if (row) openRowOf(row);
+  if (row && row === openRow()) return decideNow();
+  return row ? openRowOf(row) : undefined;
 }
 
 function filter() {
   /** @type {HTMLElement | null} */ (document.querySelector("#shows [aria-current], #shows a"))?.focus();
 }
 
-/** @type {Record<string, () => void>} */
+/** @type {Record<string, () => unknown>} */
 const commands = {
   j: () => go(1),
   k: () => go(-1),
@@ -38,6 +36,14 @@ const commands = {
   ...Object.fromEntries(["1", "2", "3", "4", "5", "6", "7", "8"].map((lane) => [lane, () => takeReading(currentRow(), lane)])),
 };
 
+/** The command before, while it is not done: fast fingers press the next key meanwhile. @type {Promise<unknown>} */
+let before = Promise.resolve();
+
+/** @param {() => unknown} command */
+function inTurn(command) {
+  before = before.then(settled).then(command).then(settled);
+}
+
 /** Enter is the browser's own on what can be pressed, but for the row of a group. @param {Element} target */
 const isTheirs = (target) => !target.matches(".group-open") && target.closest("a[href], button, summary, input") !== null;
 
@@ -48,7 +54,7 @@ const isTheirs = (target) => !target.matches(".group-open") && target.closest("a
  */
 export function compareKeys(key, event) {
   if (!byId("group-table") || (key === "Enter" && isTheirs(/** @type {Element} */ (event.target)))) return undefined;
-  return commands[key];
+  return commands[key] && (() => inTurn(commands[key]));
 }
 
 /** Out of a field of the group that stands open, to its row. */

@@ -114,12 +114,18 @@ function complain(sent, message) {
   sent.prepend(make("p", { id: "problem", class: "problem", role: "alert" }, message));
 }
 
+/** Settles when what was sent last is answered, and shown. @type {Promise<void>} */
+let sending = Promise.resolve();
+
+/** Settles when nothing is on its way: what a key means is then what one sees. */
+export const settled = () => sending;
+
 /** What stands open is decided and reopened without leaving the page. @param {SubmitEvent} event */
 function submit(event) {
   const sent = /** @type {HTMLFormElement} */ (event.target);
   if (event.defaultPrevented || !sent.closest("#deciding")) return;
   event.preventDefault();
-  send(sent);
+  sending = send(sent);
 }
 
 /** @param {MouseEvent} event */

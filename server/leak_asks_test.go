@@ -1,0 +1,136 @@
+package server_test
+
+import (
+	"maps"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// methods are tried on every path, whatever it is meant for.
+var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions}
+
+// asks makes the requests out of the table of routes: every path with every id there is for each parameter, with every method,
+// and where it answers to it, with queries, forms and bodies that name the other reviewer's work.
+func (w *leakWorld) asks() (reads, writes []ask) {
+	description := w.description()
+	seen := map[string]bool{}
+	for _, route := range w.routes {
+		if strings.HasPrefix(route.Method, "echo_") {
+			continue
+		}
+		for _, path := range w.filled(route.Path) {
+			for _, a := range w.asksOf(route.Method, route.Path, path, description) {
+				if !seen[a.String()] {
+					seen[a.String()] = true
+					reads, writes = sorted(a, reads, writes)
+				}
+			}
+		}
+	}
+	slices.SortFunc(reads, func(a, b ask) int { return strings.Compare(a.String(), b.String()) })
+	slices.SortFunc(writes, func(a, b ask) int { return strings.Compare(a.String(), b.String()) })
+	return reads, writes
+}
+
+func sorted(a ask, reads, writes []ask) ([]ask, []ask) {
+	if a.method == http.MethodGet || a.method == http.MethodHead || a.method == http.MethodOptions {
+		return append(reads, a), writes
+	}
+	return reads, append(writes, a)
+}
+
+// asksOf makes the requests for one route at one path.
+func (w *leakWorld) asksOf(method, pattern, path string, d description) (asks []ask) {
+	for _, m := range methods {
+		asks = append(asks, ask{method: m, path: path})
+	}
+	operation, described := d.operation(method, pattern)
+	switch {
+	case described:
+		for _, q := range operation.queries(w) {
+			asks = append(asks, ask{method: method, path: path + "?" + q})
+		}
+		for _, body := range operation.bodies(w) {
+			asks = append(asks, ask{method: method, path: path, body: body, contentType: "application/json", header: map[string]string{"If-Match": "*"}})
+		}
+	case method == http.MethodGet:
+		for _, q := range w.queriesFor(pattern, path) {
+			asks = append(asks, ask{method: method, path: path + "?" + q})
+		}
+		asks = append(asks, ask{method: method, path: path, header: map[string]string{"Accept": "application/json"}},
+			ask{method: method, path: path, header: map[string]string{"Stet-Fragments": "1", "Stet-Open": strconv.FormatInt(w.secret[0], 10)}})
+	default:
+		for _, form := range w.forms() {
+			a := ask{method: method, path: path, body: form, contentType: "application/x-www-form-urlencoded"}
+			fragments := a
+			fragments.header = map[string]string{"Stet-Fragments": "1", "Stet-Open": strconv.FormatInt(w.own[0], 10)}
+			asks = append(asks, a, fragments)
+		}
+	}
+	return asks
+}
+
+var parameter = regexp.MustCompile(`:[a-z_]+|\*`)
+
+// filled puts ids into a path's parameters: of rosa's article, claim and review, which all are 1; of what else she may see; of
+// the other reviewer's claim and review, and of a decision.
+func (w *leakWorld) filled(pattern string) (paths []string) {
+	if !parameter.MatchString(pattern) {
+		return []string{pattern}
+	}
+	for _, id := range []int64{1, 2, w.secret[0], w.theirs, firstDecide + 1} {
+		paths = append(paths, parameter.ReplaceAllString(pattern, strconv.FormatInt(id, 10)))
+	}
+	if strings.Contains(pattern, ":n") { // a claim's citation
+		for _, id := range slices.Concat(w.own[:1], w.secret[:1]) {
+			paths = append(paths, strings.ReplaceAll(strings.ReplaceAll(pattern, ":id", strconv.FormatInt(id, 10)), ":n", "1"))
+		}
+	}
+	return paths
+}
+
+// queriesFor gives the queries for a page without an id, of rosa's own, and of the other reviewer's claim.
+func (w *leakWorld) queriesFor(pattern, path string) []string {
+	for _, id := range []int64{1, w.secret[0]} {
+		if path == parameter.ReplaceAllString(pattern, strconv.FormatInt(id, 10)) {
+			return w.queries()
+		}
+	}
+	return nil
+}
+
+// queries are what pages may be asked with.
+func (w *leakWorld) queries() []string {
+	secret := strconv.FormatInt(w.secret[0], 10)
+	return []string{"q=" + secretName, "q=" + secretName + "note", "q=company", "reviewer=" + secretName + "reader", "claim=" + secret, "claim=" + strconv.FormatInt(w.own[0], 10),
+		"ids=" + joined(w.secret) + "," + joined(w.own), "verdict=disputed&verdict=unproven", "kind=money", "mine=1", "unread=1", "sort=progress", "sort=published", "article_id=1",
+		"threshold=0.1&show=undecided&group=" + secret, "threshold=0.5&show=since&behind=judged", "with=" + secretName + "reader:disputed&matrix=" + secretName + "reader&matrix=rosa",
+		"apart=" + secretName + "reader&apart=rosa", "bom=1&raw=1", "since=2020-01-01&until=2099-01-01", "from=1", "cards=1", "done=deleted&claim=" + secret, "limit=500"}
+}
+
+func joined(ids []int64) string {
+	var texts []string
+	for _, id := range ids {
+		texts = append(texts, strconv.FormatInt(id, 10))
+	}
+	return strings.Join(texts, ",")
+}
+
+// forms are what pages may be sent: about a secret claim, about rosa's own, about words that quokka marked too.
+func (w *leakWorld) forms() []string {
+	secret, own := strconv.FormatInt(w.secret[0], 10), strconv.FormatInt(w.own[0], 10)
+	common := url.Values{"verdict": {"disputed"}, "kind": {"money"}, "note": {"rosa’s note"}, "url": {sharedSource}, "stance": {"refutes"}, "reason": {"a reason"},
+		"outcome": {"accepted"}, "reviewer": {secretName + "reader"}, "blind": {"1"}, "due_on": {"2031-01-01"}, "threshold": {"0.5"}, "pseudonyms": {"1"}, "title": {"A title"}}
+	with := func(more url.Values) string {
+		all := maps.Clone(common)
+		maps.Copy(all, more)
+		return all.Encode()
+	}
+	return []string{"", with(url.Values{"quote": {"was the phrase"}, "version": {"1"}, "claim_id": {secret}, "claim_ids": {secret, own}, "claim": {secret}}),
+		with(url.Values{"start": {"70"}, "end": {"90"}, "version": {"2"}, "claim_id": {own}, "claim_ids": {own}, "claim": {own}}),
+		with(url.Values{"quote": {"Three members"}, "version": {"0"}, "outcome": {"rejected"}, "claim_ids": {joined(w.secret)}, "anyway": {"1"}, "text": {"Some text."}})}
+}

@@ -1,0 +1,98 @@
+package server_test
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestNothingOfTheOthersReachesWhoReadsBlind sends every request that the routes allow in the name of a reviewer who reads an
+// article blind. No answer may hold a word or number of the other reviewer's, and every answer must be the same as on a desk
+// on which the other reviewer has no claims: then no count, no order and no refusal tells of them either.
+func TestNothingOfTheOthersReachesWhoReadsBlind(t *testing.T) {
+	with := newLeakWorld(t, true, 0)
+	without := newLeakWorld(t, false, with.lastEvent)
+	if with.lastEvent != without.lastEvent {
+		t.Fatalf("the two desks are numbered apart: %d and %d events", with.lastEvent, without.lastEvent)
+	}
+	asked, answers := with.walk(with.rosasToken)
+	_, alike := without.walk(without.rosasToken)
+	failures := 0
+	for i, a := range asked {
+		if found := leaked(with, a, answers[i]); found != nil {
+			t.Errorf("%v\ntells %q", a, found)
+			failures++
+		}
+		if diff := cmp.Diff(strings.Split(alike[i].whole, "\n"), strings.Split(answers[i].whole, "\n")); diff != "" {
+			t.Errorf("%v\nis answered otherwise where the other reviewer has claims:\n%s", a, diff)
+			failures++
+		}
+		if failures > 20 {
+			t.Fatal("and so on")
+		}
+	}
+	t.Logf("%d requests", len(asked))
+}
+
+// TestTheWalkWouldFindALeak sends the same requests in the name of an editor, who sees everything: were they to find nothing,
+// the test above would prove nothing.
+func TestTheWalkWouldFindALeak(t *testing.T) {
+	w := newLeakWorld(t, true, 0)
+	reads, _ := w.asks()
+	telling := map[string]bool{}
+	for _, a := range reads {
+		if leaked(w, a, w.send(a, w.chidiTok)) != nil {
+			path, _, _ := strings.Cut(a.path, "?")
+			telling[path] = true
+		}
+	}
+	for _, path := range []string{"/articles", "/articles/1", "/articles/1/cards", "/articles/1/reviews", "/articles/1/compare", "/articles/1/comparison.csv", "/claims", "/sources", "/reviewers",
+		"/export/claims.csv", "/export/claims.jsonl", "/export/claims.xlsx", "/claims/770000001/card", "/claims/770000001/history",
+		"/api/v1/articles/1/claims", "/api/v1/articles/1/events", "/api/v1/articles/1/reviews", "/api/v1/articles/1/comparison", "/api/v1/claims", "/api/v1/claims/770000001",
+		"/api/v1/claims/770000001/events", "/api/v1/export/claims.csv", "/api/v1/export/claims.jsonl", "/api/v1/export/claims.xlsx"} {
+		if !telling[path] {
+			t.Errorf("%s tells an editor nothing of the reviewer’s work", path)
+		}
+	}
+}
+
+// TestWhatAPageIsNamedTellsNothing reads a page and its ETag before and after the other reviewer works on.
+func TestWhatAPageIsNamedTellsNothing(t *testing.T) {
+	w := newLeakWorld(t, true, 0)
+	if _, err := w.desk.ReopenReview(t.Context(), w.chidi, w.theirs); err != nil {
+		t.Fatal(err)
+	}
+	etag := func() string { return w.get("/articles/1", w.rosasToken).Header().Get("ETag") }
+	updated := func() string { return w.get("/api/v1/articles/1", w.rosasToken).Body.String() }
+	tag, article := etag(), updated()
+	must(w.desk.DeleteClaim(t.Context(), w.quokka, w.secret[0], 0))
+	must(w.desk.ReopenDecision(t.Context(), w.chidi, w.decisions[2], 0))
+	if tag == "" || etag() != tag || updated() != article {
+		t.Error("what another reviewer and an editor did has renamed the page")
+	}
+}
+
+var figures = regexp.MustCompile(`\d{6,}`)
+
+// leaked gives the words and numbers of the other reviewer's work that an answer holds and the request did not.
+func leaked(w *leakWorld, a ask, answer told) (found []string) {
+	sent := a.String()
+	for _, word := range regexp.MustCompile(secretName+`\w*|1999-09-09`).FindAllString(answer.whole, -1) {
+		if !strings.Contains(sent, word) {
+			found = append(found, word)
+		}
+	}
+	for _, figure := range figures.FindAllString(answer.whole, -1) {
+		n, err := strconv.ParseInt(figure, 10, 64)
+		secret := n == firstReview || n == firstReview+1 || n >= firstDecide && n < firstDecide+100 || slices.Contains(w.secret, n) || n > firstEvent && n <= w.lastEvent
+		if err == nil && secret && !strings.Contains(sent, figure) {
+			found = append(found, figure)
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
