@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -25,7 +26,7 @@ func claimFilter(query url.Values) (filter store.ClaimFilter, wrong *factcheck.E
 		}
 		return err == nil
 	}
-	for name := range query {
+	for _, name := range slices.Sorted(maps.Keys(query)) {
 		if !slices.Contains(claimFilterNames, name) {
 			check(factcheck.BadField(name, "There is no filter %q: claims are narrowed by verdict, kind, article_id, reviewer, q, since and until.", name))
 		}
