@@ -132,7 +132,9 @@ func badHeadings(p page) (faults []string) {
 		}
 	}
 	level := byte('2') // the list of claims stands before the article's title
-	for _, n := range p.where(func(n *html.Node) bool { return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' }) {
+	for _, n := range p.where(func(n *html.Node) bool {
+		return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
+	}) {
 		if n.Data[1] > level+1 {
 			faults = append(faults, "the heading “"+textOf(n)+"” skips a level")
 		}
