@@ -17,6 +17,7 @@ const lacks = "lacks "
 // findings puts what huma says in fixed words into the desk's.
 var findings = map[string]string{
 	"invalid integer":         "must be a whole number",
+	"invalid float":           "must be a number",
 	"invalid boolean":         "must be true or false",
 	"unknown query parameter": "is not known here; check its name",
 }

@@ -1,0 +1,96 @@
+package api_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestAReviewIsAssignedSubmittedAndReopened(t *testing.T) {
+	n := newNewsroom(t)
+	chidi, rosa := n.as("chidi"), n.as("rosa")
+	assigned := chidi.post("/articles/1/reviews", object{"reviewer": "rosa", "blind": true, "due_on": "2031-02-03"}).is(t, 201).object()
+	want := object{"id": 1.0, "article_id": 1.0, "reviewer": "rosa", "display_name": "ROSA", "state": "assigned", "submitted": false, "blind": true, "due_on": "2031-02-03",
+		"assigned_by": "chidi", "opened_at": nil, "submitted_at": nil, "checked": 0.0, "total": 0.0,
+		"claims": object{"verified": 0.0, "disputed": 0.0, "unproven": 0.0, "unchecked": 0.0}}
+	if diff := cmp.Diff(want, assigned); diff != "" {
+		t.Error(diff)
+	}
+	if again := chidi.post("/articles/1/reviews", object{"reviewer": "rosa"}).is(t, 201).object(); again["id"] != 1.0 || again["blind"] != false || again["due_on"] != "" {
+		t.Errorf("assigned again: %v", again)
+	}
+	unchecked := rosa.mark("spent", nil)
+	rosa.mark("The company", object{"verdict": "verified"})
+	submitted := rosa.send("POST", "/reviews/1/submit", nil).is(t, 200).object()
+	left := submitted["unchecked"].([]any)
+	if submitted["state"] != "submitted" || submitted["submitted_at"] == nil || len(left) != 1 || left[0].(object)["id"] != unchecked["id"] {
+		t.Errorf("submitted: %v", submitted)
+	}
+	for name, write := range map[string]func() *answer{
+		"mark":    func() *answer { return rosa.post("/articles/1/claims", object{"quote": "up from"}) },
+		"change":  func() *answer { return rosa.with("If-Match", "*").patch("/claims/1", object{"verdict": "verified"}) },
+		"delete":  func() *answer { return rosa.delete("/claims/1") },
+		"restore": func() *answer { return rosa.send("POST", "/claims/1/restore", nil) },
+		"cite": func() *answer {
+			return rosa.post("/claims/1/citations", object{"url": "https://example.org", "stance": "context"})
+		},
+		"assign": func() *answer { return chidi.post("/articles/1/reviews", object{"reviewer": "rosa", "blind": true}) },
+	} {
+		t.Run(name, func(t *testing.T) { write().refused(t, 409, "submitted", "eopen") })
+	}
+	if reopened := chidi.send("POST", "/reviews/1/reopen", nil).is(t, 200).object(); reopened["state"] != "reading" || reopened["submitted_at"] != nil || reopened["total"] != 2.0 {
+		t.Errorf("reopened: %v", reopened)
+	}
+	rosa.with("If-Match", "*").patch("/claims/1", object{"verdict": "verified"}).is(t, 200)
+}
+
+func TestReviewsThatCannotBe(t *testing.T) {
+	n := newNewsroom(t)
+	chidi, rosa := n.as("chidi"), n.as("rosa")
+	rosa.mark("spent", nil)
+	n.as("imre").mark("spent", nil)
+	for name, test := range map[string]struct {
+		answer   *answer
+		status   int
+		location string
+		words    string
+	}{
+		"assigned by a reviewer":   {rosa.post("/articles/1/reviews", object{"reviewer": "rosa"}), 403, "", "editor"},
+		"assigned to nobody":       {chidi.post("/articles/1/reviews", object{}), 422, "body.reviewer", "missing"},
+		"assigned to the unknown":  {chidi.post("/articles/1/reviews", object{"reviewer": "zelda"}), 422, "body.reviewer", "zelda"},
+		"assigned to a viewer":     {chidi.post("/articles/1/reviews", object{"reviewer": "vera"}), 422, "body.reviewer", "viewer"},
+		"due on no date":           {chidi.post("/articles/1/reviews", object{"reviewer": "rosa", "due_on": "soon"}), 422, "body.due_on", "2019-10-24"},
+		"of no article":            {chidi.post("/articles/99/reviews", object{"reviewer": "rosa"}), 404, "", "no article 99"},
+		"listed of no article":     {chidi.get("/articles/99/reviews"), 404, "", "no article 99"},
+		"another’s submitted":      {rosa.send("POST", "/reviews/2/submit", nil), 403, "", "imre"},
+		"submitted by the editor":  {chidi.send("POST", "/reviews/1/submit", nil), 403, "", "rosa"},
+		"submitted by a viewer":    {n.as("vera").send("POST", "/reviews/1/submit", nil), 403, "", "reviewer"},
+		"unknown submitted":        {rosa.send("POST", "/reviews/99/submit", nil), 404, "", "no review 99"},
+		"reopened by its reviewer": {rosa.send("POST", "/reviews/1/reopen", nil), 403, "", "editor"},
+		"unknown reopened":         {chidi.send("POST", "/reviews/99/reopen", nil), 404, "", "no review 99"},
+		"without a token":          {n.as("").send("POST", "/reviews/1/submit", nil), 401, "", "token"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := test.answer.refused(t, test.status, test.words)
+			if test.location != "" {
+				p.at(t, test.location)
+			}
+		})
+	}
+}
+
+func TestABlindReviewerFindsNothingOfTheOthers(t *testing.T) {
+	n := newNewsroom(t)
+	rosa := n.as("rosa")
+	theirs := n.as("imre").mark("spent", nil)
+	n.as("chidi").post("/articles/1/reviews", object{"reviewer": "rosa", "blind": true}).is(t, 201)
+	for path, status := range map[string]int{address(theirs): 404, address(theirs) + "/events": 404, "/articles/1/comparison": 200, "/articles/1/reviews": 200, "/articles/1/claims": 200} {
+		rosa.get(path).is(t, status)
+	}
+	rosa.send("POST", "/reviews/1/submit", nil).refused(t, 404, "no review 1")
+	if list := items(rosa.get("/articles/1/reviews")); len(list) != 1 || list[0]["reviewer"] != "rosa" {
+		t.Errorf("they see the reviews %v", list)
+	}
+	rosa.send("POST", "/reviews/2/submit", nil).is(t, 200)
+	rosa.get(address(theirs)).is(t, 200)
+}
