@@ -8,8 +8,8 @@ import (
 // opened waits until a claim's card stands open and saved in a tab, and gives the claim.
 func (b *tab) opened() int64 {
 	b.t.Helper()
-	b.until(`document.querySelector("#cards .card.is-open.is-selected .state")?.textContent.includes("Saved")`)
-	return evaluate[int64](b, `Number(document.querySelector("#cards .card.is-open").dataset.claim)`)
+	b.until(`document.querySelector("#cards .card.is-open.is-selected [id^=state-]")?.textContent.includes("Saved")`)
+	return evaluate[int64](b, `Number(document.querySelector("#cards .card.is-open.is-selected").dataset.claim)`)
 }
 
 // openCard opens the card of a claim by a click on it.

@@ -75,6 +75,22 @@ func TestANoteSavesItselfWithoutLeavingThePage(t *testing.T) {
 	b.until(`document.getElementById("note-1").value === "清华 🎉 From 2014?"`)
 }
 
+func TestWritingGoesOnWhileItIsSaved(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	b.fill("#note-1", "First half, ")
+	b.version(1, 2)
+	b.press("second half")
+	b.version(1, 3)
+	b.press("ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft", "other ")
+	b.saved()
+	if got := d.claim(1).Note; got != "First half, second other half" || b.value("#note-1") != got {
+		t.Errorf("the note is %q, the field holds %q", got, b.value("#note-1"))
+	}
+}
+
 func TestEverythingOnACardIsSaved(t *testing.T) {
 	t.Parallel()
 	d := demo(t)

@@ -31,6 +31,20 @@ func TestASentenceIsMarkedAndJudgedByKeysAlone(t *testing.T) {
 	}
 }
 
+func TestKeysPressedFasterThanTheServerAnswersAreNotLost(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/3")
+	b.press("n", "h", "d", "e", "seen")
+	b.until(`document.activeElement?.name === "note" && document.activeElement.value === "seen"`)
+	b.saved()
+	claims := d.claimsOf("rosa", 3)
+	if len(claims) != 1 || claims[0].Verdict != "disputed" || claims[0].Note != "seen" {
+		t.Errorf("the claims are %+v", claims)
+	}
+}
+
 func TestAVerdictKeyMarksTheSentenceAtHand(t *testing.T) {
 	t.Parallel()
 	for key, verdict := range map[string]string{"v": "verified", "d": "disputed", "u": "unproven", "Enter": "unchecked"} {

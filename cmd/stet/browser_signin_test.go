@@ -110,3 +110,15 @@ func TestSomebodyElseAtTheDialogSavesNothingOfTheFirstOne(t *testing.T) {
 		t.Errorf("the claim was changed: %+v", got)
 	}
 }
+
+func TestACardOpensOnceOneIsSignedInAgain(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("401 GET /claims/2/card")
+	b.open("/articles/1")
+	d.signOutEverywhere("rosa")
+	b.click("#card-2 a")
+	b.signInAgain("rosa")
+	b.sees("#card-2.is-open")
+}

@@ -51,7 +51,9 @@ func newTab(t *testing.T, d *running, parent context.Context, options ...chromed
 	ctx, cancel := chromedp.NewContext(parent, options...)
 	b := &tab{t: t, ctx: ctx, close: cancel, desk: d}
 	t.Cleanup(func() {
-		b.tellWrongs(t)
+		for _, wrong := range b.unexpected() {
+			t.Errorf("in the page: %s", wrong)
+		}
 		b.close()
 	})
 	if err := chromedp.Do(ctx); err != nil {
@@ -78,7 +80,9 @@ func (b *tab) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 // fatal ends the test with what the page shows.
 func (b *tab) fatal(what string) {
 	b.t.Helper()
-	shown, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`location.href + "\n" + document.body.innerText.slice(0, 800)`))
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	shown, _ := chromedp.Run(ctx, chromedp.Evaluate[string](`location.href + "\n" + document.body.innerText.slice(0, 800)`))
 	b.t.Fatalf("%s\nThe page is %s", what, shown)
 }
 
@@ -170,12 +174,6 @@ func (b *tab) reads(selector, text string) {
 func (b *tab) lacks(selector string) {
 	b.t.Helper()
 	b.until(`![...document.querySelectorAll(%s)].some((element) => element.checkVisibility())`, selector)
-}
-
-// text gives what an element says, with its white space as one space each.
-func (b *tab) text(selector string) string {
-	b.t.Helper()
-	return evaluate[string](b, `document.querySelector(%s).textContent.replace(/\s+/g, " ").trim()`, selector)
 }
 
 // value gives what a field holds.

@@ -1,10 +1,9 @@
 package main_test
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"strings"
 )
 
 // wordsOnScreen finds a stretch of text in the blocks of the article, from the beginning of one text to the end of another
@@ -25,9 +24,12 @@ const wordsOnScreen = `((from, to) => {
 	range.setEnd(...place(blocks[last], blocks[last].textContent.indexOf(to) + to.length, true));
 	range.startContainer.parentElement.scrollIntoView({block: "center"});
 	const rects = [...range.getClientRects()].filter((r) => r.width > 0);
-	const [a, z] = [rects[0], rects.at(-1)];
+	const edge = (block, r, atEnd) => ({
+		X: atEnd === (getComputedStyle(block).direction === "ltr") ? r.right - 1 : r.left + 1,
+		Y: r.top + r.height / 2,
+	});
 	window.wanted = range;
-	return [{X: a.left + 1, Y: a.top + a.height / 2}, {X: z.right - 1, Y: z.top + z.height / 2}];
+	return [edge(blocks[first], rects[0], false), edge(blocks[last], rects.at(-1), true)];
 })(%s, %s)`
 
 // selectWords selects a text in the article with the mouse, from the beginning of from to the end of to.
@@ -36,13 +38,6 @@ func (b *tab) selectWords(from, to string) {
 	ends := evaluate[[]point](b, wordsOnScreen, from, to)
 	b.drag(ends[0], ends[1])
 	b.sees("#slip")
-}
-
-// clickWords presses the mouse on the first letter of a text in the article.
-func (b *tab) clickWords(words string) {
-	b.t.Helper()
-	at := evaluate[[]point](b, wordsOnScreen, words, words)[0]
-	b.drag(at, at)
 }
 
 // standing is what has to be stored of the words from the beginning of one text to the end of another, counted by itself in

@@ -29,15 +29,15 @@ func (w *wrongs) expects(parts ...string) {
 	w.expected = append(w.expected, parts...)
 }
 
-func (w *wrongs) tellWrongs(t *testing.T) {
-	t.Helper()
+func (w *wrongs) unexpected() (all []string) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	for _, wrong := range w.seen {
 		if !w.isExpected(wrong) {
-			t.Errorf("in the page: %s", wrong)
+			all = append(all, wrong)
 		}
 	}
+	return all
 }
 
 func (w *wrongs) isExpected(wrong string) bool {
@@ -99,4 +99,30 @@ func printed(arguments []*runtime.RemoteObject) string {
 		texts = append(texts, argument.Description+string(argument.Value))
 	}
 	return strings.Join(texts, " ")
+}
+
+func TestTheBrowserTestsSeeWhatGoesWrong(t *testing.T) {
+	t.Parallel()
+	cases := []struct{ name, does, want string }{
+		{"an error", `setTimeout(() => { throw new Error("thrown late"); })`, "uncaught: Error: thrown late"},
+		{"a rejection", `void Promise.reject(new Error("rejected late"))`, "uncaught: Error: rejected late"},
+		{"a message", `console.error("said so")`, "said so"},
+		{"an inline style", `document.body.setAttribute("style", "color: red")`, "Content Security Policy"},
+		{"a foreign image", `new Image().src = "https://example.org/pixel.png"`, "Content Security Policy"},
+		{"parsed text", `(() => { try { document.body.innerHTML = "<b>"; } catch {} })()`, "TrustedHTML"},
+		{"a missing file", `void fetch("/static/nothing")`, "404 GET /static/nothing"},
+	}
+	d := demo(t)
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			b := visitAs(t, d, "rosa")
+			b.open("/help")
+			evaluate[[]byte](b, `(`+tc.does+`, new Promise((done) => setTimeout(done)).then(() => fetch("/healthz")).then((answer) => answer.text()))`)
+			if got := strings.Join(b.unexpected(), "\n"); !strings.Contains(got, tc.want) {
+				t.Errorf("it tells %q", got)
+			}
+			b.expects("")
+		})
+	}
 }
