@@ -1,7 +1,7 @@
 -- +goose Up
--- A review that was assigned and not begun has no opened_at yet.
+-- A review that was assigned and not begun has no opened_at yet. assigned_by is a person's id.
 alter table reviews add column due_on text not null default '';
-alter table reviews add column assigned_by integer references people (id);
+alter table reviews add column assigned_by integer;
 
 -- pseudonyms: 0 for names; else what the shuffle of the pseudonyms begins with. decided_at: when the last group was decided.
 alter table articles add column pseudonyms integer not null default 0;
@@ -39,9 +39,12 @@ create table decision_claims (
   claim_version integer not null,
   primary key (decision_id, claim_id)
 ) strict, without rowid;
-create index decisions_of_claim on decision_claims (claim_id, decision_id);
+
+-- The latest decision on a claim's group, whether it stands or not, so that a claim without any costs nothing to read.
+alter table claims add column decision_id integer;
 
 -- +goose Down
+alter table claims drop column decision_id;
 drop table decision_claims;
 drop table decisions;
 alter table articles drop column decided_at;

@@ -45,8 +45,12 @@ func sorted(a ask, reads, writes []ask) ([]ask, []ask) {
 
 // asksOf makes the requests for one route at one path.
 func (w *leakWorld) asksOf(method, pattern, path string, d description) (asks []ask) {
+	telling := w.tells(pattern, path)
+	asks = append(asks, ask{method: method, path: path})
 	for _, m := range methods {
-		asks = append(asks, ask{method: m, path: path})
+		if telling {
+			asks = append(asks, ask{method: m, path: path})
+		}
 	}
 	operation, described := d.operation(method, pattern)
 	switch {
@@ -58,8 +62,10 @@ func (w *leakWorld) asksOf(method, pattern, path string, d description) (asks []
 			asks = append(asks, ask{method: method, path: path, body: body, contentType: "application/json", header: map[string]string{"If-Match": "*"}})
 		}
 	case method == http.MethodGet:
-		for _, q := range w.queriesFor(pattern, path) {
-			asks = append(asks, ask{method: method, path: path + "?" + q})
+		for _, q := range w.queries() {
+			if telling {
+				asks = append(asks, ask{method: method, path: path + "?" + q})
+			}
 		}
 		asks = append(asks, ask{method: method, path: path, header: map[string]string{"Accept": "application/json"}},
 			ask{method: method, path: path, header: map[string]string{"Stet-Fragments": "1", "Stet-Open": strconv.FormatInt(w.secret[0], 10)}})
@@ -93,14 +99,11 @@ func (w *leakWorld) filled(pattern string) (paths []string) {
 	return paths
 }
 
-// queriesFor gives the queries for a page without an id, of rosa's own, and of the other reviewer's claim.
-func (w *leakWorld) queriesFor(pattern, path string) []string {
-	for _, id := range []int64{1, w.secret[0]} {
-		if path == parameter.ReplaceAllString(pattern, strconv.FormatInt(id, 10)) {
-			return w.queries()
-		}
-	}
-	return nil
+// tells says whether a path has no id, one of rosa's own, or that of the other reviewer's claim: these are asked for in every way.
+func (w *leakWorld) tells(pattern, path string) bool {
+	return slices.ContainsFunc([]int64{1, w.secret[0]}, func(id int64) bool {
+		return path == parameter.ReplaceAllString(pattern, strconv.FormatInt(id, 10))
+	})
 }
 
 // queries are what pages may be asked with.

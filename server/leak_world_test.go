@@ -133,7 +133,7 @@ func (w *leakWorld) renumber() {
 	w.sql(`insert into reviews (id, article_id, reviewer_id, opened_at) values (?, 1, ?, '')`, firstReview, w.quokka.ID)
 	w.theirs = firstReview
 	w.sql(`insert into claims select ?, article_id, ?, revision, start, "end", quote, prefix, suffix, kind, verdict, rating, note, speaker, 0, 1, 1,
-		created_at, updated_at from claims where id = ?`, firstClaim, firstReview, w.own[0])
+		created_at, updated_at, null from claims where id = ?`, firstClaim, firstReview, w.own[0])
 	w.sql(`insert into decisions select ?, article_id, revision, 'reopened', null, start, "end", quote, prefix, suffix, kind, verdict, 0, '', 1, null,
 		created_at, updated_at from claims where id = ?`, firstDecide, w.own[0])
 	w.sql(`insert into events (id, at, action) values (?, '2026-01-01T00:00:00.000Z', 'person.changed')`, firstEvent)

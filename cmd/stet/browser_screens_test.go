@@ -39,11 +39,12 @@ func (b *tab) fitsTheScreen() {
 }
 
 // controlsAreLarge checks that what can be pressed is at least 24 pixels each way (WCAG 2.2, 2.5.8). Links in running text are
-// excepted there, and a field within a label is as large as that.
+// excepted there, and so are the points of a drawing, whose links stand beside it in a table; a field within a label is as large
+// as that.
 func (b *tab) controlsAreLarge() {
 	b.t.Helper()
 	small := evaluate[[]string](b, `[...document.querySelectorAll("a[href], button, summary, select, textarea, input:not([type=hidden])")]
-		.filter((e) => e.checkVisibility({visibilityProperty: true}) && !(e.tagName === "A" && getComputedStyle(e).display === "inline"))
+		.filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest("svg") && !(e.tagName === "A" && getComputedStyle(e).display === "inline"))
 		.map((e) => [e, (e.labels?.[0]?.contains(e) ? e.labels[0] : e).getBoundingClientRect()])
 		.filter(([e, r]) => r.width > 1 && Math.min(r.width, r.height) < 24)
 		.map(([e, r]) => r.width + "×" + r.height + " " + e.outerHTML.slice(0, 120))`)

@@ -7,24 +7,36 @@ import (
 	"stet/server/factcheck"
 )
 
-// settle puts to each group what is suggested for it and what was decided of it.
-func (c *Comparison) settle(groups []agreement.Group, decisions []factcheck.Decision) {
-	byClaim, left := map[int64]int{}, make([]int, len(decisions))
+// decided is what stands on the claims of a comparison.
+type decided struct {
+	decisions []factcheck.Decision
+	on        map[int64]int // by claim, the decision's place among the decisions
+	left      []int         // of each decision, how many of its claims are still compared
+}
+
+func decidedOn(groups []agreement.Group, decisions []factcheck.Decision) decided {
+	s := decided{decisions, map[int64]int{}, make([]int, len(decisions))}
 	for i, d := range decisions {
 		for _, claim := range d.Claims {
-			byClaim[claim.ID] = i
+			s.on[claim.ID] = i
 		}
 	}
 	for _, g := range groups {
 		for _, m := range g.Members {
-			if i, ok := byClaim[m.Claim.ID]; ok {
-				left[i]++
+			if i, ok := s.on[m.Claim.ID]; ok {
+				s.left[i]++
 			}
 		}
 	}
+	return s
+}
+
+// settle puts to each group what is suggested for it and what was decided of it.
+func (c *Comparison) settle(groups []agreement.Group, decisions []factcheck.Decision) {
+	s := decidedOn(groups, decisions)
 	c.Groups = make([]ComparedGroup, len(groups))
 	for i, g := range groups {
-		c.Groups[i] = c.compared(g, decisions, byClaim, left)
+		c.Groups[i] = s.settled(g, c.Article.DecidedAt != "")
 		if c.Groups[i].Undecided {
 			c.Undecided++
 		} else {
@@ -32,45 +44,44 @@ func (c *Comparison) settle(groups []agreement.Group, decisions []factcheck.Deci
 		}
 	}
 	for i, d := range decisions {
-		if left[i] == 0 {
+		if s.left[i] == 0 {
 			c.Lost = append(c.Lost, d)
 		}
 	}
 }
 
-func (c *Comparison) compared(g agreement.Group, decisions []factcheck.Decision, byClaim map[int64]int, left []int) ComparedGroup {
-	made := ComparedGroup{Group: g}
-	if s, ok := agreement.Suggest(g); ok {
-		made.Suggestion = &s
+// settled is one group with what stands on it. Once all was decided, what is undecided has come since.
+func (s decided) settled(g agreement.Group, allDecided bool) ComparedGroup {
+	made := ComparedGroup{Group: g, Decision: s.most(g)}
+	if suggestion, ok := agreement.Suggest(g); ok {
+		made.Suggestion = &suggestion
 	}
-	shares := map[int]int{}
 	for _, m := range g.Members {
-		i, ok := byClaim[m.Claim.ID]
+		i, ok := s.on[m.Claim.ID]
 		if !ok {
 			made.Undecided = true
+			made.Since = made.Since || allDecided || made.Decision != nil && m.Claim.CreatedAt > made.Decision.UpdatedAt
 			continue
 		}
-		shares[i]++
-		saw, _ := decisions[i].Saw(m.Claim.ID)
-		made.Since = made.Since || saw != m.Claim.Version || left[i] < len(decisions[i].Claims)
+		saw, _ := s.decisions[i].Saw(m.Claim.ID)
+		made.Since = made.Since || saw != m.Claim.Version || s.left[i] < len(s.decisions[i].Claims)
 	}
-	most := -1
-	for i, n := range shares {
-		if most < 0 || n > shares[most] || n == shares[most] && i < most {
-			most = i
-		}
-	}
-	if most >= 0 {
-		made.Decision = &decisions[most]
-	}
-	made.Since = made.Since || made.Undecided && (c.Article.DecidedAt != "" || newer(g, made.Decision, byClaim))
 	return made
 }
 
-// newer says whether a claim that is not of the decision's group was made since.
-func newer(g agreement.Group, d *factcheck.Decision, byClaim map[int64]int) bool {
-	return d != nil && slices.ContainsFunc(g.Members, func(m agreement.Member) bool {
-		_, decided := byClaim[m.Claim.ID]
-		return !decided && m.Claim.CreatedAt > d.UpdatedAt
-	})
+// most gives the decision that stands on most of a group's claims, of equals the first; nil where none does.
+func (s decided) most(g agreement.Group) *factcheck.Decision {
+	var places []int
+	times := map[int]int{}
+	for _, m := range g.Members {
+		if i, ok := s.on[m.Claim.ID]; ok {
+			places = append(places, i)
+			times[i]++
+		}
+	}
+	if places == nil {
+		return nil
+	}
+	slices.Sort(places)
+	return &s.decisions[slices.MaxFunc(places, func(a, b int) int { return times[a] - times[b] })]
 }

@@ -73,7 +73,7 @@ type Role string
 const (
 	Viewer   Role = "viewer"   // reads and exports
 	Reviewer Role = "reviewer" // and highlights, judges and cites, in their own reviews
-	Editor   Role = "editor"   // and imports articles
+	Editor   Role = "editor"   // and imports articles, assigns reviews, decides
 	Admin    Role = "admin"    // and manages people
 )
 

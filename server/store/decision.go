@@ -42,14 +42,14 @@ func (r *Reader) DecisionsOn(claimIDs []int64) ([]factcheck.Decision, error) {
 		return nil, err
 	}
 	return all(r, scanDecision, "select "+decisionColumns+fromDecisions+`where d.outcome <> 'reopened' and d.id in (
-		select m.decision_id from json_each(?) j join decision_claims m on m.claim_id = j.value) order by d.id`, string(list))
+		select c.decision_id from json_each(?) j join claims c on c.id = j.value) order by d.id`, string(list))
 }
 
 // UndecidedClaims counts, up to limit, the claims on an article's current revision on which no decision stands.
 func (r *Reader) UndecidedClaims(articleID int64, limit int) (int64, error) {
 	return r.number(`select count(*) from (select 1 from claims c join articles a on a.id = c.article_id and a.revision = c.revision
-		where c.article_id = ? and not c.deleted and not exists (select 1 from decision_claims m join decisions d on d.id = m.decision_id
-			where m.claim_id = c.id and d.outcome <> 'reopened') limit ?)`, articleID, limit)
+		where c.article_id = ? and not c.deleted
+			and not exists (select 1 from decisions d where d.id = c.decision_id and d.outcome <> 'reopened') limit ?)`, articleID, limit)
 }
 
 // AddDecision adds d with the group it decides, and gives its id.
@@ -73,10 +73,19 @@ func (t *Tx) ChangeDecision(d factcheck.Decision, by int64) error {
 	if err != nil {
 		return err
 	}
-	if err := t.exec("delete from decision_claims where decision_id = ?", d.ID); err != nil {
+	if err := t.forgetDecidedClaims(d.ID); err != nil {
 		return err
 	}
 	return t.setDecidedClaims(d.ID, d.Claims)
+}
+
+func (t *Tx) forgetDecidedClaims(id int64) error {
+	err := t.exec(`update claims set decision_id = null where decision_id = ?1
+		and id in (select claim_id from decision_claims where decision_id = ?1)`, id)
+	if err != nil {
+		return err
+	}
+	return t.exec("delete from decision_claims where decision_id = ?", id)
 }
 
 func (t *Tx) setDecidedClaims(id int64, claims []factcheck.DecidedClaim) error {
@@ -84,6 +93,10 @@ func (t *Tx) setDecidedClaims(id int64, claims []factcheck.DecidedClaim) error {
 	if err != nil {
 		return err
 	}
-	return t.exec(`insert into decision_claims (decision_id, claim_id, claim_version)
+	err = t.exec(`insert into decision_claims (decision_id, claim_id, claim_version)
 		select ?, j.value ->> 'id', j.value ->> 'version' from json_each(?) j`, id, string(list))
+	if err != nil {
+		return err
+	}
+	return t.exec("update claims set decision_id = ? where id in (select j.value ->> 'id' from json_each(?) j)", id, string(list))
 }

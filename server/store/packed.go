@@ -18,8 +18,8 @@ const (
 // makes a string for each column of each row, and that is most of what reading costs.
 const packedClaim = `concat_ws(char(31), c.id, c.article_id, c.review_id, v.reviewer_id, p.name, c.revision, c.start, c."end", c.quote,
 	c.prefix, c.suffix, c.kind, c.verdict, c.rating, c.note, c.speaker, c.version, c.created_at, c.updated_at, c.deleted,
-	coalesce((select concat_ws(char(31), d.id, d.outcome, d.verdict, d.reason) from decision_claims m cross join decisions d on d.id = m.decision_id
-		where m.claim_id = c.id and` + visibleDecision + `order by d.id desc limit 1), ''),
+	case when c.decision_id is null then '' else coalesce((select concat_ws(char(31), d.id, d.outcome, d.verdict, d.reason)
+		from decisions d where d.id = c.decision_id and` + visibleDecision + `), '') end,
 	iif(c.citations_made = 0, null, (
 		select group_concat(char(30) || concat_ws(char(31), t.number, s.url, t.title, t.publisher, t.stance, t.is_primary, t.locator,
 			t.passage, t.published_on, t.accessed_on, t.archived_url), '')
