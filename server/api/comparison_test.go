@@ -127,7 +127,7 @@ func TestADecisionsWholeLife(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	again := chidi.with("Idempotency-Key", "k1").post("/articles/1/decisions", object{"claim_ids": []int{2, 6}, "outcome": "accepted", "verdict": "disputed"}).is(t, 201)
+	again := chidi.with("Idempotency-Key", "k1").post("/articles/1/decisions", object{"claim_ids": []int{2, 6}, "outcome": "accepted", "verdict": "disputed", "reason": "The filing says 12.6."}).is(t, 201)
 	if again.object()["id"] != 1.0 {
 		t.Errorf("the same key decided twice: %v", again.object())
 	}
