@@ -118,4 +118,10 @@ func TestALongArticleOpensAndEveryClaimIsReached(t *testing.T) {
 	b.press("j")
 	b.reads("#said", "last claim")
 	b.until(`(scrollTo(0, 0), document.querySelector("#cards .card:not(.is-away)"))`)
+
+	evaluate[bool](b, `(window.stays = true)`)
+	b.click("#filter-menu summary")
+	b.click(`#filter [value="verified"]`)
+	b.until(`document.querySelector("#filter-said").textContent.includes("1 of 5,000") && window.stays`)
+	b.until(`[...document.querySelectorAll("#cards > .card:not([hidden])")].every((card) => card.dataset.claim === %s)`, last)
 }

@@ -1,9 +1,10 @@
 // Shows the claims of some verdicts, one kind, or some words, in the text, the margin and the index, without asking the
-// server. A very long article's filter is the server's: not all of its cards are here.
+// server. A very long article's filter is the server's, since not all of its cards are here.
 import { currentClaim, setCurrent } from "./current.js";
 import { byId, say } from "./dom.js";
 import { onSwap } from "./fragments.js";
 import { galley, textOf } from "./galley.js";
+import { hideFetchedCards, showAt } from "./longfilter.js";
 import { placeCards } from "./margin.js";
 import { claimsInOrder, linesOf, spanOfClaim } from "./marks.js";
 
@@ -94,7 +95,7 @@ function tell(all, hidden) {
 }
 
 /** The filter stands in the address, so that it can be sent to somebody and outlives a reload. */
-function keepAddress() {
+function filteredAddress() {
   const address = new URL(location.href);
   for (const name of ["verdict", "kind", "reviewer", "q"]) address.searchParams.delete(name);
   const verdicts = read().verdicts;
@@ -103,32 +104,40 @@ function keepAddress() {
     const says = name === "verdict" ? verdicts.length < all : value !== "";
     if (says) address.searchParams.append(name, String(value));
   }
-  history.replaceState(null, "", address);
+  return address;
 }
 
 function change() {
   apply();
-  keepAddress();
+  history.replaceState(null, "", filteredAddress());
 }
 
-function clear() {
+function empty() {
   for (const box of form.querySelectorAll('[type="checkbox"]')) /** @type {HTMLInputElement} */ (box).checked = true;
   for (const field of form.querySelectorAll("select, [name=q]")) /** @type {HTMLInputElement} */ (field).value = "";
-  change();
 }
 
-if (form && galley && !("long" in galley.dataset)) {
-  form.addEventListener("input", change);
+/** @param {() => void} filter what follows a choice @param {"input" | "change"} choosing the event that makes one */
+function wire(filter, choosing) {
+  form.addEventListener(choosing, filter);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    change();
+    filter();
     byId("filter-menu")?.removeAttribute("open");
   });
   document.addEventListener("click", (event) => {
     if (!(/** @type {Element} */ (event.target).closest('[data-filter="clear"]'))) return;
     event.preventDefault();
-    clear();
+    empty();
+    filter();
   });
+}
+
+if (form && galley && "long" in galley.dataset) {
+  wire(() => showAt(filteredAddress()), "change");
+  hideFetchedCards();
+} else if (form && galley) {
+  wire(change, "input");
   onSwap((pieces) => {
     if (pieces.some((piece) => /^(block|card|index)-/.test(piece.id))) apply();
   });

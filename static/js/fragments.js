@@ -19,6 +19,9 @@ export function parse(html) {
   return /** @type {HTMLElement[]} */ ([...holder.content.children]);
 }
 
+/** A whole page of the server's. @param {string} html */
+export const parsePage = (html) => new DOMParser().parseFromString(policy.createHTML(html), "text/html");
+
 /** Puts every element of an answer in its place. @param {string} html */
 export const swap = (html) => swapIn(parse(html));
 
