@@ -29,9 +29,9 @@ type Store struct {
 	readers      chan *conn // idle connections for short reads; a channel's waiters are served in order
 	snapshots    chan *conn // idle connections for exports, so that a slow download never holds up a page
 
-	queue      chan *job
-	closing    chan struct{}  // closed when no more writes are taken
-	stopped    chan struct{}  // closed when the writer has ended
+	queue      chan *job      // writes that wait, in the order they were asked for
+	turn       chan turn      // whose holder writes
+	stopped    chan struct{}  // closed when the last write is done
 	background sync.WaitGroup // of the checkpoints
 	close      sync.Once
 	committed  atomic.Bool // something was, since the last checkpoint
@@ -60,12 +60,12 @@ func open(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, translate(err)
 	}
-	s := &Store{db: db, queue: make(chan *job, 1024), closing: make(chan struct{}), stopped: make(chan struct{})}
+	s := &Store{db: db, queue: make(chan *job, 1024), turn: make(chan turn, 1), stopped: make(chan struct{})}
 	if err := s.prepare(ctx); err != nil {
 		s.closeFile()
 		return nil, translate(err)
 	}
-	go s.writeLoop()
+	s.turn <- turn{}
 	s.background.Go(s.checkpointLoop)
 	return s, nil
 }
@@ -73,8 +73,8 @@ func open(ctx context.Context, path string) (*Store, error) {
 // Close finishes the writes that were asked for, then closes the file. A write that comes later is Unavailable.
 func (s *Store) Close() (err error) {
 	s.close.Do(func() {
-		close(s.closing)
-		<-s.stopped
+		s.writeLast()
+		close(s.stopped)
 		s.background.Wait()
 		err = s.closeFile()
 	})

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"database/sql"
 	"encoding/json"
+	"errors"
 
 	"stet/server/factcheck"
 )
@@ -27,11 +29,11 @@ func (r *Reader) Review(viewer, id int64) (factcheck.Review, error) {
 
 // ReviewBy gives a reviewer's review of an article, and whether there is one.
 func (r *Reader) ReviewBy(reviewerID, articleID int64) (factcheck.Review, bool, error) {
-	found, err := all(r, scanReview, "select "+reviewColumns+" from reviews v"+joinedToReviews+"where v.reviewer_id = ? and v.article_id = ?", reviewerID, articleID)
-	if err != nil || len(found) == 0 {
-		return factcheck.Review{}, false, err
+	v, err := one(r, scanReview, "select "+reviewColumns+" from reviews v"+joinedToReviews+"where v.reviewer_id = ? and v.article_id = ?", reviewerID, articleID)
+	if errors.Is(err, sql.ErrNoRows) {
+		return v, false, nil
 	}
-	return found[0], true, nil
+	return v, err == nil, err
 }
 
 // ReadsBlind says whether viewer has a blind review of the article that is still open.
@@ -93,19 +95,32 @@ func (r *Reader) MyReviews(viewer int64) ([]MyReview, error) {
 		"where v.reviewer_id = ? group by v.id order by v.submitted_at <> '', v.submitted_at desc, v.due_on = '', v.due_on, v.id", viewer)
 }
 
-// OpenReview gives a reviewer's review of an article, opening it with this first claim; opened says whether it did.
-func (t *Tx) OpenReview(articleID, reviewerID int64, at factcheck.Timestamp) (v factcheck.Review, opened bool, err error) {
-	result, err := t.conn.exec(t.ctx, `insert into reviews (article_id, reviewer_id, opened_at) values (?, ?, ?)
+// Opening is where a reviewer's next claim on an article goes.
+type Opening struct {
+	Revision  int   // the article's current one
+	ReviewID  int64 // 0 until the reviewer's first claim
+	Submitted bool  // and so closed
+}
+
+// Opening says where a reviewer's next claim on an article goes; NotFound where there is no such article.
+func (r *Reader) Opening(articleID, reviewerID int64) (Opening, error) {
+	o, err := one(r, func(row scanner) (o Opening, err error) {
+		err = row.Scan(&o.Revision, &o.ReviewID, &o.Submitted)
+		return o, err
+	}, `select a.revision, coalesce(v.id, 0), coalesce(v.submitted_at, '') <> ''
+		from articles a left join reviews v on v.article_id = a.id and v.reviewer_id = ? and v.opened_at <> '' where a.id = ?`, reviewerID, articleID)
+	return o, orNotFound(err, "There is no article %d.", articleID)
+}
+
+// OpenReview opens a reviewer's review of an article with its first claim, or gives the one that is open already.
+func (t *Tx) OpenReview(articleID, reviewerID int64, at factcheck.Timestamp) (factcheck.Review, error) {
+	err := t.exec(`insert into reviews (article_id, reviewer_id, opened_at) values (?, ?, ?)
 		on conflict (article_id, reviewer_id) do update set opened_at = excluded.opened_at where opened_at = ''`, articleID, reviewerID, at)
 	if err != nil {
-		return v, false, err
+		return factcheck.Review{}, err
 	}
-	changed, err := result.RowsAffected()
-	if err != nil {
-		return v, false, err
-	}
-	v, err = one(&t.Reader, scanReview, "select "+reviewColumns+" from reviews v"+joinedToReviews+"where v.article_id = ? and v.reviewer_id = ?", articleID, reviewerID)
-	return v, changed == 1, err
+	v, _, err := t.ReviewBy(reviewerID, articleID)
+	return v, err
 }
 
 // AddReview adds a review that an editor assigned, and gives its id.
