@@ -75,7 +75,6 @@ func TestANewSourceTakesItsStanceFromTheVerdict(t *testing.T) {
 	}
 	b.fill(form+" [name=title]", "Typed")
 	b.click("#form-1 [name=verdict][value=disputed]")
-	b.saved()
 	if got := b.value(form + " [name=stance]:checked"); got != "context" {
 		t.Errorf("the stance of a source under way is changed to %q", got)
 	}
