@@ -33,6 +33,10 @@ type commands struct {
 	Token  tokenCommand  `cmd:"" help:"Manage the tokens that let scripts in."`
 	Import importCommand `cmd:"" help:"Import articles from files."`
 	Export exportCommand `cmd:"" help:"Export what the desk holds."`
+
+	Backup  backupCommand  `cmd:"" help:"Copy the desk to a file, while it is in use too."`
+	Restore restoreCommand `cmd:"" help:"Put a copy in the desk's place."`
+	Check   checkCommand   `cmd:"" help:"Find out whether the desk's database is whole, and mend the search."`
 }
 
 func run(ctx context.Context, args []string, io streams) int {

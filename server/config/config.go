@@ -27,6 +27,9 @@ type Config struct {
 	ImportLimit   Size     `env:"STET_IMPORT_LIMIT" default:"10MB" help:"The largest request that imports an article."`
 	SessionIdle   Duration `env:"STET_SESSION_IDLE" default:"72h" help:"Sign a person out after this long without a request."`
 	SessionLimit  Duration `env:"STET_SESSION_LIMIT" default:"720h" help:"Sign a person out this long after signing in."`
+	BackupDir     string   `env:"STET_BACKUP_DIR" placeholder:"DIR" help:"Keep copies of the desk in this folder, made while it serves."`
+	BackupEvery   Duration `env:"STET_BACKUP_EVERY" default:"24h" help:"How long after one copy the next is made."`
+	BackupKeep    int      `env:"STET_BACKUP_KEEP" default:"14" help:"How many copies are kept; the oldest goes when there are more."`
 	LogFormat     string   `env:"STET_LOG_FORMAT" default:"text" enum:"text,json" help:"How the log is written: text or json."`
 }
 
@@ -43,6 +46,9 @@ func (c Config) Check() error {
 	}
 	if c.BodyLimit < MB/64 || c.ImportLimit < c.BodyLimit {
 		return fmt.Errorf("--body-limit %s, --import-limit %s: give at least 16KB for the one, and no less than that for the other", c.BodyLimit, c.ImportLimit)
+	}
+	if c.BackupDir != "" && (c.BackupEvery < Duration(time.Minute) || c.BackupKeep < 1) {
+		return fmt.Errorf("--backup-every %s, --backup-keep %d: give at least 1m for the one and 1 for the other", c.BackupEvery, c.BackupKeep)
 	}
 	if c.SessionIdle < Duration(time.Minute) || c.SessionLimit < c.SessionIdle {
 		return fmt.Errorf("--session-idle %s, --session-limit %s: give at least 1m for the one, and no less than that for the other", c.SessionIdle, c.SessionLimit)

@@ -13,10 +13,8 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
 
-	"stet/migrations"
 	"stet/server/factcheck"
 )
 
@@ -49,13 +47,13 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := writable(path, os.O_RDWR|os.O_CREATE); err != nil {
 		return nil, err
 	}
-	if _, err := holdsDesk(ctx, path); err != nil {
-		return nil, err
-	}
 	return open(ctx, path)
 }
 
 func open(ctx context.Context, path string) (*Store, error) {
+	if err := upgrade(ctx, path); err != nil {
+		return nil, err
+	}
 	db, err := sql.Open("sqlite", dsn(path))
 	if err != nil {
 		return nil, translate(err)
@@ -99,9 +97,6 @@ func (s *Store) Ping(ctx context.Context) error {
 }
 
 func (s *Store) prepare(ctx context.Context) error {
-	if err := migrate(ctx, s.db); err != nil {
-		return err
-	}
 	var err error
 	if s.writer, err = s.newConn(ctx); err != nil {
 		return err
@@ -138,24 +133,6 @@ func (s *Store) readOnlyConns(ctx context.Context, n int) (chan *conn, error) {
 		conns <- c
 	}
 	return conns, nil
-}
-
-func migrate(ctx context.Context, db *sql.DB) error {
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files)
-	if err != nil {
-		return err
-	}
-	known := provider.ListSources()
-	newest := known[len(known)-1].Version
-	at, err := provider.GetDBVersion(ctx)
-	if err != nil {
-		return err
-	}
-	if at > newest {
-		return factcheck.Errorf(factcheck.Unavailable, "The database was made by a newer Stet (schema %d; this program knows %d). Run the newer program, or restore an older backup.", at, newest)
-	}
-	_, err = provider.Up(ctx)
-	return err
 }
 
 // dsn puts every pragma into the address, so that each new connection has them. The busy timeout comes first: the
