@@ -20,6 +20,7 @@ import (
 
 // Store is an open desk database.
 type Store struct {
+	path         string
 	db           *sql.DB
 	conns        []*conn // all of those below
 	writer       *conn
@@ -58,7 +59,7 @@ func open(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, translate(err)
 	}
-	s := &Store{db: db, queue: make(chan *job, 1024), turn: make(chan turn, 1), stopped: make(chan struct{})}
+	s := &Store{path: path, db: db, queue: make(chan *job, 1024), turn: make(chan turn, 1), stopped: make(chan struct{})}
 	if err := s.prepare(ctx); err != nil {
 		s.closeFile()
 		return nil, translate(err)
