@@ -1,6 +1,7 @@
 # make run     the demonstration desk on http://127.0.0.1:8080, kept in stet.db
 # make test    every test, under the race detector; the browser tests too where a Chromium is found
 # make crashtest  kills a served desk 200 times in mid-write and looks whether anything acknowledged is lost
+# make soak       200 simulated reviewers at a served desk, for SOAK=2m
 # make fuzz       every fuzz target for a while (FUZZTIME=1m each)
 # make lint    formatting, go vet, staticcheck, and whether generated code is in step
 
@@ -9,8 +10,9 @@ TEMPL       := $(GO) run github.com/a-h/templ/cmd/templ@v0.3.977
 STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 FUZZTIME    ?= 1m
+SOAK        ?= 2m
 
-.PHONY: run build test crashtest fuzz bench generate lint
+.PHONY: run build test crashtest soak fuzz bench generate lint
 
 run: build
 	./bin/stet serve --demo
@@ -23,6 +25,9 @@ test:
 
 crashtest:
 	STET_KILLS=200 $(GO) test -race -timeout 30m -v -run NothingAcknowledgedIsLostByAKill ./cmd/stet
+
+soak:
+	STET_SOAK=$(SOAK) $(GO) test -run '^$$' -bench Soak -benchtime 1x -timeout 2h ./cmd/stet
 
 fuzz:
 	@for package in $$($(GO) list ./...); do \

@@ -60,7 +60,7 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 	}
 	counted := newMetrics(s)
 	made := &Server{auth: doorkeeper, base: base, log: log, certificate: shown}
-	e.Use(numberRequests, counted.measure, logRequests(log), mendPanics(), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
+	e.Use(numberRequests, counted.measure, logRequests(log), mendPanics(), letIn(settings.AtOnce), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
 	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper, metrics: counted, stopping: &made.stopping})
 	made.http, made.routes = newHTTPServer(answerHead(e), log), e.Routes()
 	return made, nil

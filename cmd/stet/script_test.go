@@ -17,7 +17,7 @@ type script struct {
 }
 
 // scripted makes a desk with one editor and one article of many words, and gives its database and the editor's token.
-func scripted(t *testing.T) (db, token string) {
+func scripted(t testing.TB) (db, token string) {
 	t.Helper()
 	db = newDB(t)
 	must(t, "correct horse battery", "user", "add", "chidi", "--role", "editor", "--password-stdin", "--db", db)

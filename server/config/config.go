@@ -27,6 +27,7 @@ type Config struct {
 	BehindProxy   bool     `env:"STET_BEHIND_PROXY" help:"Take a client's address from X-Forwarded-For, as set by a proxy on this machine or a private network."`
 	BodyLimit     Size     `env:"STET_BODY_LIMIT" default:"1MB" help:"The largest request taken in."`
 	ImportLimit   Size     `env:"STET_IMPORT_LIMIT" default:"10MB" help:"The largest request that imports an article."`
+	AtOnce        int      `name:"requests-at-once" env:"STET_REQUESTS_AT_ONCE" default:"512" help:"How many requests are answered at once; more are told to come back. 0 sets no limit."`
 	SessionIdle   Duration `env:"STET_SESSION_IDLE" default:"72h" help:"Sign a person out after this long without a request."`
 	SessionLimit  Duration `env:"STET_SESSION_LIMIT" default:"720h" help:"Sign a person out this long after signing in."`
 	BackupDir     string   `env:"STET_BACKUP_DIR" placeholder:"DIR" help:"Keep copies of the desk in this folder, made while it serves."`
@@ -54,6 +55,9 @@ func (c Config) Check() error {
 	}
 	if c.BackupDir != "" && (c.BackupEvery < Duration(time.Minute) || c.BackupKeep < 1) {
 		return fmt.Errorf("--backup-every %s, --backup-keep %d: give at least 1m for the one and 1 for the other", c.BackupEvery, c.BackupKeep)
+	}
+	if c.AtOnce < 0 {
+		return fmt.Errorf("--requests-at-once %d: give a number of requests, or 0 for no limit", c.AtOnce)
 	}
 	if c.SessionIdle < Duration(time.Minute) || c.SessionLimit < c.SessionIdle {
 		return fmt.Errorf("--session-idle %s, --session-limit %s: give at least 1m for the one, and no less than that for the other", c.SessionIdle, c.SessionLimit)
