@@ -84,6 +84,13 @@ func routes(e *echo.Echo, r rooms) {
 		signedIn.GET("/export/claims."+string(format), p.ExportClaims(format))
 	}
 
+	signedIn.GET("/report", p.DeskReport)
+	signedIn.GET("/articles/:id/report", p.Report)
+	for _, format := range export.ReportFormats() {
+		signedIn.GET("/articles/:id/report."+format.Ending(), p.ReportFile(format))
+		signedIn.GET("/export/report."+format.Ending(), p.DeskReportFile(format))
+	}
+
 	signedIn.GET("/people", p.People)
 	signedIn.POST("/people", p.AddPerson)
 	signedIn.POST("/people/:id", p.ChangePerson)

@@ -22,6 +22,7 @@ const (
 	Nowhere     Place = ""
 	AtLibrary   Place = "/articles"
 	AtClaims    Place = "/claims"
+	AtReport    Place = "/report"
 	AtSources   Place = "/sources"
 	AtReviewers Place = "/reviewers"
 	AtPeople    Place = "/people"
@@ -42,7 +43,7 @@ type entrance struct {
 
 // entrances lists the places that a person may go to.
 func entrances(p factcheck.Person) []entrance {
-	list := []entrance{{AtLibrary, "Library"}, {AtClaims, "Claims"}, {AtSources, "Sources"}, {AtReviewers, "Reviewers"}}
+	list := []entrance{{AtLibrary, "Library"}, {AtClaims, "Claims"}, {AtSources, "Sources"}, {AtReviewers, "Reviewers"}, {AtReport, "Report"}}
 	if p.Role.AtLeast(factcheck.Admin) {
 		list = append(list, entrance{AtPeople, "People"})
 	}
