@@ -26,6 +26,7 @@ const (
 	AtSources   Place = "/sources"
 	AtReviewers Place = "/reviewers"
 	AtPeople    Place = "/people"
+	AtSettings  Place = "/settings"
 	AtYou       Place = "/you"
 	AtHelp      Place = "/help"
 )
