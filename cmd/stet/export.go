@@ -19,6 +19,7 @@ import (
 type exportCommand struct {
 	Claims exportClaims `cmd:"" help:"Export claims with their sources."`
 	Report exportReport `cmd:"" help:"Export the report of an article, or of the whole desk."`
+	Desk   exportDesk   `cmd:"" help:"Export the whole desk as one archive, which stet import desk reads back."`
 }
 
 type exportClaims struct {
