@@ -43,7 +43,7 @@ func TestACheckFindsEveryKindOfTampering(t *testing.T) {
 					t.Fatalf("untouched: %+v", part)
 				}
 			}
-			db := must(sql.Open("sqlite", path))
+			db := must(sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)"))
 			defer db.Close()
 			if _, err := db.Exec(test.tamper); err != nil {
 				t.Fatal(err)

@@ -23,7 +23,7 @@ func upgrade(ctx context.Context, path string) error {
 		return err
 	}
 	if !made {
-		return migrate(ctx, path)
+		return migrate(ctx, path, migrations.Newest())
 	}
 	at, err := schemaOf(ctx, path)
 	if err != nil || at == migrations.Newest() {
@@ -46,7 +46,7 @@ func upgradeCopy(ctx context.Context, path string, at int64) (err error) {
 	if err := errors.Join(removeDatabase(copied), copyFile(path, copied)); err != nil {
 		return err
 	}
-	if err := migrate(ctx, copied); err != nil {
+	if err := migrate(ctx, copied, migrations.Newest()); err != nil {
 		return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("The desk at %s could not be brought from schema %d to %d, and is as it was. Go on with the Stet that made it, and report this.", path, at, migrations.Newest()))
 	}
 	if err := os.Remove(kept); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -76,8 +76,8 @@ func inUse(path string) error {
 	return factcheck.Errorf(factcheck.Unavailable, "The desk at %s is being served or used by another program. Nothing was changed; stop that first.", path)
 }
 
-// migrate applies what is missing of the migrations, each in a transaction.
-func migrate(ctx context.Context, path string) (err error) {
+// migrate applies what is missing of the migrations up to a schema, each in a transaction.
+func migrate(ctx context.Context, path string, schema int64) (err error) {
 	db, err := sql.Open("sqlite", dsn(path))
 	if err != nil {
 		return translate(err)
@@ -87,7 +87,7 @@ func migrate(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = provider.Up(ctx)
+	_, err = provider.UpTo(ctx, schema)
 	return translate(err)
 }
 
@@ -106,3 +106,6 @@ func schemaOf(ctx context.Context, path string) (at int64, err error) {
 	}
 	return at, nil
 }
+
+// NewestSchema gives the number of the latest migration that this program knows.
+func NewestSchema() int64 { return migrations.Newest() }

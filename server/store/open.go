@@ -55,6 +55,11 @@ func open(ctx context.Context, path string) (*Store, error) {
 	if err := upgrade(ctx, path); err != nil {
 		return nil, err
 	}
+	return attach(ctx, path)
+}
+
+// attach opens a database as it is.
+func attach(ctx context.Context, path string) (*Store, error) {
 	db, err := sql.Open("sqlite", dsn(path))
 	if err != nil {
 		return nil, translate(err)

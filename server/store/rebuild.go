@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+
+	"stet/migrations"
+	"stet/server/factcheck"
+)
+
+// Rebuild makes a desk at path out of rows that were kept under an older schema or this one: fill adds them, in one transaction
+// in which rows may refer to rows that come later. Where there is no database yet, one is made, and is there only when it is
+// whole. A desk that holds anything is a Conflict and stays as it is.
+func Rebuild(ctx context.Context, path string, schema int64, fill func(*Tx) error) error {
+	rebuild := rebuildEmpty
+	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+		rebuild = rebuildNew
+	}
+	err := rebuild(ctx, path, schema, fill)
+	if isConstraint(err) {
+		return factcheck.Wrap(factcheck.Invalid, err, "A row names another that is not there. Nothing was taken in; use another copy of the archive.")
+	}
+	return err
+}
+
+func rebuildEmpty(ctx context.Context, path string, schema int64, fill func(*Tx) error) error {
+	if err := upgrade(ctx, path); err != nil {
+		return err
+	}
+	return with(ctx, path, func(s *Store) error {
+		err := s.Write(ctx, func(tx *Tx) error {
+			held, err := tx.holdsRows()
+			if err != nil {
+				return err
+			}
+			if held {
+				return factcheck.Errorf(factcheck.Conflict, "The desk at %s holds something already, and was left as it is. An archive makes a whole desk: name a new file with --db.", path)
+			}
+			if at, err := tx.Schema(); err != nil || at != schema {
+				return errors.Join(err, factcheck.Errorf(factcheck.Conflict, "The archive was made under another schema than that of the desk at %s. Name a new file with --db.", path))
+			}
+			return tx.fillWith(fill)
+		})
+		if err == nil {
+			_, err = s.MendSearch(ctx, true)
+		}
+		return err
+	})
+}
+
+func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) error) (err error) {
+	partial := path + ".partial"
+	defer func() {
+		if err != nil {
+			removeDatabase(partial)
+		}
+	}()
+	if err := errors.Join(removeDatabase(partial), writable(partial, os.O_RDWR|os.O_CREATE), migrate(ctx, partial, schema)); err != nil {
+		return err
+	}
+	if err := with(ctx, partial, func(s *Store) error {
+		return s.Write(ctx, func(tx *Tx) error { return tx.fillWith(fill) })
+	}); err != nil {
+		return err
+	}
+	if err := migrate(ctx, partial, migrations.Newest()); err != nil {
+		return err
+	}
+	if err := with(ctx, partial, func(s *Store) error {
+		_, err := s.MendSearch(ctx, true)
+		return err
+	}); err != nil {
+		return err
+	}
+	return replaceWith(partial, path)
+}
+
+// with opens the database as it is, uses it and closes it.
+func with(ctx context.Context, path string, use func(*Store) error) error {
+	s, err := attach(ctx, path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(use(s), s.Close())
+}
+
+func (t *Tx) fillWith(fill func(*Tx) error) error {
+	if err := t.exec("pragma defer_foreign_keys(1)"); err != nil {
+		return err
+	}
+	return fill(t)
+}
