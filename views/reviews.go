@@ -2,6 +2,7 @@ package views
 
 import (
 	"strconv"
+	"strings"
 
 	"stet/server/factcheck"
 )
@@ -86,6 +87,16 @@ func (p ReviewsPage) submitted() (n int) {
 		}
 	}
 	return n
+}
+
+// pseudonyms are those that the article's reviewers stand under.
+func (p ReviewsPage) pseudonyms() (names []string) {
+	for _, r := range p.Reviews {
+		if strings.HasPrefix(r.Review.Reviewer, factcheck.PseudonymPrefix) {
+			names = append(names, r.Review.Reviewer)
+		}
+	}
+	return names
 }
 
 func reviewPath(v factcheck.Review, under string) string {

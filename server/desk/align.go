@@ -54,7 +54,7 @@ func (d *Desk) alignment(r *store.Reader, article factcheck.Article, reviews []s
 	return a, nil
 }
 
-// everybody is a viewer who reads nothing blind.
+// everybody is a viewer who reads nothing blind and is told every name.
 const everybody = 0
 
 // gather parts the claims on one revision into readings, by reviewer. A review without any claim is a reading that found nothing, once it

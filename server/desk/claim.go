@@ -176,5 +176,8 @@ func (d *Desk) openReview(tx *store.Tx, by factcheck.Person, articleID int64, at
 	if !opened {
 		return review.ID, nil
 	}
+	if err := drawPseudonyms(tx, articleID); err != nil {
+		return 0, err
+	}
 	return review.ID, recordReview(tx, by, factcheck.ReviewOpened, nil, &review)
 }

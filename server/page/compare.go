@@ -53,7 +53,7 @@ func (p *Pages) compare(c echo.Context, ask views.CompareAsk) (page views.Compar
 		Frame: frame(c, "Compare: "+comparison.Article.Title, views.AtLibrary), Article: comparison.Article, Ask: ask,
 		Lanes: lanes(comparison), Needs: comparison.Needs, Groups: len(comparison.Groups), Finding: comparison.Finding, Judging: comparison.Judging,
 		Left: comparison.Left, Lost: comparison.Lost, MayDecide: viewer(c).Role.AtLeast(factcheck.Editor),
-		Pseudonyms: comparison.Article.Pseudonyms, Masked: comparison.Masked, Long: comparison.Article.Words > vastWords,
+		Pseudonyms: comparison.Article.Pseudonyms, Long: comparison.Article.Words > vastWords,
 	}
 	page.Frame.Toast = decidedToast(c.QueryParam("done"))
 	if comparison.Needs == "" {
@@ -164,7 +164,7 @@ func extentOf(blocks []factcheck.Block) factcheck.Span {
 
 // decidingOf is the row under a group that stands open.
 func decidingOf(page views.ComparePage, g *views.Group) views.Deciding {
-	d := views.Deciding{Group: g, Lanes: page.Lanes, Ask: page.Ask, May: page.MayDecide, Named: !page.Masked, Key: rand.Text()}
+	d := views.Deciding{Group: g, Lanes: page.Lanes, Ask: page.Ask, May: page.MayDecide, Key: rand.Text()}
 	if g.Decision != nil {
 		d.Draft = draftOf(g.Decision)
 	}
