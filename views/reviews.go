@@ -77,6 +77,18 @@ func leftOf(r Reader) string {
 	}
 }
 
+// leftSaid is leftOf with how one reads, to be followed by when the review is due.
+func leftSaid(r Reader) string {
+	said := leftOf(r)
+	if r.Review.Blind && !r.Review.Submitted() {
+		said += ", blind"
+	}
+	if dueOf(r) != "" {
+		said += ","
+	}
+	return said
+}
+
 func (p ReviewsPage) path() string { return "/articles/" + strconv.FormatInt(p.Article.ID, 10) }
 
 // submitted counts the reviews that are in.

@@ -53,7 +53,7 @@ func TestTheComparisonShowsTextGroupsAndFigures(t *testing.T) {
 	n.readings()
 	got := n.browser("chidi").get(n.compare())
 	n.wants(got, http.StatusOK, "4 groups of claims: 0 decided, 4 to decide", "2 reviews, 0 submitted", "Accept 1 agreed",
-		"Verdict differs", "Span differs", "Seen by one", "imre</bdi>, upper line", "rosa</bdi>, lowest line")
+		"Verdict differs", "Span differs", "Seen by one", "imre</bdi>, upper line", "rosa</bdi>, lower line")
 	p := n.read(got.body)
 	if keys := shownGroups(p); !slices.Equal(keys, []string{"1", "2", "3", "4"}) {
 		t.Errorf("the groups are %v", keys)
