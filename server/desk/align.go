@@ -48,8 +48,8 @@ func (d *Desk) alignment(r *store.Reader, article factcheck.Article, reviews []s
 	a := gather(claims, reviews, article.Revision)
 	if len(a.readings) >= leastReadings {
 		a.groups = agreement.Align(a.readings, threshold)
-		a.finding, a.judging = agreement.Measure(a.readings, a.groups, article.Length)
 	}
+	a.finding, a.judging = agreement.Measure(a.readings, a.groups, article.Length)
 	d.alignments.put(key, a, len(claims))
 	return a, nil
 }

@@ -42,7 +42,8 @@ func (d *Desk) compare(r *store.Reader, viewer factcheck.Person, articleID int64
 // nothingYet is what who reads blind is told.
 func (d *Desk) nothingYet(r *store.Reader, article factcheck.Article, threshold float64) (*Comparison, error) {
 	revision, err := d.revision(r, article.ID, article.Revision)
-	return &Comparison{Article: article, Revision: revision, Threshold: threshold,
+	finding, judging := agreement.Measure(nil, nil, 0)
+	return &Comparison{Article: article, Revision: revision, Threshold: threshold, Finding: finding, Judging: judging,
 		Needs: "You read this article blind. Submit your review; then you see how the others read it."}, err
 }
 

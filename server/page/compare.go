@@ -112,8 +112,14 @@ func leafThrough(page *views.ComparePage, pass []*views.Group, open *views.Group
 	page.Ask.From = from
 }
 
+// line is where a reviewer's underline runs.
+type line struct {
+	reviewer string
+	factcheck.Span
+}
+
 // staff gives the text under the rows of the page, all of it where they are all there are, with the claims of all groups
-// that pass.
+// that pass. Beside those of the rows, one claim of a reviewer's on a span stands for all of them.
 func staff(page views.ComparePage, c *desk.Comparison, pass []*views.Group) views.Staff {
 	first, end := 0, len(c.Revision.Blocks)
 	if len(page.Rows) < len(pass) {
@@ -126,13 +132,14 @@ func staff(page views.ComparePage, c *desk.Comparison, pass []*views.Group) view
 			s.Before++
 		}
 	}
-	shown := extentOf(s.Blocks)
-	for _, g := range pass {
+	shown, drawn := extentOf(s.Blocks), map[line]bool{}
+	for i, g := range slices.Concat(page.Rows, pass) {
 		for _, claim := range g.Readings {
-			if claim != nil && claim.Overlaps(shown) {
-				s.Claims = append(s.Claims, *claim)
-				s.Groups[claim.ID] = g
+			if claim == nil || !claim.Overlaps(shown) || i >= len(page.Rows) && drawn[line{claim.Reviewer, claim.Span}] {
+				continue
 			}
+			s.Claims, s.Groups[claim.ID] = append(s.Claims, *claim), g
+			drawn[line{claim.Reviewer, claim.Span}] = true
 		}
 	}
 	slices.SortFunc(s.Claims, inOrder)
