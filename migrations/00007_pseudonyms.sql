@@ -14,7 +14,11 @@ from (select v.id, iif(row_number() over w > 26, char(64 + (row_number() over w 
 where drawn.id = reviews.id;
 update articles set pseudonyms = 1 where pseudonyms <> 0;
 
+-- The ids of reviews that were taken back, so that none is given twice: history names them.
+create table removed_reviews (id integer primary key) strict;
+
 -- +goose Down
+drop table removed_reviews;
 drop index reviews_under_pseudonyms;
 drop index reviews_masked;
 alter table reviews drop column masked_id;

@@ -118,8 +118,12 @@ func TestAssignmentsAreTakenBack(t *testing.T) {
 	if events := n.articleEvents(t, n.editor); events[len(events)-1] != factcheck.ReviewUnassigned {
 		t.Errorf("the history is %v", events)
 	}
-	n.assign(t, n.rosa, false, "")
-	n.mark(t, n.rosa, "The company")
+	if again := n.assign(t, n.imre, false, ""); again.ID == assigned.ID {
+		t.Errorf("the id %d is given twice", again.ID)
+	}
+	if c := n.mark(t, n.rosa, "The company"); c.ReviewID == assigned.ID {
+		t.Errorf("the id %d is given twice", c.ReviewID)
+	}
 }
 
 func TestAReadingIsNotTakenBack(t *testing.T) {

@@ -115,11 +115,12 @@ func TestAnAssignmentIsTakenBack(t *testing.T) {
 	n.wants(chidi.get(n.bench()+"/reviews"), http.StatusOK, "Take back", `action="`+address+`"`)
 	n.leads(chidi.post(address, url.Values{}), n.bench()+"/reviews")
 	n.wants(chidi.get(n.bench()+"/reviews"), http.StatusOK, "Nobody reads it yet")
-	n.mark("imre", "US$12.62 million")
+	marked := n.mark("imre", "US$12.62 million")
 	if strings.Contains(chidi.get(n.bench()+"/reviews").body, "Take back") {
 		t.Error("a reading can be taken back")
 	}
-	n.wants(chidi.post("/reviews/1/unassign", url.Values{}), http.StatusConflict, "holds a claim")
+	address = "/reviews/" + strconv.FormatInt(marked.ReviewID, 10) + "/unassign"
+	n.wants(chidi.post(address, url.Values{}), http.StatusConflict, "holds a claim")
 }
 
 func TestReviewsUnderPseudonymsAreAssignedByThem(t *testing.T) {

@@ -174,3 +174,16 @@ func TestTheComparisonIsAFileToo(t *testing.T) {
 		t.Errorf("it holds %d lines", strings.Count(got.body, "\r\n"))
 	}
 }
+
+func TestOneClaimStandsInTheTextForTheLikeOfItOnOtherPages(t *testing.T) {
+	n := newNewsroom(t)
+	for range 105 {
+		n.judge("rosa", "US$12.62 million", factcheck.Verified)
+		n.judge("imre", "US$12.62 million", factcheck.Verified)
+	}
+	got := n.browser("chidi").get(n.compare() + "?show=agreed")
+	n.wants(got, http.StatusOK, "groups 1 to 100 of 105")
+	if drawn := strings.Count(got.body, " lane-0"); drawn != 100 {
+		t.Errorf("%d claims of a reviewer are drawn", drawn)
+	}
+}

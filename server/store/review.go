@@ -96,7 +96,7 @@ func (r *Reader) MyReviews(viewer int64) ([]MyReview, error) {
 
 // OpenReview gives a reviewer's review of an article, opening it with this first claim; opened says whether it did.
 func (t *Tx) OpenReview(articleID, reviewerID int64, at factcheck.Timestamp) (v factcheck.Review, opened bool, err error) {
-	result, err := t.conn.exec(t.ctx, `insert into reviews (article_id, reviewer_id, opened_at) values (?, ?, ?)
+	result, err := t.conn.exec(t.ctx, `insert into reviews (id, article_id, reviewer_id, opened_at) values (`+newReviewID+`, ?, ?, ?)
 		on conflict (article_id, reviewer_id) do update set opened_at = excluded.opened_at where opened_at = ''`, articleID, reviewerID, at)
 	if err != nil {
 		return v, false, err
@@ -111,12 +111,20 @@ func (t *Tx) OpenReview(articleID, reviewerID int64, at factcheck.Timestamp) (v 
 
 // AddReview adds a review that an editor assigned, and gives its id.
 func (t *Tx) AddReview(v factcheck.Review, assignedBy int64) (int64, error) {
-	return t.insert("insert into reviews (article_id, reviewer_id, blind, due_on, assigned_by, opened_at) values (?, ?, ?, ?, nullif(?, 0), '')",
+	return t.insert("insert into reviews (id, article_id, reviewer_id, blind, due_on, assigned_by, opened_at) values ("+newReviewID+", ?, ?, ?, ?, nullif(?, 0), '')",
 		v.ArticleID, v.ReviewerID, v.Blind, v.DueOn, assignedBy)
 }
 
 // RemoveReview removes a review in which nothing was ever marked.
-func (t *Tx) RemoveReview(id int64) error { return t.exec("delete from reviews where id = ?", id) }
+func (t *Tx) RemoveReview(id int64) error {
+	if err := t.exec("insert into removed_reviews (id) values (?)", id); err != nil {
+		return err
+	}
+	return t.exec("delete from reviews where id = ?", id)
+}
+
+// newReviewID is an id that no review has had.
+const newReviewID = `1 + max(coalesce((select max(id) from reviews), 0), coalesce((select max(id) from removed_reviews), 0))`
 
 // CountOf counts the claims of a review, v itself, that are not deleted.
 func (r *Reader) CountOf(v factcheck.Review) (int64, error) {
