@@ -62,6 +62,7 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.POST("/articles/:id/reviews", p.AssignReview)
 	signedIn.POST("/reviews/:id/submit", p.SubmitReview)
 	signedIn.POST("/reviews/:id/reopen", p.ReopenReview)
+	signedIn.POST("/reviews/:id/unassign", p.UnassignReview)
 
 	signedIn.GET("/articles/:id/compare", p.Compare)
 	signedIn.GET("/articles/:id/comparison.csv", p.ComparisonCSV)

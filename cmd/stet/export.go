@@ -26,7 +26,7 @@ type exportClaims struct {
 	config.Database
 	Verdict  []string `placeholder:"VERDICT" help:"Only claims with this verdict; may be given more than once."`
 	Article  int64    `placeholder:"ID" help:"Only claims of this article."`
-	Reviewer string   `placeholder:"NAME" help:"Only this reviewer's claims."`
+	Reviewer string   `placeholder:"NAME" help:"Only this reviewer's claims, by name: what is exported here has names, also where the screens show pseudonyms."`
 	Format   string   `default:"auto" enum:"auto,csv,jsonl,xlsx" help:"auto, csv, jsonl or xlsx. Auto goes by the file's name, and is csv where that does not tell."`
 	Output   string   `short:"o" placeholder:"FILE" help:"The file to write; standard output where left out."`
 	BOM      bool     `name:"bom" help:"CSV: begin with the byte-order mark that Excel wants."`

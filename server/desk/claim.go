@@ -177,5 +177,8 @@ func (d *Desk) openReview(tx *store.Tx, by factcheck.Person, articleID int64, op
 	if err != nil {
 		return 0, err
 	}
+	if err := drawPseudonyms(tx, articleID); err != nil {
+		return 0, err
+	}
 	return review.ID, recordReview(tx, by, factcheck.ReviewOpened, nil, &review)
 }

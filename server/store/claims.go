@@ -13,7 +13,7 @@ type ClaimFilter struct {
 	Verdicts  []factcheck.Verdict // any of these
 	Kind      factcheck.Kind
 	ArticleID int64
-	Reviewer  string // a name
+	Reviewer  string // a name, or a pseudonym
 	Text      string // full-text, over quote, note and speaker
 	Since     string // a plain date: changed on it or after
 	Until     string // a plain date: changed on it or before
@@ -43,7 +43,7 @@ func (r *Reader) passing(f ClaimFilter, viewer int64) (string, []any, error) {
 		add("c.article_id = ?", f.ArticleID)
 	}
 	if f.Reviewer != "" {
-		add("c.review_id in (select w.id from reviews w join people n on n.id = w.reviewer_id where n.name = ?)", f.Reviewer)
+		add("c.review_id in "+reviewsTold, f.Reviewer, f.Reviewer)
 	}
 	if f.Since != "" {
 		add("c.updated_at >= ?", f.Since)
