@@ -117,4 +117,8 @@ var whoMay = map[string]row{
 	"GET /export/report.claimreview.json":              {least: viewer},
 	"GET /api/v1/export/report.claimreview.json":       {least: viewer},
 	"GET /api/v1/articles/:id/report.claimreview.json": {least: viewer},
+
+	"POST /reviews/:id/unassign": {least: editor},
+	"DELETE /api/v1/reviews/:id": {least: editor},
+	"PATCH /api/v1/articles/:id": {least: editor, body: `{"pseudonyms":true}`},
 }

@@ -48,6 +48,10 @@ func newArchived(t *testing.T) archived {
 	check(t, err)
 	_, err = n.DeleteClaim(ctx, n.rosa, made.ID, 0)
 	check(t, err)
+	assigned, err := n.AssignReview(ctx, n.editor, n.article.ID, "ada", true, "")
+	check(t, err)
+	_, err = n.UnassignReview(ctx, n.editor, assigned.ID)
+	check(t, err)
 	check(t, n.AddToken(ctx, n.rosa, n.rosa.ID, "nightly", "hash of a token"))
 	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{Name: "The Desk", Method: "We look.\n\nTwice."}))
 	var out bytes.Buffer
