@@ -104,12 +104,19 @@ func (m *Material) reading(c *factcheck.Claim) Finding {
 	return f
 }
 
-// cite takes up citations, but for those that say the same of the same place as one that is there.
+// cite takes up citations. One that says the same of the same place as one that is there only brings the day it was last seen.
 func (f *Finding) cite(citations []factcheck.Citation) {
 	for _, c := range citations {
-		c.Number = 0
-		if !slices.Contains(f.Sources, c) {
+		seen := c.AccessedOn
+		c.Number, c.AccessedOn = 0, ""
+		i := slices.IndexFunc(f.Sources, func(known factcheck.Citation) bool {
+			known.AccessedOn = ""
+			return known == c
+		})
+		if i < 0 {
+			i = len(f.Sources)
 			f.Sources = append(f.Sources, c)
 		}
+		f.Sources[i].AccessedOn = max(f.Sources[i].AccessedOn, seen)
 	}
 }
