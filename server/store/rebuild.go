@@ -26,6 +26,9 @@ func Rebuild(ctx context.Context, path string, schema int64, fill func(*Tx) erro
 }
 
 func rebuildEmpty(ctx context.Context, path string, schema int64, fill func(*Tx) error) error {
+	if made, err := holdsDesk(ctx, path); err != nil || !made {
+		return errors.Join(err, noDesk(path))
+	}
 	if err := upgrade(ctx, path); err != nil {
 		return err
 	}
