@@ -1,0 +1,93 @@
+package span
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"stet/server/factcheck"
+)
+
+// Bare is a text without its white space and what cannot be seen, in NFC. It knows where each of its code points stands in the
+// text. Two texts that differ in line ends, in spacing or in how accents are composed have the same bare text.
+type Bare struct {
+	text *Text
+	s    string
+	from []int // where the code points of s begin in the text,
+	to   []int // and where they end
+}
+
+// NewBare strips a text.
+func NewBare(t *Text) *Bare {
+	b := &Bare{text: t}
+	var s strings.Builder
+	var parts norm.Iter
+	parts.InitString(norm.NFC, t.s)
+	for pos := 0; !parts.Done(); {
+		at := parts.Pos()
+		part := parts.Next()
+		end := pos + utf8.RuneCountInString(t.s[at:parts.Pos()])
+		for ; len(part) > 0; part = part[b.keep(&s, part, pos, end):] {
+		}
+		pos = end
+	}
+	b.s = s.String()
+	return b
+}
+
+// keep takes the first code point of a part of the text, if it can be seen, and gives its size in bytes.
+func (b *Bare) keep(s *strings.Builder, part []byte, from, to int) (size int) {
+	r, size := utf8.DecodeRune(part)
+	if seen := Visible(r); seen >= 0 && !unicode.IsSpace(seen) {
+		s.WriteRune(seen)
+		b.from, b.to = append(b.from, from), append(b.to, to)
+	}
+	return size
+}
+
+// Fit is how a text lies in another one.
+type Fit struct {
+	part, whole *Bare
+	offset      int // code points of whole that stand before part
+	same        bool
+}
+
+// Fit finds the one place at which another text lies in this one, whole words and all of it. ok is false where there is none,
+// or more than one.
+func (b *Bare) Fit(part *Bare) (f Fit, ok bool) {
+	if part.text.s == b.text.s {
+		return Fit{part: part, whole: b, same: true}, true
+	}
+	at, count := search(b.s, part.s)
+	if part.s == "" || count != 1 {
+		return f, false
+	}
+	f = Fit{part: part, whole: b, offset: utf8.RuneCountInString(b.s[:at])}
+	return f, b.stands(f.offset) && b.stands(f.offset+len(part.from))
+}
+
+// stands says whether the text is parted before its bare code point i.
+func (b *Bare) stands(i int) bool {
+	return i == 0 || i == len(b.from) || b.from[i] > b.to[i-1]
+}
+
+// Span gives the span of the whole text on which a span of the part lies. Where the spacing differs it is without the white space
+// at its ends. ok is false where nothing that can be seen is in it.
+func (f Fit) Span(s factcheck.Span) (on factcheck.Span, ok bool) {
+	if s.Start < 0 || s.End <= s.Start || s.End > f.part.text.length {
+		return on, false
+	}
+	if f.same {
+		return s, true
+	}
+	first := sort.SearchInts(f.part.to, s.Start+1)
+	last, _ := slices.BinarySearch(f.part.from, s.End)
+	if first >= last {
+		return on, false
+	}
+	return factcheck.Span{Start: f.whole.from[f.offset+first], End: f.whole.to[f.offset+last-1]}, true
+}
