@@ -73,4 +73,5 @@ func (c calls) register(api huma.API) {
 	huma.Register(api, call(http.MethodDelete, "/claims/{id}/citations/{n}", "remove-citation", "Remove a citation"), c.removeCitation)
 
 	c.registerExports(api)
+	c.registerInterchange(api)
 }

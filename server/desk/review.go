@@ -32,7 +32,7 @@ func (d *Desk) AssignReview(ctx context.Context, by factcheck.Person, articleID 
 	}
 	var v factcheck.Review
 	err := d.write(ctx, func(tx *store.Tx) error {
-		reader, err := readerNamed(tx, reviewerName)
+		reader, err := readerNamed(&tx.Reader, reviewerName)
 		if err != nil {
 			return err
 		}
@@ -43,8 +43,8 @@ func (d *Desk) AssignReview(ctx context.Context, by factcheck.Person, articleID 
 }
 
 // readerNamed gives somebody who may read for the desk.
-func readerNamed(tx *store.Tx, name string) (factcheck.Person, error) {
-	p, err := tx.PersonNamed(name)
+func readerNamed(r *store.Reader, name string) (factcheck.Person, error) {
+	p, err := r.PersonNamed(name)
 	switch {
 	case factcheck.CodeOf(err) == factcheck.NotFound:
 		return p, factcheck.BadField("reviewer", "There is nobody named %q here. Choose one of the desk’s reviewers.", name)
