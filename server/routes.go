@@ -84,13 +84,24 @@ func routes(e *echo.Echo, r rooms) {
 		signedIn.GET("/export/claims."+string(format), p.ExportClaims(format))
 	}
 
+	signedIn.GET("/report", p.DeskReport)
+	signedIn.GET("/articles/:id/report", p.Report)
+	for _, format := range export.ReportFormats() {
+		signedIn.GET("/articles/:id/report."+format.Ending(), p.ReportFile(format))
+		signedIn.GET("/export/report."+format.Ending(), p.DeskReportFile(format))
+	}
+
 	signedIn.GET("/people", p.People)
 	signedIn.POST("/people", p.AddPerson)
 	signedIn.POST("/people/:id", p.ChangePerson)
 	signedIn.POST("/people/:id/disable", p.DisablePerson)
 	signedIn.POST("/people/:id/enable", p.EnablePerson)
 	signedIn.POST("/people/:id/password", p.ResetPassword)
+	signedIn.GET("/settings", p.Settings)
+	signedIn.POST("/settings/publisher", p.SetPublisher)
 	signedIn.GET("/you", p.You)
+	signedIn.POST("/you/tokens", p.AddToken)
+	signedIn.POST("/you/tokens/:id/revoke", p.RevokeToken)
 	signedIn.POST("/you/password", p.ChangePassword)
 	signedIn.POST("/you/sign-out-everywhere", p.SignOutEverywhere)
 	signedIn.GET("/help", p.Help)

@@ -17,7 +17,7 @@ var files embed.FS
 
 // sheets is the cascade: later sheets win over earlier ones, and print over all.
 var sheets = []string{
-	"tokens", "base", "forms", "chrome", "text", "marks", "cards", "feedback", "tables", "library", "claims", "people", "staff", "compare", "figures", "narrow", "print",
+	"tokens", "base", "forms", "chrome", "text", "marks", "cards", "feedback", "tables", "library", "claims", "people", "staff", "compare", "figures", "report", "narrow", "print",
 }
 
 const root = "/static/"
@@ -56,4 +56,14 @@ func Handler() http.Handler {
 			file.serve(w, r)
 		}
 	})
+}
+
+// Sheets gives stylesheets as one text, for a page that has to do without the server.
+func Sheets(names ...string) string { return string(join(files, names)) }
+
+// Symbol gives an icon's symbol under another id, for a page that has to do without the server.
+func Symbol(icon, id string) string {
+	_, rest, _ := strings.Cut(string(read(files, "icons.svg")), `<symbol id="`+icon+`"`)
+	body, _, _ := strings.Cut(rest, "</symbol>")
+	return `<symbol id="` + id + `"` + body + "</symbol>"
 }

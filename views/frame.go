@@ -22,9 +22,11 @@ const (
 	Nowhere     Place = ""
 	AtLibrary   Place = "/articles"
 	AtClaims    Place = "/claims"
+	AtReport    Place = "/report"
 	AtSources   Place = "/sources"
 	AtReviewers Place = "/reviewers"
 	AtPeople    Place = "/people"
+	AtSettings  Place = "/settings"
 	AtYou       Place = "/you"
 	AtHelp      Place = "/help"
 )
@@ -42,7 +44,7 @@ type entrance struct {
 
 // entrances lists the places that a person may go to.
 func entrances(p factcheck.Person) []entrance {
-	list := []entrance{{AtLibrary, "Library"}, {AtClaims, "Claims"}, {AtSources, "Sources"}, {AtReviewers, "Reviewers"}}
+	list := []entrance{{AtLibrary, "Library"}, {AtClaims, "Claims"}, {AtSources, "Sources"}, {AtReviewers, "Reviewers"}, {AtReport, "Report"}}
 	if p.Role.AtLeast(factcheck.Admin) {
 		list = append(list, entrance{AtPeople, "People"})
 	}

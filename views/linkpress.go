@@ -15,7 +15,7 @@ func newLinkPress(links []factcheck.Link) linkPress {
 
 // linkTo closes the link that stands open and opens the one wanted, unless they are the same; -1 wants none.
 func (p *linkPress) linkTo(wanted int) {
-	if wanted >= 0 && !linkable(p.links[wanted].URL) {
+	if wanted >= 0 && !factcheck.Linkable(p.links[wanted].URL) {
 		wanted = -1
 	}
 	if wanted == p.open {

@@ -20,12 +20,6 @@ type PeopleTrouble struct {
 // at says whether the trouble is with a form.
 func (t PeopleTrouble) at(form string) bool { return t.Form != "" && t.Form == form }
 
-// YouPage is a person's own password and sessions.
-type YouPage struct {
-	Frame   Frame
-	Trouble PeopleTrouble
-}
-
 // roleSays tells what each role may do.
 func roleSays(r factcheck.Role) string {
 	switch r {

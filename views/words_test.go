@@ -41,7 +41,7 @@ func TestOnlyWebAddressesAreLinkable(t *testing.T) {
 		"https:alert(1)": false, "//example.org": false, "/people": false, "": false, "ISBN 3-16": false, "ftp://example.org": false, "https://": false,
 		"java\nscript:x": false, "\x01https://example.org": false,
 	} {
-		if got := linkable(address); got != want {
+		if got := factcheck.Linkable(address); got != want {
 			t.Errorf("%q is linkable: %v", address, got)
 		}
 	}

@@ -13,12 +13,13 @@ import (
 	"stet/server/config"
 	"stet/server/desk"
 	"stet/server/export"
-	"stet/server/factcheck"
 	"stet/server/store"
 )
 
 type exportCommand struct {
 	Claims exportClaims `cmd:"" help:"Export claims with their sources."`
+	Report exportReport `cmd:"" help:"Export the report of an article, or of the whole desk."`
+	Desk   exportDesk   `cmd:"" help:"Export the whole desk as one archive, which stet import desk reads back."`
 }
 
 type exportClaims struct {
@@ -54,15 +55,8 @@ func (c *exportClaims) Run(ctx context.Context, io streams) error {
 }
 
 func (c *exportClaims) filter() (store.ClaimFilter, error) {
-	filter := store.ClaimFilter{ArticleID: c.Article, Reviewer: c.Reviewer}
-	for _, name := range c.Verdict {
-		verdict, err := factcheck.ParseVerdict(name)
-		if err != nil {
-			return filter, err
-		}
-		filter.Verdicts = append(filter.Verdicts, verdict)
-	}
-	return filter, nil
+	verdicts, err := parseVerdicts(c.Verdict)
+	return store.ClaimFilter{ArticleID: c.Article, Reviewer: c.Reviewer, Verdicts: verdicts}, err
 }
 
 func (c *exportClaims) format() export.Format {

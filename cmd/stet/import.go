@@ -14,6 +14,11 @@ import (
 )
 
 type importCommand struct {
+	Articles importArticles `cmd:"" default:"withargs" help:"Import articles from files: stet import FILE ... does the same."`
+	Desk     importDesk     `cmd:"" help:"Make a desk out of an archive that stet export desk wrote."`
+}
+
+type importArticles struct {
 	config.Database
 	Files  []string `arg:"" name:"file" help:"Files, folders of .txt and .md files, or - for standard input."`
 	As     string   `placeholder:"NAME" help:"Import in this person's name, who must be an editor."`
@@ -21,7 +26,7 @@ type importCommand struct {
 }
 
 // Run imports file after file and prints a line for each. A file that cannot be imported stops none of the others.
-func (c *importCommand) Run(ctx context.Context, io streams) error {
+func (c *importArticles) Run(ctx context.Context, io streams) error {
 	return withDesk(ctx, c.Database, func(d *desk.Desk, s *store.Store) error {
 		by := desk.CommandLine
 		if c.As != "" {
@@ -35,7 +40,7 @@ func (c *importCommand) Run(ctx context.Context, io streams) error {
 	})
 }
 
-func (c *importCommand) importAll(ctx context.Context, d *desk.Desk, by factcheck.Person, io streams) (err error) {
+func (c *importArticles) importAll(ctx context.Context, d *desk.Desk, by factcheck.Person, io streams) (err error) {
 	for file, problem := range find(c.Files) {
 		if ctx.Err() != nil {
 			return fmt.Errorf("stopped before %s; what was printed is imported", file)
@@ -51,7 +56,7 @@ func (c *importCommand) importAll(ctx context.Context, d *desk.Desk, by factchec
 	return err
 }
 
-func (c *importCommand) importOne(ctx context.Context, d *desk.Desk, by factcheck.Person, file string, io streams) error {
+func (c *importArticles) importOne(ctx context.Context, d *desk.Desk, by factcheck.Person, file string, io streams) error {
 	raw, err := readFile(file, io.in)
 	if err != nil {
 		return err
@@ -70,7 +75,7 @@ func (c *importCommand) importOne(ctx context.Context, d *desk.Desk, by factchec
 	return err
 }
 
-func (c *importCommand) extract(file string, raw []byte) (extract.Article, error) {
+func (c *importArticles) extract(file string, raw []byte) (extract.Article, error) {
 	format := c.Format
 	if format == "auto" {
 		format = extract.Detect(file, raw)

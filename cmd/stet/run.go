@@ -31,14 +31,17 @@ type commands struct {
 	Serve  serveCommand  `cmd:"" help:"Serve the desk to browsers."`
 	User   userCommand   `cmd:"" help:"Manage the people of the desk."`
 	Token  tokenCommand  `cmd:"" help:"Manage the tokens that let scripts in."`
-	Import importCommand `cmd:"" help:"Import articles from files."`
+	Import importCommand `cmd:"" help:"Import articles from files, or a whole desk."`
 	Export exportCommand `cmd:"" help:"Export what the desk holds."`
+
+	Version kong.VersionFlag `help:"Say which Stet this is."`
 }
 
 func run(ctx context.Context, args []string, io streams) int {
 	parser := kong.Must(&commands{}, kong.Name("stet"),
 		kong.Description("A fact-check desk: read an article, highlight its claims, judge them, cite sources, export."),
-		kong.Writers(io.out, io.err), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(io), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+		kong.Writers(io.out, io.err), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(io), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Vars{"version": version()})
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}

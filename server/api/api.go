@@ -73,5 +73,6 @@ func (c calls) register(api huma.API) {
 	huma.Register(api, call(http.MethodDelete, "/claims/{id}/citations/{n}", "remove-citation", "Remove a citation"), c.removeCitation)
 
 	c.registerExports(api)
+	c.registerReports(api)
 	c.registerInterchange(api)
 }

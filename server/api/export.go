@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
@@ -23,8 +22,7 @@ type exportClaims struct {
 func (c calls) registerExports(api huma.API) {
 	for _, f := range export.Formats {
 		operation := get("/export/claims."+string(f), "export-claims-"+string(f), "Download claims as "+string(f))
-		operation.Responses = map[string]*huma.Response{"200": {Description: http.StatusText(http.StatusOK),
-			Content: map[string]*huma.MediaType{f.ContentType(): {Schema: &huma.Schema{Type: huma.TypeString}}}}}
+		operation.Responses = fileOf(f.ContentType())
 		huma.Register(api, operation, c.exportClaims(f))
 	}
 }

@@ -37,8 +37,7 @@ func (c calls) registerInterchange(api huma.API) {
 	for _, f := range interchange.Formats {
 		operation := get("/articles/{id}/"+f.Address(), "export-article-"+string(f), "Download an article’s claims for "+f.Name())
 		operation.Description = lossesOf(f)
-		operation.Responses = map[string]*huma.Response{"200": {Description: http.StatusText(http.StatusOK),
-			Content: map[string]*huma.MediaType{f.ContentType(): {Schema: &huma.Schema{Type: huma.TypeString}}}}}
+		operation.Responses = fileOf(f.ContentType())
 		huma.Register(api, operation, c.exportArticle(f))
 	}
 }

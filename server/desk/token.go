@@ -36,3 +36,27 @@ func (d *Desk) AddToken(ctx context.Context, by factcheck.Person, personID int64
 		return err
 	})
 }
+
+// RevokeToken shuts out whoever holds a token: one's own, or anybody's by an admin. Somebody else's is NotFound to others, as if
+// it were not there.
+func (d *Desk) RevokeToken(ctx context.Context, by factcheck.Person, id int64) error {
+	return d.write(ctx, func(tx *store.Tx) error {
+		token, err := tx.TokenNumbered(id)
+		if err != nil {
+			return err
+		}
+		if by.ID != token.PersonID && !by.Role.AtLeast(factcheck.Admin) || by.Disabled {
+			return factcheck.Errorf(factcheck.NotFound, "There is no token %d of yours.", id)
+		}
+		p, err := tx.Person(token.PersonID)
+		if err != nil {
+			return err
+		}
+		if err := tx.EndToken(id); err != nil {
+			return err
+		}
+		e := factcheck.Event{At: now(), Action: factcheck.PersonChanged, PersonID: p.ID, After: toJSON(map[string]string{"name": p.Name, "token_revoked": token.Label})}
+		_, err = tx.AddEvent(e, by.ID)
+		return err
+	})
+}

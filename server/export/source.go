@@ -49,3 +49,5 @@ func appendPermalink(b []byte, c *factcheck.Claim) []byte {
 	b = strconv.AppendInt(append(b, "/articles/"...), c.ArticleID, 10)
 	return strconv.AppendInt(append(b, "#claim-"...), c.ID, 10)
 }
+
+func appendNumber(b []byte, n int64) []byte { return strconv.AppendInt(b, n, 10) }

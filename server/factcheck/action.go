@@ -20,4 +20,5 @@ const (
 	DecisionReopened Action = "decision.reopened"
 	PersonAdded      Action = "person.added"
 	PersonChanged    Action = "person.changed"
+	PublisherChanged Action = "publisher.changed"
 )

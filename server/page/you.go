@@ -10,13 +10,16 @@ import (
 	"stet/views"
 )
 
-// You answers GET /you: one's own password and sessions.
+// You answers GET /you: one's own password, tokens and sessions.
 func (p *Pages) You(c echo.Context) error {
-	page := views.YouPage{Frame: frame(c, "You", views.AtYou)}
-	if c.QueryParam("done") == "password" {
+	var page views.YouPage
+	switch c.QueryParam("done") {
+	case "password":
 		page.Frame.Toast = &views.Toast{Message: "Your password is changed. Your other sessions have ended."}
+	case "revoked":
+		page.Frame.Toast = &views.Toast{Message: "The token is revoked and opens nothing any more."}
 	}
-	return respond.HTML(c, http.StatusOK, views.You(page))
+	return p.showYou(c, http.StatusOK, page)
 }
 
 // ChangePassword answers POST /you/password. It ends all other sessions of the person.
@@ -29,11 +32,7 @@ func (p *Pages) ChangePassword(c echo.Context) error {
 		return err
 	}
 	e := known(err)
-	page := views.YouPage{
-		Frame:   frame(c, "You", views.AtYou),
-		Trouble: views.PeopleTrouble{Form: "your-password", Message: e.Message, Field: firstField(e)},
-	}
-	return respond.HTML(c, respond.Status(e.Code), views.You(page))
+	return p.showYou(c, respond.Status(e.Code), views.YouPage{Trouble: views.PeopleTrouble{Form: "your-password", Message: e.Message, Field: firstField(e)}})
 }
 
 func (p *Pages) changePassword(c echo.Context) error {

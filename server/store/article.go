@@ -90,3 +90,11 @@ func (r *Reader) CurrentRevision(articleID int64) (int, error) {
 	n, err := r.number("select revision from articles where id = ?", articleID)
 	return int(n), orNotFound(err, "There is no article %d.", articleID)
 }
+
+// TextHistory gives the revisions of an article that replaced another, by number, without their texts.
+func (r *Reader) TextHistory(articleID int64) ([]factcheck.Revision, error) {
+	return all(r, func(row scanner) (v factcheck.Revision, err error) {
+		err = row.Scan(&v.Number, &v.Reason, &v.CreatedAt)
+		return v, err
+	}, "select number, reason, created_at from revisions where article_id = ? and number > 1 order by number", articleID)
+}

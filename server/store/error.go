@@ -36,6 +36,11 @@ func isUnique(err error) bool {
 	return errors.As(err, &driver) && driver.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE
 }
 
+func isConstraint(err error) bool {
+	var driver *sqlite.Error
+	return errors.As(err, &driver) && driver.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
+}
+
 // orNotFound names what a query for one row did not find.
 func orNotFound(err error, format string, args ...any) error {
 	if errors.Is(err, sql.ErrNoRows) {

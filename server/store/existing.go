@@ -22,7 +22,7 @@ func OpenExisting(ctx context.Context, path string) (*Store, error) {
 	if !made {
 		return nil, noDesk(path)
 	}
-	return open(ctx, path)
+	return open(ctx, path, newest)
 }
 
 func noDesk(path string) error {

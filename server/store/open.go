@@ -52,16 +52,19 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if _, err := holdsDesk(ctx, path); err != nil {
 		return nil, err
 	}
-	return open(ctx, path)
+	return open(ctx, path, newest)
 }
 
-func open(ctx context.Context, path string) (*Store, error) {
+// newest asks for the schema that this program knows best.
+const newest = 0
+
+func open(ctx context.Context, path string, schema int64) (*Store, error) {
 	db, err := sql.Open("sqlite", dsn(path))
 	if err != nil {
 		return nil, translate(err)
 	}
 	s := &Store{db: db, queue: make(chan *job, 1024), closing: make(chan struct{}), stopped: make(chan struct{})}
-	if err := s.prepare(ctx); err != nil {
+	if err := s.prepare(ctx, schema); err != nil {
 		s.closeFile()
 		return nil, translate(err)
 	}
@@ -98,8 +101,8 @@ func (s *Store) Ping(ctx context.Context) error {
 	})
 }
 
-func (s *Store) prepare(ctx context.Context) error {
-	if err := migrate(ctx, s.db); err != nil {
+func (s *Store) prepare(ctx context.Context, schema int64) error {
+	if err := migrate(ctx, s.db, schema); err != nil {
 		return err
 	}
 	var err error
@@ -140,21 +143,25 @@ func (s *Store) readOnlyConns(ctx context.Context, n int) (chan *conn, error) {
 	return conns, nil
 }
 
-func migrate(ctx context.Context, db *sql.DB) error {
+// migrate brings the database to a schema, or to the newest.
+func migrate(ctx context.Context, db *sql.DB, schema int64) error {
 	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files)
 	if err != nil {
 		return err
 	}
 	known := provider.ListSources()
-	newest := known[len(known)-1].Version
+	latest := known[len(known)-1].Version
 	at, err := provider.GetDBVersion(ctx)
 	if err != nil {
 		return err
 	}
-	if at > newest {
-		return factcheck.Errorf(factcheck.Unavailable, "The database was made by a newer Stet (schema %d; this program knows %d). Run the newer program, or restore an older backup.", at, newest)
+	if at > latest {
+		return factcheck.Errorf(factcheck.Unavailable, "The database was made by a newer Stet (schema %d; this program knows %d). Run the newer program, or restore an older backup.", at, latest)
 	}
-	_, err = provider.Up(ctx)
+	if schema == newest {
+		schema = latest
+	}
+	_, err = provider.UpTo(ctx, schema)
 	return err
 }
 

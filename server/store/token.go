@@ -45,3 +45,22 @@ func (t *Tx) UseToken(id int64, at factcheck.Timestamp) error {
 func (t *Tx) EndTokens(personID int64) error {
 	return t.exec("delete from tokens where person_id = ?", personID)
 }
+
+// Tokens gives a person's tokens, the latest made first.
+func (r *Reader) Tokens(personID int64) ([]Token, error) {
+	return all(r, scanOwnToken, "select id, person_id, label, created_at, last_used_at from tokens where person_id = ? order by id desc", personID)
+}
+
+// TokenNumbered gives the token with an id; NotFound where there is none.
+func (r *Reader) TokenNumbered(id int64) (Token, error) {
+	t, err := one(r, scanOwnToken, "select id, person_id, label, created_at, last_used_at from tokens where id = ?", id)
+	return t, orNotFound(err, "There is no token %d of yours.", id)
+}
+
+func scanOwnToken(row scanner) (t Token, err error) {
+	err = row.Scan(&t.ID, &t.PersonID, &t.Label, &t.CreatedAt, &t.LastUsedAt)
+	return t, err
+}
+
+// EndToken ends one token.
+func (t *Tx) EndToken(id int64) error { return t.exec("delete from tokens where id = ?", id) }

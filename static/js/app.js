@@ -15,6 +15,7 @@ import { marksOf } from "./marks.js";
 import "./menus.js";
 import "./nearby.js";
 import { adopt } from "./outbox.js";
+import "./print.js";
 import "./refused.js";
 import "./review.js";
 import "./selection.js";

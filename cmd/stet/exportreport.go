@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"path/filepath"
+	"strings"
+
+	"stet/server/config"
+	"stet/server/desk"
+	"stet/server/export"
+	"stet/server/factcheck"
+	"stet/server/store"
+	"stet/views"
+)
+
+// reports are the reports of articles one after the other; an error comes last, with none.
+type reports = iter.Seq2[*export.Report, error]
+
+type exportReport struct {
+	config.Database
+	Article   int64    `placeholder:"ID" help:"The article; the whole desk where left out."`
+	Verdict   []string `placeholder:"VERDICT" help:"Only claims with this verdict; may be given more than once."`
+	Format    string   `default:"auto" placeholder:"FORMAT" help:"html, md or claimreview. Auto goes by the file's name, and is html where that does not tell."`
+	Output    string   `short:"o" placeholder:"FILE" help:"The file to write; standard output where left out."`
+	Published string   `name:"published-url" placeholder:"URL" help:"ClaimReview: where the report will stand for its readers."`
+	BaseURL   string   `name:"base-url" env:"STET_BASE_URL" default:"http://127.0.0.1:8080" placeholder:"URL" help:"The address people reach the desk at, with which permalinks begin."`
+}
+
+// Run writes the report of one snapshot, and names on standard error what its claims lack as ClaimReview.
+func (c *exportReport) Run(ctx context.Context, io streams) error {
+	verdicts, err := parseVerdicts(c.Verdict)
+	if err != nil {
+		return usageError{err}
+	}
+	format, err := c.format()
+	if err != nil {
+		return usageError{err}
+	}
+	return withDesk(ctx, c.Database, func(d *desk.Desk, s *store.Store) error {
+		return s.Snapshot(ctx, func(r *store.Reader) error {
+			reports, err := d.Reports(r, desk.CommandLine, desk.ReportAsk{ArticleID: c.Article, Verdicts: verdicts})
+			if err != nil {
+				return err
+			}
+			return c.write(ctx, format, reports, io)
+		})
+	})
+}
+
+func (c *exportReport) format() (export.ReportFormat, error) {
+	if c.Format != "auto" {
+		return export.ParseReportFormat(c.Format)
+	}
+	for _, f := range export.ReportFormats() {
+		if strings.HasSuffix(strings.ToLower(filepath.Base(c.Output)), "."+f.Ending()) {
+			return f, nil
+		}
+	}
+	return export.HTML, nil
+}
+
+func (c *exportReport) write(ctx context.Context, format export.ReportFormat, made reports, to streams) error {
+	options := export.ReportOptions{BaseURL: strings.TrimRight(c.BaseURL, "/"), PublishedURL: c.Published, Many: c.Article == 0}
+	if format == export.ClaimReview {
+		made = warned(made, options, to.err)
+	}
+	write := func(w io.Writer) error { return views.WriteReports(ctx, w, format, made, options) }
+	if c.Output == "" || c.Output == "-" {
+		return write(to.out)
+	}
+	return writeWhole(c.Output, write)
+}
+
+// warned passes reports on, and names what each needs to be published as ClaimReview.
+func warned(made reports, options export.ReportOptions, to io.Writer) reports {
+	return func(yield func(*export.Report, error) bool) {
+		for r, err := range made {
+			if err == nil {
+				warn(r, options, to)
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+}
+
+func warn(r *export.Report, options export.ReportOptions, to io.Writer) {
+	for _, l := range r.Lacks(options) {
+		about := fmt.Sprintf("article %d", r.Article.ID)
+		if l.ClaimID != 0 {
+			about += fmt.Sprintf(", claim %d", l.ClaimID)
+		}
+		fmt.Fprintf(to, "stet: %s: %s\n", about, l.Message)
+	}
+}
+
+func parseVerdicts(names []string) (verdicts []factcheck.Verdict, err error) {
+	for _, name := range names {
+		v, err := factcheck.ParseVerdict(name)
+		if err != nil {
+			return nil, err
+		}
+		verdicts = append(verdicts, v)
+	}
+	return verdicts, nil
+}

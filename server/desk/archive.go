@@ -1,0 +1,75 @@
+package desk
+
+import (
+	"context"
+	"io"
+	"slices"
+
+	"stet/server/export"
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// WriteArchive writes the whole desk as it is at one moment, people with the hashes of their passwords and tokens, but for who is
+// signed in. It is for an admin.
+func (d *Desk) WriteArchive(ctx context.Context, by factcheck.Person, w io.Writer) error {
+	if err := need(by, factcheck.Admin, "export the whole desk"); err != nil {
+		return err
+	}
+	return d.store.Snapshot(ctx, func(r *store.Reader) error {
+		schema, err := r.Schema()
+		if err != nil {
+			return err
+		}
+		kept, err := r.Tables()
+		if err != nil {
+			return err
+		}
+		tables := make([]export.ArchiveTable, len(kept))
+		for i, t := range kept {
+			tables[i] = export.ArchiveTable{Name: t.Name, Columns: t.Columns, Rows: r.EachRow(t)}
+		}
+		return export.WriteArchive(w, schema, now(), tables)
+	})
+}
+
+// ReadArchive makes the desk at path out of an archive; see [store.Rebuild]. An archive of which a part is damaged is taken in not
+// at all.
+func ReadArchive(ctx context.Context, path string, archive io.ReaderAt, size int64) (*export.Archive, error) {
+	a, err := export.OpenArchive(archive, size)
+	if err != nil {
+		return nil, err
+	}
+	newest, err := store.NewestSchema()
+	if err != nil {
+		return nil, err
+	}
+	if a.Schema < 1 || a.Schema > newest {
+		return nil, factcheck.Errorf(factcheck.Invalid, "The archive was made by a newer Stet (schema %d; this program knows %d). Run the newer program.", a.Schema, newest)
+	}
+	return a, store.Rebuild(ctx, path, a.Schema, func(tx *store.Tx) error { return takeIn(tx, a) })
+}
+
+// takeIn adds the rows of an archive, which must have the tables that the desk has, and no others.
+func takeIn(tx *store.Tx, a *export.Archive) error {
+	tables, err := tx.Tables()
+	if err != nil {
+		return err
+	}
+	if !slices.EqualFunc(tables, a.Tables, func(t store.Table, kept export.ManifestTable) bool {
+		return t.Name == kept.Name && slices.Equal(t.Columns, kept.Columns)
+	}) {
+		return factcheck.Errorf(factcheck.Invalid, "The archive does not hold the tables of schema %d, which it says it was made under. Nothing was taken in. Use another copy of the archive.", a.Schema)
+	}
+	for i, t := range tables {
+		for values, err := range a.Rows(a.Tables[i]) {
+			if err != nil {
+				return err
+			}
+			if err := tx.AddRow(t, values); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

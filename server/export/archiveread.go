@@ -1,0 +1,159 @@
+package export
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"stet/server/factcheck"
+)
+
+// Archive is an archive that was found whole: every table has as many rows as its manifest says, and the same bytes.
+type Archive struct {
+	Manifest
+	packed *zip.Reader
+}
+
+// OpenArchive reads an archive through and checks it against its manifest. What is damaged is Invalid, and named.
+func OpenArchive(file io.ReaderAt, size int64) (*Archive, error) {
+	packed, err := zip.NewReader(file, size)
+	if err != nil {
+		return nil, factcheck.Wrap(factcheck.Invalid, err, "The file is no archive of a desk, or its end is missing. Take another copy of it, or export the desk again.")
+	}
+	a := &Archive{packed: packed}
+	if err := a.readManifest(); err != nil {
+		return nil, err
+	}
+	for _, t := range a.Tables {
+		if err := a.check(t); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+func (a *Archive) readManifest() error {
+	file, err := a.packed.Open(manifestName)
+	if err != nil {
+		return factcheck.Wrap(factcheck.Invalid, err, "The file is no archive of a desk: it has no "+manifestName+". Archives are made by stet export desk.")
+	}
+	defer file.Close()
+	text, err := io.ReadAll(file)
+	if err != nil {
+		return damaged(manifestName, err)
+	}
+	if err := json.Unmarshal(text, &a.Manifest); err != nil || a.Format != archiveFormat {
+		return damaged(manifestName, err)
+	}
+	if a.Version != archiveVersion {
+		return factcheck.Errorf(factcheck.Invalid, "The archive is of version %d of its format; this program reads version %d. Use the Stet that made it, or a newer one.", a.Version, archiveVersion)
+	}
+	return nil
+}
+
+func damaged(name string, cause error) error {
+	return factcheck.Wrap(factcheck.Invalid, cause, fmt.Sprintf("The archive is damaged: %s is not what it was when it was written. Nothing was taken in. Use another copy of the archive.", name))
+}
+
+// check reads a table through.
+func (a *Archive) check(t ManifestTable) error {
+	file, err := a.packed.Open(t.file())
+	if err != nil {
+		return damaged(t.file(), err)
+	}
+	defer file.Close()
+	sum, rows := sha256.New(), newlines(0)
+	if _, err := io.Copy(io.MultiWriter(sum, &rows), file); err != nil {
+		return damaged(t.file(), err)
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != t.SHA256 || int(rows) != t.Rows {
+		return damaged(t.file(), nil)
+	}
+	return nil
+}
+
+// newlines counts the line ends of what is written to it.
+type newlines int
+
+// Write implements io.Writer.
+func (n *newlines) Write(p []byte) (int, error) {
+	*n += newlines(bytes.Count(p, []byte("\n")))
+	return len(p), nil
+}
+
+// Rows gives the rows of a table, a value for each of its columns: nil, int64, float64 or string.
+func (a *Archive) Rows(t ManifestTable) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		if err := a.rows(t, yield); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+func (a *Archive) rows(t ManifestTable, yield func([]any, error) bool) error {
+	file, err := a.packed.Open(t.file())
+	if err != nil {
+		return damaged(t.file(), err)
+	}
+	defer file.Close()
+	lines := bufio.NewReaderSize(file, writeAtOnce)
+	for {
+		line, err := lines.ReadBytes('\n')
+		if errors.Is(err, io.EOF) && len(line) == 0 {
+			return nil
+		}
+		if err != nil {
+			return damaged(t.file(), err)
+		}
+		values, err := t.values(line)
+		if err != nil {
+			return damaged(t.file(), err)
+		}
+		if !yield(values, nil) {
+			return nil
+		}
+	}
+}
+
+// values reads a row.
+func (t ManifestTable) values(line []byte) ([]any, error) {
+	numbers := json.NewDecoder(bytes.NewReader(line))
+	numbers.UseNumber()
+	row := make(map[string]any, len(t.Columns))
+	if err := numbers.Decode(&row); err != nil {
+		return nil, err
+	}
+	values := make([]any, len(t.Columns))
+	for i, name := range t.Columns {
+		value, known := row[name]
+		if !known {
+			return nil, fmt.Errorf("a row has no %s", name)
+		}
+		var err error
+		if values[i], err = stored(value); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return values, nil
+}
+
+// stored gives a JSON value as a database keeps it.
+func stored(value any) (any, error) {
+	switch v := value.(type) {
+	case nil, string:
+		return v, nil
+	case json.Number:
+		if n, err := v.Int64(); err == nil {
+			return n, nil
+		}
+		return v.Float64()
+	}
+	return nil, fmt.Errorf("a %T is no value of a row", value)
+}

@@ -1,0 +1,131 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+
+	"stet/server/factcheck"
+)
+
+// writeClaimReview writes a JSON array with one schema.org ClaimReview for each finding that has a verdict.
+func writeClaimReview(w io.Writer, reports reports, options ReportOptions) error {
+	separator := "["
+	for r, err := range reports {
+		if err != nil {
+			return err
+		}
+		var out bytes.Buffer
+		for i := range r.Findings {
+			if r.Findings[i].Verdict == factcheck.Unchecked {
+				continue
+			}
+			text, err := json.MarshalIndent(r.claimReview(&r.Findings[i], options), "", "  ")
+			if err != nil {
+				return err
+			}
+			out.WriteString(separator + "\n")
+			out.Write(text)
+			separator = ","
+		}
+		if _, err := w.Write(out.Bytes()); err != nil {
+			return err
+		}
+	}
+	end := "\n]\n"
+	if separator == "[" {
+		end = "[]\n"
+	}
+	_, err := io.WriteString(w, end)
+	return err
+}
+
+// thing is an object of schema.org: its members in any order.
+type thing map[string]any
+
+func (r *Report) claimReview(f *Finding, options ReportOptions) thing {
+	review := thing{"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": f.Quote, "url": r.address(f, options),
+		"datePublished": string(f.UpdatedAt)[:len("2006-01-02")], "reviewRating": f.schemaRating(), "itemReviewed": r.claimed(f)}
+	review.add("author", r.publisher())
+	review.add("reviewBody", f.Reason)
+	return review
+}
+
+// add adds a member that is not empty.
+func (t thing) add(name string, value any) {
+	switch v := value.(type) {
+	case string:
+		if v == "" {
+			return
+		}
+	case thing:
+		if len(v) == 0 {
+			return
+		}
+	}
+	t[name] = value
+}
+
+// address is where the finding can be read: in the published report, or else at the desk.
+func (r *Report) address(f *Finding, options ReportOptions) string {
+	if options.PublishedURL != "" {
+		return options.PublishedURL + "#claim-" + string(appendNumber(nil, f.ClaimID))
+	}
+	return permalink(options.BaseURL, &factcheck.Claim{ID: f.ClaimID, ArticleID: r.Article.ID})
+}
+
+func (r *Report) publisher() thing {
+	if r.Publisher.Name == "" {
+		return nil
+	}
+	by := thing{"@type": "Organization", "name": r.Publisher.Name}
+	by.add("url", r.Publisher.URL)
+	by.add("logo", r.Publisher.LogoURL)
+	return by
+}
+
+// claimed is the claim itself: who made it, when, and where it appeared.
+func (r *Report) claimed(f *Finding) thing {
+	claim := thing{"@type": "Claim"}
+	claim.add("author", r.claimant(f))
+	claim.add("datePublished", r.Article.PublishedOn)
+	appearance := thing{"@type": "Article"}
+	appearance.add("url", r.Article.URL)
+	appearance.add("headline", r.Article.Title)
+	appearance.add("datePublished", r.Article.PublishedOn)
+	appearance.add("inLanguage", r.Article.Language)
+	if r.Article.Publisher != "" {
+		appearance.add("publisher", thing{"@type": "Organization", "name": r.Article.Publisher})
+	}
+	claim.add("appearance", appearance)
+	return claim
+}
+
+// claimant is who makes the claim: the speaker named with it, or who wrote or published the article.
+func (r *Report) claimant(f *Finding) thing {
+	switch {
+	case f.Speaker != "" && f.Speaker == r.Article.Publisher, f.Speaker == "" && r.Article.Byline == "" && r.Article.Publisher != "":
+		return thing{"@type": "Organization", "name": r.Article.Publisher}
+	case f.Speaker != "":
+		return thing{"@type": "Person", "name": f.Speaker}
+	case r.Article.Byline != "":
+		return thing{"@type": "Person", "name": r.Article.Byline}
+	}
+	return nil
+}
+
+// ratingOf are the ratings of verdicts that were given none.
+var ratingOf = map[factcheck.Verdict]factcheck.Rating{factcheck.Verified: 5, factcheck.Disputed: 1, factcheck.Unproven: 3}
+
+// verdictNames are what a verdict is called in public.
+var verdictNames = map[factcheck.Verdict]string{factcheck.Verified: "Verified", factcheck.Disputed: "Disputed", factcheck.Unproven: "Unproven", factcheck.Unchecked: "Not checked"}
+
+// schemaRating is the rating from 1 to 5. A finding without one has that of its verdict: verified 5, unproven 3, disputed 1; its
+// name is the verdict's then.
+func (f *Finding) schemaRating() thing {
+	rating, name := f.Rating, f.Rating.Name()
+	if rating == 0 {
+		rating, name = ratingOf[f.Verdict], verdictNames[f.Verdict]
+	}
+	return thing{"@type": "Rating", "ratingValue": int(rating), "bestRating": 5, "worstRating": 1, "alternateName": name}
+}
