@@ -1,5 +1,7 @@
 package interchange
 
+import "slices"
+
 // Loss is something of a claim that a format cannot carry: what was written in it does not come back.
 type Loss string
 
@@ -43,7 +45,11 @@ var lossesOf = map[Format][]Loss{
 	WebAnnoTSV:    {LosesSources, LosesEdgeBlanks},
 }
 
-// Losses lists what the format cannot carry.
-func (f Format) Losses() []Loss {
-	return append(append([]Loss{}, lossesOf[f]...), LosesDecisions, LosesReviewer, LosesEarlier)
-}
+// CommonLosses lists what no format carries.
+var CommonLosses = []Loss{LosesDecisions, LosesReviewer, LosesEarlier}
+
+// OwnLosses lists what the format cannot carry and others can.
+func (f Format) OwnLosses() []Loss { return lossesOf[f] }
+
+// Losses lists all that the format cannot carry.
+func (f Format) Losses() []Loss { return slices.Concat(f.OwnLosses(), CommonLosses) }
