@@ -43,7 +43,7 @@ func readBrat(raw []byte) ([]Part, error) {
 // nameAfter puts the name of a file before those of its items.
 func (p *Part) nameAfter(file string) {
 	for i := range p.Items {
-		p.Items[i].Name = file + ", " + p.Items[i].Name
+		p.Items[i].Name = clip(file) + ", " + p.Items[i].Name
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"stet/server/factcheck"
 )
@@ -144,13 +143,4 @@ func (i *Item) takeSelector(s givenSelector, within bool) {
 	case slices.Contains(s.Type, "TextPositionSelector") && s.Start != nil && s.End != nil && !within:
 		i.Span = &factcheck.Span{Start: *s.Start, End: *s.End}
 	}
-}
-
-// clip shortens what a file holds for a message.
-func clip(s string) string {
-	const most = 80
-	if runes := []rune(strings.Join(strings.Fields(s), " ")); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return s
 }
