@@ -49,7 +49,8 @@ func TestTheWalkWouldFindALeak(t *testing.T) {
 		}
 	}
 	for _, path := range []string{"/articles", "/articles/1", "/articles/1/cards", "/articles/1/reviews", "/articles/1/compare", "/articles/1/comparison.csv", "/claims", "/sources", "/reviewers",
-		"/export/claims.csv", "/export/claims.jsonl", "/export/claims.xlsx", "/claims/770000001/card", "/claims/770000001/history",
+		"/export/claims.csv", "/export/claims.jsonl", "/export/claims.xlsx", "/articles/1/report.webannotation.json", "/articles/1/export.hypothesis.json",
+		"/articles/1/export.brat.zip", "/articles/1/export.webanno.tsv", "/api/v1/articles/1/report.webannotation.json", "/api/v1/articles/1/export.hypothesis.json", "/claims/770000001/card", "/claims/770000001/history",
 		"/api/v1/articles/1/claims", "/api/v1/articles/1/events", "/api/v1/articles/1/reviews", "/api/v1/articles/1/comparison", "/api/v1/claims", "/api/v1/claims/770000001",
 		"/api/v1/claims/770000001/events", "/api/v1/export/claims.csv", "/api/v1/export/claims.jsonl", "/api/v1/export/claims.xlsx"} {
 		if !telling[path] {
