@@ -41,6 +41,7 @@ func (w *leakWorld) walk(token string) (asked []ask, answers []told) {
 
 var byChance = regexp.MustCompile(`\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?|\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d` + // moments
 	`|<code>[A-Z2-7]{16}</code>` + // requests
+	`|value="stet_[\w-]{43}"` + // tokens
 	`|(value="|"key":"|form-|key=)[A-Z2-7]{26}` + // the keys of forms
 	`|<v>\d+\.\d+</v>` + // moments in a workbook
 	`|^(X-Request-Id|Etag|Date|Retry-After): .*$|"request_id":"[^"]*"`)

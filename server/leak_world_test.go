@@ -51,6 +51,7 @@ type leakWorld struct {
 	ownReview, theirs         int64   // reviews of article 1
 	decisions                 []int64
 	rosasToken, chidiTok      string
+	rosasHash                 string
 	lastEvent                 int64
 }
 
@@ -66,7 +67,8 @@ func newLeakWorld(t *testing.T, secrets bool, like int64) *leakWorld {
 	w.Handler, w.routes, w.desk = s.Handler(), s.Routes(), desk.New(w.store)
 	w.rosa, w.quokka, w.twin = w.person("rosa", factcheck.Reviewer), w.person(secretName+"reader", factcheck.Reviewer), w.person(secretName+"twin", factcheck.Reviewer)
 	w.chidi = w.person("chidi", factcheck.Editor)
-	w.rosasToken, w.chidiTok = w.token(w.rosa), w.token(w.chidi)
+	w.rosasToken, w.rosasHash = w.token(w.rosa)
+	w.chidiTok, _ = w.token(w.chidi)
 	w.readings()
 	w.renumber()
 	w.secrets()
@@ -101,10 +103,10 @@ func (w *leakWorld) person(name string, role factcheck.Role) factcheck.Person {
 	return must(w.desk.AddPerson(w.t.Context(), desk.CommandLine, factcheck.Person{Name: name, DisplayName: "The " + name, Role: role}, must(auth.HashPassword(w.t.Context(), name, password))))
 }
 
-func (w *leakWorld) token(p factcheck.Person) string {
-	token, hash := auth.NewToken()
+func (w *leakWorld) token(p factcheck.Person) (token, hash string) {
+	token, hash = auth.NewToken()
 	w.ok(w.desk.AddToken(w.t.Context(), desk.CommandLine, p.ID, "walk", hash))
-	return token
+	return token, hash
 }
 
 func (w *leakWorld) mark(by factcheck.Person, article int64, in desk.NewClaim) factcheck.Claim {
@@ -188,13 +190,18 @@ func (w *leakWorld) forget(like int64) {
 
 func of[T any](v T) *T { return &v }
 
-// stayBlind undoes what a request of rosa's has done to her review.
+// stayBlind undoes what a request of rosa's has done to her review and to her token.
 func (w *leakWorld) stayBlind() {
-	blind := false
+	blind, known := false, false
 	w.ok(w.store.Read(w.t.Context(), func(r *store.Reader) (err error) {
+		_, _, unknown := r.Token(w.rosasHash)
+		known = unknown == nil
 		blind, err = r.ReadsBlind(w.rosa.ID, 1)
 		return err
 	}))
+	if !known {
+		w.ok(w.desk.AddToken(w.t.Context(), desk.CommandLine, w.rosa.ID, "walk", w.rosasHash))
+	}
 	if blind {
 		return
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -107,7 +108,7 @@ var reportNames = []string{"verdict", "from", "published_url"}
 
 func reportAsk(query url.Values, article int64) (desk.ReportAsk, error) {
 	ask := desk.ReportAsk{ArticleID: article}
-	for name := range query {
+	for _, name := range slices.Sorted(maps.Keys(query)) {
 		if !slices.Contains(reportNames, name) {
 			return ask, factcheck.BadField(name, "There is no filter %q of a report: it is narrowed by verdict.", name)
 		}
