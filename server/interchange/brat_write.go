@@ -3,6 +3,7 @@ package interchange
 import (
 	"archive/zip"
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -37,6 +38,9 @@ func writeBrat(out *bufio.Writer, d Document, each claims) error {
 		return err
 	}
 	lines, err := files.Create(name + ".ann")
+	if err == nil {
+		err = errors.Join(files.Flush(), out.Flush())
+	}
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 func writeDoccano(out *bufio.Writer, d Document, each claims) error {
 	head := fmt.Sprintf(`{"id":%d,"text":%s,"Comments":[],"article_title":%s,"article_url":%s,"revision":%d,"label":[`,
 		d.Article.ID, inJSON(d.Revision.Text), inJSON(d.Article.Title), inJSON(d.path()), d.Revision.Number)
-	if _, err := out.WriteString(head); err != nil {
+	if err := begin(out, head); err != nil {
 		return err
 	}
 	separator := ""

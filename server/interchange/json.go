@@ -10,7 +10,7 @@ import (
 
 // list writes a JSON list as its items come, one a line, between what stands before and after it.
 func list[T any](out *bufio.Writer, before, after string, each claims, item func(*factcheck.ClaimRow) T) error {
-	if _, err := out.WriteString(before + "["); err != nil {
+	if err := begin(out, before+"["); err != nil {
 		return err
 	}
 	lines := json.NewEncoder(out)
@@ -30,6 +30,14 @@ func list[T any](out *bufio.Writer, before, after string, each claims, item func
 	}
 	_, err := io.WriteString(out, "]"+after)
 	return err
+}
+
+// begin sends what a file begins with at once, before the first claim is read.
+func begin(out *bufio.Writer, head string) error {
+	if _, err := out.WriteString(head); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 // inJSON gives a value as JSON. Only plain structs and texts of ours come here.

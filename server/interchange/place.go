@@ -42,6 +42,7 @@ func (f File) Place(text *span.Text) (placed []Placed, skipped []Skipped) {
 // placer holds one part of a file against the article.
 type placer struct {
 	text *span.Text // the article's
+	bare *span.Bare
 	part *span.Text // nil where the part has no text of its own
 	fit  span.Fit
 	fits bool
@@ -56,7 +57,7 @@ type found struct {
 }
 
 func newPlacer(text *span.Text, whole *span.Bare, part Part) *placer {
-	p := &placer{text: text, seen: map[wording]found{}}
+	p := &placer{text: text, bare: whole, seen: map[wording]found{}}
 	if part.Text != "" {
 		p.part = span.NewText(part.Text)
 		p.fit, p.fits = whole.Fit(span.NewBare(p.part))
@@ -102,11 +103,11 @@ func (p *placer) inPart(item *Item) (why string) {
 // byPosition gives the item's position where it is borne out.
 func (p *placer) byPosition(item Item) (at factcheck.Span, ok bool) {
 	switch {
-	case item.Span == nil:
+	case item.Span == nil || p.part != nil && !p.fits:
 		return at, false
 	case p.part != nil:
 		at, ok = p.fit.Span(*item.Span)
-		return at, ok && p.fits && p.text.Check(at) == nil
+		return at, ok && p.text.Check(at) == nil
 	}
 	at = *item.Span
 	return at, item.Quote != "" && p.text.Check(at) == nil && span.Alike(item.Quote, p.text.Slice(at))
@@ -124,6 +125,9 @@ func (p *placer) byQuote(w wording) (factcheck.Span, string) {
 }
 
 func (p *placer) find(w wording) found {
+	if !p.bare.Holds(w.quote) {
+		return found{why: notThere}
+	}
 	at, err := p.text.Find(w.quote, w.prefix, w.suffix)
 	if err == nil {
 		return found{at: at}
@@ -138,11 +142,13 @@ func (p *placer) find(w wording) found {
 	return found{why: reason(err)}
 }
 
+const notThere = "Its words do not stand in the text."
+
 // reason is what an error says, as the reason why an item is left out.
 func reason(err error) string {
 	var known *factcheck.Error
 	if errors.As(err, &known) && known.Code == factcheck.Conflict {
 		return "Its words stand more than once in the text, so it is not certain which are meant."
 	}
-	return "Its words do not stand in the text."
+	return notThere
 }

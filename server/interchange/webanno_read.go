@@ -160,7 +160,10 @@ func (r *tsvReader) mark(c tsvColumn, unit, number string, depth int) *tsvMark {
 		key = fmt.Sprintf("%s\x01%s\x01%d", c.layer, unit, depth)
 	}
 	if r.known[key] == nil {
-		m := &tsvMark{name: unit, layer: c.layer, start: MaxBytes}
+		m := &tsvMark{name: clip(unit), layer: c.layer, start: MaxBytes}
+		if m.name == "" {
+			m.name = fmt.Sprintf("line %d", r.line)
+		}
 		if number != "" {
 			m.name += " [" + clip(number) + "]"
 		}

@@ -17,7 +17,9 @@ func writeWebAnno(out *bufio.Writer, d Document, each claims) error {
 	next, stop := iter.Pull2(each)
 	defer stop()
 	w := tsvWriter{doc: d, units: span.NewUnits(d.Text), out: out, next: next}
-	fmt.Fprintf(out, "%s3\n%s%s|%s\n\n", tsvFormat, tsvSpans, claimType, strings.Join(claimFeatures, "|"))
+	if err := begin(out, tsvFormat+"3\n"+tsvSpans+claimType+"|"+strings.Join(claimFeatures, "|")+"\n\n"); err != nil {
+		return err
+	}
 	sentences := span.Sentences(d.Text, d.Revision.Blocks)
 	for i, sentence := range sentences {
 		sentence.End = d.Text.Len()

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,6 +20,9 @@ type Bare struct {
 	s    string
 	from []int // where the code points of s begin in the text,
 	to   []int // and where they end
+
+	once  sync.Once
+	plain string // s with straight signs
 }
 
 // NewBare strips a text.
@@ -47,6 +51,18 @@ func (b *Bare) keep(s *strings.Builder, part []byte, from, to int) (size int) {
 		b.from, b.to = append(b.from, from), append(b.to, to)
 	}
 	return size
+}
+
+// Holds says whether words may stand in the text, typographic signs aside: where it says no, [Text.Find] would look for them in vain,
+// and at greater cost.
+func (b *Bare) Holds(words string) bool {
+	return strings.Contains(b.straight(), signs.apply(NewBare(NewText(asInText(words))).s))
+}
+
+// straight gives the bare text with straight signs.
+func (b *Bare) straight() string {
+	b.once.Do(func() { b.plain = signs.apply(b.s) })
+	return b.plain
 }
 
 // Fit is how a text lies in another one.
