@@ -75,11 +75,14 @@ func TestASpanLiesOnItsOwnWords(t *testing.T) {
 		}
 		s := spans(whole.Len()).Draw(t, "span")
 		crlf := strings.ReplaceAll(whole.String(), "\n", "\r\n")
+		if crlf == whole.String() {
+			return
+		}
 		f, ok := NewBare(whole).Fit(NewBare(NewText(crlf)))
 		if ok == (NewBare(whole).s == "") {
 			t.Fatalf("a text fits itself: %v", ok)
 		}
-		if !ok || !strings.Contains(whole.String(), "\n") {
+		if !ok {
 			return
 		}
 		before := func(pos int) int { return pos + strings.Count(whole.Slice(span(0, pos)), "\n") }
