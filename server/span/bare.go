@@ -33,9 +33,16 @@ func NewBare(t *Text) *Bare {
 	parts.InitString(norm.NFC, t.s)
 	for pos := 0; !parts.Done(); {
 		at := parts.Pos()
-		part := parts.Next()
-		end := pos + utf8.RuneCountInString(t.s[at:parts.Pos()])
-		for ; len(part) > 0; part = part[b.keep(&s, part, pos, end):] {
+		part := string(parts.Next())
+		whole := t.s[at:parts.Pos()]
+		end := pos + utf8.RuneCountInString(whole)
+		for _, r := range part {
+			if part != whole {
+				b.keep(&s, r, pos, end)
+				continue
+			}
+			b.keep(&s, r, pos, pos+1) // what has not been composed keeps its own place
+			pos++
 		}
 		pos = end
 	}
@@ -43,14 +50,12 @@ func NewBare(t *Text) *Bare {
 	return b
 }
 
-// keep takes the first code point of a part of the text, if it can be seen, and gives its size in bytes.
-func (b *Bare) keep(s *strings.Builder, part []byte, from, to int) (size int) {
-	r, size := utf8.DecodeRune(part)
+// keep takes a code point, if it can be seen, that stands from one position to another.
+func (b *Bare) keep(s *strings.Builder, r rune, from, to int) {
 	if seen := Visible(r); seen >= 0 && !unicode.IsSpace(seen) {
 		s.WriteRune(seen)
 		b.from, b.to = append(b.from, from), append(b.to, to)
 	}
-	return size
 }
 
 // Holds says whether words may stand in the text, typographic signs aside: where it says no, [Text.Find] would look for them in vain,
