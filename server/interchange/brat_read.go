@@ -59,8 +59,9 @@ func (r *annReader) bound(number int, line string) {
 		return
 	}
 	i.Span = &factcheck.Span{Start: fragments[0].Start, End: fragments[len(fragments)-1].End}
+	i.Pieces = r.text == nil && len(fragments) > 1
 	if r.text != nil && r.parted(fragments) {
-		i.Why = "It marks pieces with other words between them; a claim is one passage."
+		i.Why = inPieces
 	}
 }
 

@@ -31,6 +31,7 @@ type Item struct {
 	Note      string
 	Speaker   string
 	Citations []factcheck.Citation
+	Pieces    bool   // the quote is of several pieces, between which other words may stand: it counts at its position alone
 	Why       string // why it cannot come in, whatever its place; "" where it can
 }
 

@@ -77,6 +77,9 @@ func (p *placer) place(item Item) (at factcheck.Span, how, why string) {
 	if at, ok := p.byPosition(item); ok {
 		return at, ByPosition, ""
 	}
+	if item.Pieces {
+		return at, "", inPieces
+	}
 	if item.Quote == "" {
 		return at, "", "It gives a position, but not the words that stand there, so the position cannot be checked."
 	}
@@ -141,6 +144,8 @@ func (p *placer) find(w wording) found {
 	}
 	return found{why: reason(err)}
 }
+
+const inPieces = "It marks pieces with other words between them; a claim is one passage."
 
 const notThere = "Its words do not stand in the text."
 
