@@ -116,7 +116,8 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.POST("/you/sign-out-everywhere", p.SignOutEverywhere)
 	signedIn.GET("/help", p.Help)
 
-	api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit)
+	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit)
+	anybody.GET("/api/docs", p.Reference(description))
 
 	anybody.RouteNotFound("/*", respond.NoRoute) // the last one counts: nobody has to sign in to be told of a wrong address
 }

@@ -87,3 +87,17 @@ func TestWhatIsTakenOutIsBroughtInAgain(t *testing.T) {
 		t.Errorf("it says %q", shown)
 	}
 }
+
+func TestAFileThatIsShownIsAccessible(t *testing.T) {
+	t.Parallel()
+	source := axeSource(t)
+	d := demo(t)
+	for _, look := range looks[:2] {
+		b := visitAs(t, d, "imre")
+		b.screen(look.width, 900)
+		b.media("prefers-color-scheme", look.scheme)
+		b.open("/articles/1/import")
+		b.upload("reading.ann", reading)
+		b.isAccessible(source, look.name)
+	}
+}

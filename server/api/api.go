@@ -26,8 +26,8 @@ type Rooms struct {
 }
 
 // Register puts the calls behind the middleware, which must let nobody through who is not known to package auth, and their
-// description, /api/openapi.json, before it.
-func Register(e *echo.Echo, rooms Rooms, middleware ...echo.MiddlewareFunc) {
+// description, /api/openapi.json, before it. It gives the description.
+func Register(e *echo.Echo, rooms Rooms, middleware ...echo.MiddlewareFunc) (description []byte) {
 	group := e.Group(root, append(middleware, catch)...)
 	api := humaecho.NewWithGroup(e, group, config(rooms.BaseURL))
 	calls{rooms}.register(api)
@@ -39,6 +39,7 @@ func Register(e *echo.Echo, rooms Rooms, middleware ...echo.MiddlewareFunc) {
 	e.GET("/api/openapi.json", func(c echo.Context) error {
 		return c.JSONBlob(http.StatusOK, description)
 	})
+	return description
 }
 
 // calls has a method for each call.

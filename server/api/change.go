@@ -23,7 +23,7 @@ type changeClaim struct {
 }
 
 func (c calls) changeClaim(ctx context.Context, in *changeClaim) (*claimAnswer, error) {
-	version, err := in.required()
+	version, err := in.required(c.versionOf(ctx, in.ID))
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ type deleteClaim struct {
 }
 
 func (c calls) deleteClaim(ctx context.Context, in *deleteClaim) (*struct{}, error) {
-	version, err := in.version()
+	version, err := in.version(c.versionOf(ctx, in.ID))
 	if err != nil {
 		return nil, err
 	}

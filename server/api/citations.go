@@ -52,19 +52,20 @@ type addCitation struct {
 }
 
 func (c calls) addCitation(ctx context.Context, in *addCitation) (*citationAnswer, error) {
-	version, err := in.version()
+	version, err := in.version(c.versionOf(ctx, in.ClaimID))
 	if err != nil {
 		return nil, err
 	}
 	me, _ := auth.FromContext(ctx)
-	claim, err := c.Desk.AddCitation(ctx, me, in.ClaimID, version, in.Body.citation(), in.Key)
+	claim, number, err := c.Desk.Cite(ctx, me, in.ClaimID, version, in.Body.citation(), in.Key)
 	if err != nil {
 		return nil, c.refused(err)
 	}
-	if len(claim.Citations) == 0 {
+	i := slices.IndexFunc(claim.Citations, func(x factcheck.Citation) bool { return x.Number == number })
+	if i < 0 {
 		return nil, factcheck.Errorf(factcheck.Conflict, "This was cited under the same key before, and has been removed since. Use a new key.").Titled("The key was used before")
 	}
-	return c.cited(&claim, claim.Citations[len(claim.Citations)-1]), nil
+	return c.cited(&claim, claim.Citations[i]), nil
 }
 
 type changeCitation struct {
@@ -75,7 +76,7 @@ type changeCitation struct {
 }
 
 func (c calls) changeCitation(ctx context.Context, in *changeCitation) (*citationAnswer, error) {
-	version, err := in.version()
+	version, err := in.version(c.versionOf(ctx, in.ClaimID))
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +102,7 @@ type removed struct {
 }
 
 func (c calls) removeCitation(ctx context.Context, in *removeCitation) (*removed, error) {
-	version, err := in.version()
+	version, err := in.version(c.versionOf(ctx, in.ClaimID))
 	if err != nil {
 		return nil, err
 	}

@@ -163,11 +163,40 @@ func TestTheSameKeyMakesOneThing(t *testing.T) {
 	if again := rosa.post(address(one)+"/citations", cite).is(t, 201).object(); again["n"] != 1.0 {
 		t.Errorf("cited again as number %v", again["n"])
 	}
+	rosa.with("Idempotency-Key", "k3").post(address(one)+"/citations", object{"url": "https://example.org/3", "stance": "context"}).is(t, 201)
+	if again := rosa.post(address(one)+"/citations", cite).is(t, 201).object(); again["n"] != 1.0 || again["url"] != "https://example.org" {
+		t.Errorf("cited again after another source, it is answered with %v", again)
+	}
 	rosa.post("/articles/1/claims", object{"quote": "spent"}).refused(t, 409, "k2", "new key")
 	rosa.post(address(one)+"/citations", object{"url": "https://example.org/2", "stance": "context"}).refused(t, 409, "k2")
 	editor.post("/articles", object{"title": "Once", "text": "Another."}).refused(t, 409, "k1")
 	rosa.delete(address(one)+"/citations/1").is(t, 204)
 	rosa.post(address(one)+"/citations", cite).refused(t, 409, "removed since")
+}
+
+func TestIfMatchTakesAListAndNoWeakTags(t *testing.T) {
+	n := newNewsroom(t)
+	rosa := n.as("rosa")
+	path := address(rosa.mark("spent", nil))
+	for _, c := range []struct {
+		seen   string
+		status int
+	}{{`"7", "1"`, 200}, {`"1","7"`, 412}, {`W/"2"`, 412}, {`W/"2", "2"`, 200}, {`W/"3", "7"`, 412}, {`"3", x`, 422}, {`"3",`, 422}, {`"0"`, 422}, {" * ", 200}} {
+		a := rosa.with("If-Match", c.seen).patch(path, object{"note": "seen " + c.seen})
+		if a.Code != c.status {
+			t.Errorf("If-Match: %s is answered %d, want %d: %s", c.seen, a.Code, c.status, a.Body)
+		}
+		if c.status == 412 && a.object()["claim"] == nil {
+			t.Errorf("If-Match: %s is not told the claim as it stands", c.seen)
+		}
+	}
+}
+
+func TestAFieldOfAListIsNamedAsPeopleNameIt(t *testing.T) {
+	n := newNewsroom(t)
+	n.as("rosa").get("/claims?verdict=false").refused(t, 422, "The parameter verdict must be one of")
+	n.as("rosa").post("/articles/1/claims", object{"quote": "spent", "citations": []object{{"url": "https://example.org", "stance": "none"}}}).
+		refused(t, 422, "The field stance of citations must be one of")
 }
 
 func TestSourcesAreCitedChangedAndRemoved(t *testing.T) {

@@ -101,7 +101,7 @@ type changeDecision struct {
 }
 
 func (c calls) changeDecision(ctx context.Context, in *changeDecision) (*decisionAnswer, error) {
-	version, err := in.required()
+	version, err := in.required(c.decisionVersion(ctx, in.ID))
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +125,7 @@ type reopenDecision struct {
 }
 
 func (c calls) reopenDecision(ctx context.Context, in *reopenDecision) (*decisionAnswer, error) {
-	version, err := in.version()
+	version, err := in.version(c.decisionVersion(ctx, in.ID))
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@ package api
 import (
 	"encoding/json"
 	"errors"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -53,7 +55,16 @@ func sentence(err error) respond.FieldProblem {
 	if !within {
 		return respond.FieldProblem{Field: place, Location: place, Message: "The " + place + " " + finding + "."}
 	}
-	return respond.FieldProblem{Field: field, Location: location, Message: "The " + places[place] + " " + field + " " + plain(finding, detail.Value) + "."}
+	return respond.FieldProblem{Field: field, Location: location, Message: "The " + places[place] + " " + spoken(field) + " " + plain(finding, detail.Value) + "."}
+}
+
+var listPlace = regexp.MustCompile(`\[\d+\]`)
+
+// spoken names a field as people do, without its place in a list: verdict for verdict[0], the url of citations for citations[1].url.
+func spoken(field string) string {
+	names := strings.Split(listPlace.ReplaceAllString(field, ""), ".")
+	slices.Reverse(names)
+	return strings.Join(names, " of ")
 }
 
 var places = map[string]string{"body": "field", "query": "parameter", "path": "address’s", "header": "header"}

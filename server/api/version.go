@@ -1,41 +1,90 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
+	"stet/server/auth"
 	"stet/server/export"
 	"stet/server/factcheck"
 	"stet/server/respond"
+	"stet/server/store"
 )
 
 // IfMatch is what a change to a claim or a decision may take.
 type IfMatch struct {
-	IfMatch string `header:"If-Match" doc:"The ETag of what is changed, as you saw it; * for whatever stands."`
+	IfMatch string `header:"If-Match" doc:"The ETag of what is changed, as you saw it, or several; * for whatever stands."`
 }
 
-// version gives the version that the caller saw, 0 for whatever stands.
-func (m IfMatch) version() (int, error) {
-	tag := strings.TrimSpace(m.IfMatch)
-	if tag == "" || tag == "*" {
+// neverVersion is the version of nothing: a change that names it comes too late.
+const neverVersion = math.MaxInt32
+
+// version gives the version that the caller saw, 0 for whatever stands. Of several it is the one that stands, where one of them
+// does, which current tells. Weak tags match nothing (RFC 9110, 13.1.1).
+func (m IfMatch) version(current func() (int, error)) (int, error) {
+	if strings.TrimSpace(m.IfMatch) == "" || strings.TrimSpace(m.IfMatch) == "*" {
 		return 0, nil
 	}
-	version, err := strconv.Atoi(strings.Trim(strings.TrimPrefix(tag, "W/"), `"`))
-	if err != nil || version < 1 {
-		return 0, badHeader(http.StatusUnprocessableEntity, "If-Match", `The header If-Match must be an ETag, which is a version in quotation marks: "3", for example.`)
+	versions, err := m.versions()
+	if err != nil || len(versions) == 1 {
+		return versions[0], err
 	}
-	return version, nil
+	stands, err := current()
+	if err == nil && slices.Contains(versions, stands) {
+		return stands, nil
+	}
+	return neverVersion, err
+}
+
+// versions reads a list of entity tags, which has at least one.
+func (m IfMatch) versions() (versions []int, err error) {
+	for tag := range strings.SplitSeq(m.IfMatch, ",") {
+		strong, weak := strings.CutPrefix(strings.TrimSpace(tag), "W/")
+		version, err := strconv.Atoi(strings.Trim(strong, `"`))
+		switch {
+		case err != nil || version < 1:
+			return []int{0}, badHeader(http.StatusUnprocessableEntity, "If-Match", `The header If-Match must be an ETag, which is a version in quotation marks, "3" for example, or several with commas between.`)
+		case weak:
+			version = neverVersion
+		}
+		versions = append(versions, version)
+	}
+	return versions, nil
 }
 
 // required is version for a change that may not be made unseen.
-func (m IfMatch) required() (int, error) {
+func (m IfMatch) required(current func() (int, error)) (int, error) {
 	if strings.TrimSpace(m.IfMatch) == "" {
 		return 0, badHeader(http.StatusPreconditionRequired, "If-Match", `Say which version you saw: send its ETag in the header If-Match, "3" for example.`)
 	}
-	return m.version()
+	return m.version(current)
+}
+
+// versionOf tells which version of a claim stands.
+func (c calls) versionOf(ctx context.Context, claimID int64) func() (int, error) {
+	return func() (int, error) {
+		claim, err := c.claim(ctx, claimID)
+		return claim.Version, err
+	}
+}
+
+// decisionVersion tells which version of a decision stands.
+func (c calls) decisionVersion(ctx context.Context, id int64) func() (int, error) {
+	return func() (version int, err error) {
+		me, _ := auth.FromContext(ctx)
+		err = c.Store.Read(ctx, func(r *store.Reader) error {
+			decision, err := r.Decision(me.ID, id)
+			version = decision.Version
+			return err
+		})
+		return version, err
+	}
 }
 
 func etag(version int) string { return fmt.Sprintf("%q", strconv.Itoa(version)) }

@@ -8,26 +8,35 @@ import (
 	"stet/server/store"
 )
 
-// AddCitation cites a source for the person's own claim. Title, publisher and date that are left out are taken from the
-// desk's list of sources where it knows the address. version 0 takes the claim as it stands; the same key cites once.
+// AddCitation is [Desk.Cite] for who does not ask for the citation's number.
 func (d *Desk) AddCitation(ctx context.Context, by factcheck.Person, claimID int64, version int, citation factcheck.Citation, key string) (factcheck.Claim, error) {
-	citation, err := cleanCitation(citation)
-	if err != nil {
-		return factcheck.Claim{}, err
+	c, _, err := d.Cite(ctx, by, claimID, version, citation, key)
+	return c, err
+}
+
+// Cite cites a source for the person's own claim, and gives the claim with the citation's number. Title, publisher and date that
+// are left out are taken from the desk's list of sources where it knows the address. version 0 takes the claim as it stands; the
+// same key cites once, and gives the number that it gave.
+func (d *Desk) Cite(ctx context.Context, by factcheck.Person, claimID int64, version int, citation factcheck.Citation, key string) (c factcheck.Claim, number int, err error) {
+	if citation, err = cleanCitation(citation); err != nil {
+		return c, 0, err
 	}
-	var c factcheck.Claim
 	sent := newSubmit(key, "citation", claimID, citation)
 	err = d.write(ctx, func(tx *store.Tx) error {
-		_, again, err := once(tx, by, sent, func() (id int64, err error) {
+		made, again, err := once(tx, by, sent, func() (n int64, err error) {
 			c, err = addCitation(tx, by, claimID, version, citation)
-			return claimID, err
+			if err != nil {
+				return 0, err
+			}
+			return int64(c.Citations[len(c.Citations)-1].Number), nil
 		})
 		if again {
 			c, err = tx.Claim(by.ID, claimID)
 		}
+		number = int(made)
 		return err
 	})
-	return c, err
+	return c, number, err
 }
 
 func addCitation(tx *store.Tx, by factcheck.Person, claimID int64, version int, citation factcheck.Citation) (factcheck.Claim, error) {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"archive/zip"
 	"errors"
 	"io"
 	"time"
@@ -38,7 +39,9 @@ func writeXLSX(w io.Writer, claims rows, options Options) (err error) {
 	if err := errors.Join(b.claims.close(), b.sources.close()); err != nil {
 		return err
 	}
-	return file.Write(w)
+	// Left to itself the library would gather the whole file in memory before it wrote any of it.
+	file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(w) })
+	return file.Write(io.Discard)
 }
 
 // workbook adds claims to its two sheets.

@@ -18,14 +18,15 @@ import (
 // in which rows may refer to rows that come later. Where there is no database yet, one is made, and is there only when it is
 // whole. A desk that holds anything is a Conflict and stays as it is.
 func Rebuild(ctx context.Context, path string, schema int64, fill func(*Tx) error) error {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist), err == nil && info.Size() == 0:
-		return rebuildNew(ctx, path, schema, fill)
-	case err != nil:
-		return noDesk(path)
+	rebuild := rebuildEmpty
+	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+		rebuild = rebuildNew
 	}
-	return rebuildEmpty(ctx, path, schema, fill)
+	err := rebuild(ctx, path, schema, fill)
+	if isConstraint(err) {
+		return factcheck.Wrap(factcheck.Invalid, err, "A row names another that is not there. Nothing was taken in; use another copy of the archive.")
+	}
+	return err
 }
 
 func rebuildEmpty(ctx context.Context, path string, schema int64, fill func(*Tx) error) error {

@@ -12,7 +12,7 @@ type Submission struct {
 	Key  string
 	Sent string // a hash of what was sent
 	Made string // "claim", "citation" or "article"
-	ID   int64  // of what was made; of a citation, its claim's
+	ID   int64  // of what was made; of a citation, its number
 }
 
 // Submitted gives what a person made earlier under a key. ok is false where the key is new.

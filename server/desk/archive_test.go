@@ -1,0 +1,376 @@
+package desk_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stet/server/desk"
+	"stet/server/export"
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// archived is a desk with something in every table, and its archive.
+type archived struct {
+	*testing.T
+	path string
+	zip  []byte
+}
+
+func newArchived(t *testing.T) archived {
+	t.Helper()
+	a := archived{T: t, path: filepath.Join(t.TempDir(), "desk.db")}
+	s, err := store.Open(ctx, a.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	n := &newsroom{Desk: desk.New(s), store: s}
+	n.rosa, n.imre = n.person(t, "rosa", factcheck.Reviewer), n.person(t, "imre", factcheck.Reviewer)
+	n.editor, n.admin = n.person(t, "chidi", factcheck.Editor), n.person(t, "ada", factcheck.Admin)
+	n.article = n.importText(t, text)
+	rosa, imre := n.readings(t)
+	decided := accept(rosa[1], imre[1])
+	decided.ClaimID = imre[1].ID
+	n.decide(t, decided)
+	odd := "=1+1\n\"quoted\", </script> \u2028 \\u0041 治理 👨‍👩‍👧‍👦\t" + strings.Repeat("很长 ", 30_000)
+	made, err := n.CreateClaim(ctx, n.rosa, n.article.ID, desk.NewClaim{Quote: "phrase", Note: odd, Key: "k", Citations: []factcheck.Citation{{URL: "Box 7", Title: "=odd"}}})
+	check(t, err)
+	_, err = n.DeleteClaim(ctx, n.rosa, made.ID, 0)
+	check(t, err)
+	check(t, n.AddToken(ctx, n.rosa, n.rosa.ID, "nightly", "hash of a token"))
+	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{Name: "The Desk", Method: "We look.\n\nTwice."}))
+	var out bytes.Buffer
+	check(t, n.WriteArchive(ctx, n.admin, &out))
+	a.zip = out.Bytes()
+	return a
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// takeIn reads an archive into a new database, and gives its path.
+func (a archived) takeIn(archive []byte) (string, error) {
+	path := filepath.Join(a.TempDir(), "new.db")
+	_, err := desk.ReadArchive(ctx, path, bytes.NewReader(archive), int64(len(archive)))
+	return path, err
+}
+
+// dump gives every row of every table, as the database itself tells it.
+func (a archived) dump(path string) map[string][]string {
+	a.Helper()
+	db, err := sql.Open("sqlite", "file:"+path)
+	check(a.T, err)
+	defer db.Close()
+	texts := func(query string, args ...any) (texts []string) {
+		rows, err := db.Query(query, args...)
+		check(a.T, err)
+		defer rows.Close()
+		for rows.Next() {
+			var text string
+			check(a.T, rows.Scan(&text))
+			texts = append(texts, text)
+		}
+		check(a.T, rows.Err())
+		return texts
+	}
+	dumped := map[string][]string{}
+	for _, table := range texts("select name from pragma_table_list where schema = 'main' and type = 'table' and name not in ('goose_db_version', 'sessions') and name not like 'sqlite%'") {
+		columns := strings.Join(texts(`select 'quote("' || name || '")' from pragma_table_info(?)`, table), " || ',' || ")
+		dumped[table] = texts("select " + columns + ` from "` + table + `"`)
+		slices.Sort(dumped[table])
+	}
+	return dumped
+}
+
+func TestADeskComesBackFromItsArchiveTableByTable(t *testing.T) {
+	a := newArchived(t)
+	path, err := a.takeIn(a.zip)
+	check(t, err)
+	before, after := a.dump(a.path), a.dump(path)
+	if len(before) < 12 {
+		t.Fatalf("only %d tables were looked at", len(before))
+	}
+	for name, rows := range before {
+		if len(rows) == 0 {
+			t.Errorf("nothing of table %s was tried", name)
+		}
+	}
+	if diff := cmp.Diff(before, after); diff != "" {
+		t.Error(diff)
+	}
+	s, err := store.Open(ctx, path)
+	check(t, err)
+	defer s.Close()
+	check(t, s.Read(ctx, func(r *store.Reader) error {
+		claims, err := r.CountClaims(0, store.ClaimFilter{Text: "million"})
+		if err != nil || claims.Total() == 0 {
+			t.Errorf("a search for words of a claim finds %d claims", claims.Total())
+		}
+		found, err := r.Library(0, store.LibraryQuery{Text: "治理", Limit: 10})
+		if len(found) != 1 {
+			t.Errorf("a search for words of the article finds %d", len(found))
+		}
+		return err
+	}))
+	var again bytes.Buffer
+	check(t, desk.New(s).WriteArchive(ctx, desk.CommandLine, &again))
+	if !slices.Equal(tablesOf(t, a.zip), tablesOf(t, again.Bytes())) {
+		t.Error("the archive of the new desk is another")
+	}
+}
+
+// tablesOf gives the files of an archive but for its manifest.
+func tablesOf(t *testing.T, archive []byte) (texts []string) {
+	t.Helper()
+	packed, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	check(t, err)
+	for _, f := range packed.File {
+		if f.Name == "manifest.json" {
+			continue
+		}
+		file, err := f.Open()
+		check(t, err)
+		text, err := io.ReadAll(file)
+		check(t, err)
+		texts = append(texts, f.Name+"\n"+string(text))
+	}
+	return texts
+}
+
+func TestAnArchiveIsOneSnapshot(t *testing.T) {
+	n := newNewsroom(t)
+	n.mark(t, n.rosa, "phrase")
+	var late factcheck.Claim
+	w := writerFunc(func(p []byte) (int, error) {
+		if late.ID == 0 {
+			late = n.mark(t, n.rosa, "The company")
+		}
+		return len(p), nil
+	})
+	var out bytes.Buffer
+	check(t, n.WriteArchive(ctx, n.admin, io.MultiWriter(w, &out)))
+	if late.ID == 0 || strings.Contains(strings.Join(tablesOf(t, out.Bytes()), ""), "The company\"") {
+		t.Errorf("claim %d, marked while the archive was written, is in it", late.ID)
+	}
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+
+func TestAnArchiveIsTheAdminsToTake(t *testing.T) {
+	n := newNewsroom(t)
+	wantCode(t, n.WriteArchive(ctx, n.editor, io.Discard), factcheck.Forbidden)
+}
+
+// TestADamagedArchiveIsRefusedWhole changes each of its bytes in turn, here and there, and cuts it off everywhere.
+func TestADamagedArchiveIsRefusedWhole(t *testing.T) {
+	a := newArchived(t)
+	for at := 0; at < len(a.zip); at += max(1, len(a.zip)/150) {
+		damaged := slices.Clone(a.zip)
+		damaged[at] ^= 0x55
+		path, err := a.takeIn(damaged)
+		if err == nil {
+			if diff := cmp.Diff(a.dump(a.path), a.dump(path)); diff != "" {
+				t.Errorf("byte %d changed, another desk came out of it:\n%s", at, diff)
+			}
+			continue // a byte that says nothing of the content: a time, an attribute
+		}
+		a.refusedWhole(path, err)
+		path, err = a.takeIn(a.zip[:at])
+		a.refusedWhole(path, err)
+	}
+}
+
+func (a archived) refusedWhole(path string, err error) {
+	a.Helper()
+	wantCode(a.T, err, factcheck.Invalid)
+	left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"))
+	if len(left) > 0 {
+		a.Errorf("refused (%v), it left %v", err, left)
+	}
+}
+
+// TestWhatIsDamagedIsNamed writes archives whose zip is whole and whose content is not.
+func TestWhatIsDamagedIsNamed(t *testing.T) {
+	a := newArchived(t)
+	for name, c := range map[string]struct {
+		file string
+		edit func(string) string
+		says string
+	}{
+		"a row changed":    {"tables/claims.jsonl", func(s string) string { return strings.Replace(s, "phrase", "phrases", 1) }, "tables/claims.jsonl"},
+		"a row lost":       {"tables/people.jsonl", func(s string) string { _, rest, _ := strings.Cut(s, "\n"); return rest }, "tables/people.jsonl"},
+		"a table lost":     {"tables/events.jsonl", nil, "tables/events.jsonl"},
+		"no manifest":      {"manifest.json", nil, "manifest.json"},
+		"another format":   {"manifest.json", func(s string) string { return strings.Replace(s, "stet-desk", "other", 1) }, "manifest.json"},
+		"a newer version":  {"manifest.json", func(s string) string { return strings.Replace(s, `"version": 1`, `"version": 9`, 1) }, "version 9"},
+		"a newer schema":   {"manifest.json", func(s string) string { return strings.Replace(s, `"schema": `, `"schema": 9999`, 1) }, "newer Stet"},
+		"an older schema":  {"manifest.json", oldSchema, "tables of schema 1"},
+		"a foreign column": {"manifest.json", func(s string) string { return strings.Replace(s, `"title"`, `"title) values (1); --"`, 1) }, "tables/articles.jsonl|tables of schema"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, err := a.takeIn(rewritten(t, a.zip, c.file, c.edit))
+			a.refusedWhole(path, err)
+			if !slices.ContainsFunc(strings.Split(c.says, "|"), func(said string) bool { return err != nil && strings.Contains(err.Error(), said) }) {
+				t.Errorf("it is told %v, want it to name %s", err, c.says)
+			}
+		})
+	}
+}
+
+func oldSchema(manifest string) string {
+	before, after, _ := strings.Cut(manifest, `"schema": `)
+	_, rest, _ := strings.Cut(after, ",")
+	return before + `"schema": 1,` + rest
+}
+
+// rewritten packs an archive anew with one of its files edited, or left out where edit is nil.
+func rewritten(t *testing.T, archive []byte, name string, edit func(string) string) []byte {
+	t.Helper()
+	packed, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	check(t, err)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range packed.File {
+		if f.Name == name && edit == nil {
+			continue
+		}
+		file, err := f.Open()
+		check(t, err)
+		text, err := io.ReadAll(file)
+		check(t, err)
+		if f.Name == name {
+			text = []byte(edit(string(text)))
+		}
+		into, err := w.Create(f.Name)
+		check(t, err)
+		_, err = into.Write(text)
+		check(t, err)
+	}
+	check(t, w.Close())
+	return out.Bytes()
+}
+
+func TestADeskThatHoldsSomethingIsLeftAsItIs(t *testing.T) {
+	a := newArchived(t)
+	before := a.dump(a.path)
+	_, err := desk.ReadArchive(ctx, a.path, bytes.NewReader(a.zip), int64(len(a.zip)))
+	wantCode(t, err, factcheck.Conflict)
+	if diff := cmp.Diff(before, a.dump(a.path)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAnEmptyDeskTakesAnArchive(t *testing.T) {
+	a := newArchived(t)
+	path := filepath.Join(t.TempDir(), "empty.db")
+	s, err := store.Open(ctx, path)
+	check(t, err)
+	check(t, s.Close())
+	_, err = desk.ReadArchive(ctx, path, bytes.NewReader(a.zip), int64(len(a.zip)))
+	check(t, err)
+	if diff := cmp.Diff(a.dump(a.path), a.dump(path)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestAnArchiveOfAnOlderSchemaIsBroughtUpToDate writes one as the first schema would have.
+func TestAnArchiveOfAnOlderSchemaIsBroughtUpToDate(t *testing.T) {
+	var tables []store.Table
+	first := filepath.Join(t.TempDir(), "first.db")
+	check(t, store.Rebuild(ctx, first, 1, func(tx *store.Tx) (err error) {
+		tables, err = tx.Tables()
+		return err
+	}))
+	var out bytes.Buffer
+	var kept []export.ArchiveTable
+	for _, table := range tables {
+		rows := func(func(string, error) bool) {}
+		if table.Name == "people" {
+			rows = func(yield func(string, error) bool) {
+				yield(`{"id":7,"name":"rosa","display_name":"Rosa","role":"admin","password_hash":"hash","disabled":0,"created_at":"2019-10-24T00:00:00.000Z","updated_at":""}`, nil)
+			}
+		}
+		kept = append(kept, export.ArchiveTable{Name: table.Name, Columns: table.Columns, Rows: rows})
+	}
+	check(t, export.WriteArchive(&out, 1, "2019-10-24T00:00:00.000Z", kept))
+	path := filepath.Join(t.TempDir(), "new.db")
+	_, err := desk.ReadArchive(ctx, path, bytes.NewReader(out.Bytes()), int64(out.Len()))
+	check(t, err)
+	s, err := store.Open(ctx, path)
+	check(t, err)
+	defer s.Close()
+	check(t, s.Read(ctx, func(r *store.Reader) error {
+		schema, err := r.Schema()
+		newest, known := store.NewestSchema()
+		if schema != newest {
+			t.Errorf("the schema is %d, want %d", schema, newest)
+		}
+		p, unknown := r.PersonNamed("rosa")
+		if p.ID != 7 {
+			t.Errorf("rosa is %+v", p)
+		}
+		return errors.Join(err, known, unknown)
+	}))
+}
+
+func TestARowThatNoDeskCouldHoldIsRefused(t *testing.T) {
+	a := newArchived(t)
+	for name, edit := range map[string]func(string) string{
+		"of a role there is not":      func(s string) string { return strings.Replace(s, `"role":"admin"`, `"role":"emperor"`, 1) },
+		"without a column":            func(s string) string { return strings.Replace(s, `"role":"admin",`, ``, 1) },
+		"that is no object":           func(s string) string { return "5\n" + s[2:] },
+		"with a list for a value":     func(s string) string { return strings.Replace(s, `"role":"admin"`, `"role":["a"]`, 1) },
+		"which a claim's review lost": func(s string) string { return strings.Replace(s, `"id":1,`, `"id":77,`, 1) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, err := a.takeIn(resealed(t, a.zip, "people", edit))
+			a.refusedWhole(path, err)
+		})
+	}
+}
+
+// resealed edits a table and lets the manifest say so, as somebody might who edits archives by hand.
+func resealed(t *testing.T, archive []byte, table string, edit func(string) string) []byte {
+	t.Helper()
+	packed, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	check(t, err)
+	opened, err := export.OpenArchive(bytes.NewReader(archive), int64(len(archive)))
+	check(t, err)
+	var tables []export.ArchiveTable
+	for _, kept := range opened.Tables {
+		file, err := packed.Open(fmt.Sprintf("tables/%s.jsonl", kept.Name))
+		check(t, err)
+		text, err := io.ReadAll(file)
+		check(t, err)
+		if kept.Name == table {
+			text = []byte(edit(string(text)))
+		}
+		tables = append(tables, export.ArchiveTable{Name: kept.Name, Columns: kept.Columns, Rows: func(yield func(string, error) bool) {
+			for line := range strings.Lines(string(text)) {
+				if !yield(strings.TrimSuffix(line, "\n"), nil) {
+					return
+				}
+			}
+		}})
+	}
+	var out bytes.Buffer
+	check(t, export.WriteArchive(&out, opened.Schema, opened.MadeAt, tables))
+	return out.Bytes()
+}
