@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"mime/multipart"
 	"strings"
 	"testing"
@@ -82,6 +83,19 @@ func TestAnImportThatIsRefused(t *testing.T) {
 	large.is(t, 413)
 	if got := decode[brought](send("chidi", "?reviewer=imre", ann).is(t, 200)); got.Reviewer != "imre" || got.Imported != 1 {
 		t.Errorf("an editor's import tells %+v", got)
+	}
+}
+
+// TestAnImportMayBeLargerThanOtherRequests sends more than the newsroom takes in elsewhere.
+func TestAnImportMayBeLargerThanOtherRequests(t *testing.T) {
+	n := newNewsroom(t)
+	var file strings.Builder
+	for i := range 1500 {
+		fmt.Fprintf(&file, "T%d\tmoney 0 400\tnowhere %s\n", i, strings.Repeat("x", 400))
+	}
+	got := decode[brought](n.as("rosa").with("Content-Type", "application/octet-stream").post("/articles/1/import", file.String()).is(t, 200))
+	if got.Imported != 0 || len(got.Skipped) != 1500 {
+		t.Errorf("%d came in, %d were left out", got.Imported, len(got.Skipped))
 	}
 }
 

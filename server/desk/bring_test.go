@@ -194,3 +194,47 @@ func TestEveryFormatGoesOutOfTheDeskAndInAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestAnExportIsOneMoment writes to the desk after an export has begun: nothing of that is in it.
+func TestAnExportIsOneMoment(t *testing.T) {
+	n := newNewsroom(t)
+	c := n.mark(t, n.rosa, "US$12.62 million")
+	for _, f := range interchange.Formats {
+		var out bytes.Buffer
+		err := n.store.Snapshot(ctx, func(r *store.Reader) error {
+			ready, err := desk.ReadInterchange(r, n.admin.ID, store.ClaimFilter{ArticleID: n.article.ID, Reviewer: "rosa"}, "https://desk.example.org")
+			if err != nil {
+				return err
+			}
+			n.mark(t, n.rosa, "治理之路")
+			if _, err := n.ChangeClaim(ctx, n.rosa, c.ID, 0, desk.ClaimChange{Note: of("written meanwhile, for " + string(f))}); err != nil {
+				return err
+			}
+			return ready.Write(&out, f, false)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := len(n.held(t)) - 1
+		p := n.person(t, "of-"+string(f), factcheck.Reviewer)
+		brought, err := n.bring(p, desk.Bringing{Format: f, DryRun: true}, out.String())
+		if err != nil || len(brought.Claims) != before || strings.Contains(brought.Claims[0].Claim.Note, string(f)) {
+			t.Errorf("%s: %d claims, want %d: %+v, %v", f, len(brought.Claims), before, brought.Claims, err)
+		}
+	}
+}
+
+func BenchmarkBringClaims(b *testing.B) {
+	var file strings.Builder
+	for i := range interchange.MaxItems {
+		fmt.Fprintf(&file, "T%d\tmoney 18 34\tUS$12.62 million\nA%d\tVerdict T%d disputed\n", i, i, i)
+	}
+	for b.Loop() {
+		b.StopTimer()
+		n := newNewsroom(b)
+		b.StartTimer()
+		if brought, err := n.bring(n.rosa, desk.Bringing{}, file.String()); err != nil || len(brought.Claims) != interchange.MaxItems {
+			b.Fatal(len(brought.Claims), err)
+		}
+	}
+}

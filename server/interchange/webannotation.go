@@ -18,6 +18,9 @@ const (
 	forTag     = "tagging"
 )
 
+// speakerRole tells who claims it from other things that a body may identify.
+const speakerRole = "speaker"
+
 type annotation struct {
 	ID         string `json:"id"`
 	Type       string `json:"type"`
@@ -41,6 +44,7 @@ type textualBody struct {
 	Purpose string `json:"purpose"`
 	Value   string `json:"value"`
 	Format  string `json:"format,omitempty"`
+	Role    string `json:"schema:roleName,omitempty"` // speakerRole
 	Rating  int    `json:"schema:ratingValue,omitempty"`
 	Best    int    `json:"schema:bestRating,omitempty"`
 	Worst   int    `json:"schema:worstRating,omitempty"`

@@ -15,6 +15,7 @@ type givenBody struct {
 	Purpose  oneOrMore[string]        `json:"purpose"`
 	Value    *string                  `json:"value"`
 	Rating   int                      `json:"schema:ratingValue"`
+	Role     string                   `json:"schema:roleName"`
 	Items    []json.RawMessage        `json:"items"` // of a Choice or a list
 	Source   json.RawMessage          `json:"source"`
 	Selector oneOrMore[givenSelector] `json:"selector"`
@@ -56,7 +57,7 @@ func (i *Item) takeText(b givenBody) {
 	case is(forVerdict) && b.Rating >= 1 && b.Rating <= 5:
 		i.Rating = factcheck.Rating(b.Rating)
 	case is(forVerdict) && i.takeVerdict(*b.Value), is(forKind) && i.takeKind(*b.Value):
-	case is(forSpeaker):
+	case is(forSpeaker) && b.Role == speakerRole:
 		i.Speaker = *b.Value
 	case is(forTag):
 		i.take("", *b.Value)

@@ -46,7 +46,9 @@ func (d Document) bodies(c *factcheck.Claim) []any {
 		bodies = append(bodies, textualBody{Type: "TextualBody", Purpose: forVerdict, Value: c.Rating.Name(),
 			Rating: int(c.Rating), Best: 5, Worst: 1})
 	}
-	text(forSpeaker, c.Speaker, "")
+	if c.Speaker != "" {
+		bodies = append(bodies, textualBody{Type: "TextualBody", Purpose: forSpeaker, Value: c.Speaker, Role: speakerRole})
+	}
 	text(forNote, c.Note, "text/plain")
 	for _, citation := range c.Citations {
 		bodies = append(bodies, d.link(citation))
