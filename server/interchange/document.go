@@ -53,7 +53,7 @@ func (d Document) permalink(c *factcheck.Claim) string {
 // source is the address at which the article's readers find it: as published, else on the desk.
 func (d Document) source() string {
 	if isIRI(d.Article.URL) {
-		return d.Article.URL
+		return asURI(d.Article.URL)
 	}
 	return d.path()
 }

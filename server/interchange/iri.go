@@ -1,6 +1,7 @@
 package interchange
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 )
@@ -13,4 +14,17 @@ func isIRI(s string) bool {
 
 func outsideIRI(r rune) bool {
 	return r <= ' ' || r == 0x7F || strings.ContainsRune("<>\"{}|\\^`", r)
+}
+
+// asURI writes an IRI as a URI, in ASCII (RFC 3987, section 3.1).
+func asURI(s string) string {
+	var b strings.Builder
+	for _, c := range []byte(s) {
+		if c < 0x80 {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
 }

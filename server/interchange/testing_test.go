@@ -26,7 +26,7 @@ func document(t interface{ Fatal(...any) }, text string) Document {
 		t.Fatal(err)
 	}
 	return Document{
-		Article:  factcheck.Article{ID: 12, Title: "A “title” with <b>markup</b>, 治理 and = signs", URL: "https://news.example.org/2019/10/a?b=c&d", Revision: 1},
+		Article:  factcheck.Article{ID: 12, Title: "A “title” with <b>markup</b>, 治理 and = signs", URL: "https://news.example.org/2019/湖?b=c&d", Revision: 1},
 		Revision: factcheck.Revision{ArticleID: 12, Number: 1, Text: article.Text, Blocks: article.Blocks, Length: utf8.RuneCountInString(article.Text), CreatedAt: "2026-01-01T00:00:00.000Z"},
 		Text:     span.NewText(article.Text), BaseURL: desk,
 	}
@@ -77,7 +77,7 @@ var cited = []factcheck.Citation{
 	{Number: 1, URL: "https://example.org/1?a=b&c=%20", Title: "Filing [draft] *1* <b>", Publisher: "The Clerk", Stance: factcheck.Refutes, Primary: true, Locator: "p. 3",
 		Passage: "12.6\n“治理”", PublishedOn: "2019-01-02", AccessedOn: "2026-01-02", ArchivedURL: "https://archive.example.org/1"},
 	{Number: 2, URL: "Box 7, shelf C|4", Stance: factcheck.Context},
-	{Number: 3, URL: "https://example.org/only", Stance: factcheck.Supports, Passage: "so it is"},
+	{Number: 3, URL: "https://example.org/路?ö=é", Stance: factcheck.Supports, Passage: "so it is", ArchivedURL: "https://archive.example.org/{3}"},
 }
 
 // pieces are what random articles are made of.

@@ -55,13 +55,14 @@ type linkBody struct {
 	Purpose  string         `json:"purpose"`
 	Source   work           `json:"source"`
 	Selector *quoteSelector `json:"selector,omitempty"` // the passage
-	State    *timeState     `json:"state,omitempty"`    // when it was read, and where that is archived
+	State    *timeState     `json:"state,omitempty"`    // when it was read, and where that is archived; a state has a date
 	Stance   *iri           `json:"http://purl.org/spar/cito/hasCitationCharacterization,omitempty"`
 	Rank     string         `json:"dcterms:type,omitempty"`
 	Locator  string         `json:"schema:pagination,omitempty"`
 }
 
-// work is a source. One without a web address is named by where the desk lists it, and identified by what names it.
+// work is a source. One without a web address is named by where the desk lists it; where its id is not what it is cited by, the
+// identifier is.
 type work struct {
 	ID         string `json:"id"`
 	Type       string `json:"type"`
@@ -69,6 +70,7 @@ type work struct {
 	Name       string `json:"schema:name,omitempty"`
 	Publisher  string `json:"schema:publisher,omitempty"`
 	Published  string `json:"schema:datePublished,omitempty"`
+	ArchivedAt string `json:"schema:archivedAt,omitempty"`
 }
 
 type iri struct {

@@ -1,6 +1,7 @@
 package interchange
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -73,7 +74,7 @@ func (i *Item) takeLink(b givenBody) {
 		i.note("Body: " + string(b.Source))
 		return
 	}
-	c := factcheck.Citation{URL: address + w.ID, Title: w.Name, Publisher: w.Publisher, PublishedOn: w.Published, Locator: b.Locator,
+	c := factcheck.Citation{URL: address + w.ID, Title: w.Name, Publisher: w.Publisher, PublishedOn: w.Published, ArchivedURL: w.ArchivedAt, Locator: b.Locator,
 		Primary: b.Rank == "primary source", Stance: stanceOf(b.Stance)}
 	if w.Identifier != "" {
 		c.URL = w.Identifier
@@ -83,7 +84,7 @@ func (i *Item) takeLink(b givenBody) {
 	}
 	for _, s := range b.State {
 		c.AccessedOn, _, _ = strings.Cut(s.SourceDate, "T")
-		c.ArchivedURL = s.Cached
+		c.ArchivedURL = cmp.Or(c.ArchivedURL, s.Cached)
 	}
 	i.cite(c)
 }

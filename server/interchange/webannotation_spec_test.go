@@ -46,6 +46,7 @@ func (r *rules) iri(v any, section string) {
 	s, _ := v.(string)
 	u, err := url.Parse(s)
 	r.must(err == nil && u.IsAbs() && u.Host != "" && !strings.ContainsAny(s, " <>\"{}|\\^`\n"), section, "an absolute IRI", v)
+	r.must(!strings.ContainsFunc(s, func(c rune) bool { return c >= 0x80 }), section, "a URI even for those that know no others", v)
 }
 
 func (r *rules) moment(v any, section string) {
@@ -145,10 +146,8 @@ func (r *rules) specific(s object) {
 		r.selector(one.(object))
 	}
 	if state, ok := s["state"].(object); ok {
-		r.must(state["type"] == "TimeState" && (state["sourceDate"] != nil || state["cached"] != nil), "4.3.1", "a time state's date or copy", state)
-		if state["sourceDate"] != nil {
-			r.moment(state["sourceDate"], "4.3.1")
-		}
+		r.must(state["type"] == "TimeState", "4.3.1", "a time state", state)
+		r.moment(state["sourceDate"], "4.3.1")
 		if state["cached"] != nil {
 			r.iri(state["cached"], "4.3.1")
 		}

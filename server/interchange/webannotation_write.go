@@ -65,26 +65,24 @@ func (d Document) link(c factcheck.Citation) linkBody {
 	if c.Passage != "" {
 		link.Selector = &quoteSelector{Type: "TextQuoteSelector", Exact: c.Passage}
 	}
-	if c.AccessedOn != "" || c.ArchivedURL != "" {
-		link.State = &timeState{Type: "TimeState", SourceDate: midnight(c.AccessedOn), Cached: c.ArchivedURL}
+	if c.AccessedOn != "" {
+		link.State = &timeState{Type: "TimeState", SourceDate: c.AccessedOn + "T00:00:00Z"}
+		if isIRI(c.ArchivedURL) {
+			link.State.Cached = asURI(c.ArchivedURL)
+		}
 	}
 	return link
 }
 
 func (d Document) work(c factcheck.Citation) work {
-	w := work{ID: c.URL, Type: "Text", Name: c.Title, Publisher: c.Publisher, Published: c.PublishedOn}
+	w := work{ID: asURI(c.URL), Type: "Text", Name: c.Title, Publisher: c.Publisher, Published: c.PublishedOn, ArchivedAt: c.ArchivedURL}
 	if !isIRI(c.URL) {
-		w.ID, w.Identifier = d.BaseURL+"/sources?q="+url.QueryEscape(c.URL), c.URL
+		w.ID = d.BaseURL + "/sources?q=" + url.QueryEscape(c.URL)
+	}
+	if w.ID != c.URL {
+		w.Identifier = c.URL
 	}
 	return w
-}
-
-// midnight is where a plain date begins, as the model wants a moment.
-func midnight(date string) string {
-	if date == "" {
-		return ""
-	}
-	return date + "T00:00:00Z"
 }
 
 func (d Document) target(c *factcheck.Claim) target {
