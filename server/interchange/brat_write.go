@@ -30,14 +30,7 @@ Rating	Arg:<ENTITY>, Value:1|2|3|4|5
 // (https://brat.nlplab.org/standoff.html). Positions count code points, as brat's own do.
 func writeBrat(out *bufio.Writer, d Document, each claims) error {
 	files := zip.NewWriter(out)
-	name := fmt.Sprintf("article-%d", d.Article.ID)
-	if err := writeFile(files, "annotation.conf", fmt.Sprintf(bratConfig, joined(factcheck.Kinds, "\n"), joined(factcheck.Verdicts, "|"))); err != nil {
-		return err
-	}
-	if err := writeFile(files, name+".txt", d.Revision.Text); err != nil {
-		return err
-	}
-	lines, err := files.Create(name + ".ann")
+	lines, err := beginBrat(files, d)
 	if err == nil {
 		err = errors.Join(files.Flush(), out.Flush())
 	}
@@ -57,6 +50,19 @@ func writeBrat(out *bufio.Writer, d Document, each claims) error {
 		return err
 	}
 	return files.Close()
+}
+
+// beginBrat writes the files beside the annotations, and begins those.
+func beginBrat(files *zip.Writer, d Document) (io.Writer, error) {
+	name := fmt.Sprintf("article-%d", d.Article.ID)
+	config := fmt.Sprintf(bratConfig, joined(factcheck.Kinds, "\n"), joined(factcheck.Verdicts, "|"))
+	if err := writeFile(files, "annotation.conf", config); err != nil {
+		return nil, err
+	}
+	if err := writeFile(files, name+".txt", d.Revision.Text); err != nil {
+		return nil, err
+	}
+	return files.Create(name + ".ann")
 }
 
 func writeFile(files *zip.Writer, name, content string) error {
