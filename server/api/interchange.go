@@ -79,7 +79,7 @@ type bringClaims struct {
 	Format      interchange.Format `query:"format" enum:"webannotation,hypothesis,doccano,brat,webanno-tsv" doc:"Left out, it goes by what the file holds."`
 	DryRun      bool               `query:"dry_run" doc:"Nothing is written: what would come in is told."`
 	Reviewer    string             `query:"reviewer" doc:"Whose review the claims come into; one’s own where left out. Another’s takes an editor."`
-	ContentType string             `header:"Content-Type"`
+	ContentType string             `header:"Content-Type" hidden:"true"`
 	RawBody     []byte
 }
 

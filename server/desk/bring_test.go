@@ -111,6 +111,9 @@ func TestWhoMayBringClaimsIntoWhoseReview(t *testing.T) {
 	if events := n.history(t, brought.Claims[0].Claim.ID); events[0].By != "chidi" {
 		t.Errorf("the log says that %s brought it in", events[0].By)
 	}
+	if _, _, err := n.Undo(ctx, n.editor, n.article.ID); factcheck.CodeOf(err) != factcheck.NotFound {
+		t.Errorf("undoing what another's review was brought gives %v", err) // it is theirs, and no claim of one's own is behind it
+	}
 	n.submit(t, n.imre)
 	for _, dry := range []bool{true, false} {
 		_, err = n.bring(n.editor, desk.Bringing{Reviewer: "imre", DryRun: dry}, ann)
