@@ -7,6 +7,7 @@ import (
 
 	"stet/server/config"
 	"stet/server/desk"
+	"stet/server/factcheck"
 )
 
 type importDesk struct {
@@ -26,8 +27,11 @@ func (c *importDesk) Run(ctx context.Context, io streams) error {
 		return err
 	}
 	taken, err := desk.ReadArchive(ctx, c.DB, file, info.Size())
-	if err != nil {
+	switch {
+	case factcheck.CodeOf(err) == factcheck.Invalid:
 		return fmt.Errorf("%s: %w", c.File, err)
+	case err != nil:
+		return fmt.Errorf("%s: %w", c.DB, err)
 	}
 	for _, t := range taken.Tables {
 		if _, err := fmt.Fprintf(io.out, "%d\t%s\n", t.Rows, t.Name); err != nil {

@@ -43,14 +43,14 @@ func listed(n *newsroom, filter string) (ids []string) {
 }
 
 func fromCSV(t *testing.T, n *newsroom, filter string) (ids []string) {
-	for _, row := range must(csv.NewReader(n.as("vera").get("/export/claims.csv?" + filter).is(t, 200).Body).ReadAll())[1:] {
+	for _, row := range must(csv.NewReader(n.as("vera").get("/export/claims.csv?"+filter).is(t, 200).Body).ReadAll())[1:] {
 		ids = append(ids, row[0])
 	}
 	return ids
 }
 
 func fromJSONL(t *testing.T, n *newsroom, filter string) (ids []string) {
-	for line := range strings.Lines(n.as("vera").get("/export/claims.jsonl?" + filter).is(t, 200).Body.String()) {
+	for line := range strings.Lines(n.as("vera").get("/export/claims.jsonl?"+filter).is(t, 200).Body.String()) {
 		var claim struct{ ID json.Number }
 		if err := json.Unmarshal([]byte(line), &claim); err != nil {
 			t.Fatal(err)
@@ -61,7 +61,7 @@ func fromJSONL(t *testing.T, n *newsroom, filter string) (ids []string) {
 }
 
 func fromXLSX(t *testing.T, n *newsroom, filter string) (ids []string) {
-	book := must(excelize.OpenReader(bytes.NewReader(n.as("vera").get("/export/claims.xlsx?" + filter).is(t, 200).Body.Bytes())))
+	book := must(excelize.OpenReader(bytes.NewReader(n.as("vera").get("/export/claims.xlsx?"+filter).is(t, 200).Body.Bytes())))
 	defer book.Close()
 	for _, row := range must(book.GetRows("Claims"))[1:] {
 		ids = append(ids, row[0])

@@ -1,6 +1,9 @@
 package export
 
 import (
+	"fmt"
+	"unicode/utf8"
+
 	"stet/server/factcheck"
 )
 
@@ -36,6 +39,9 @@ func (r *Report) lacksItself(options ReportOptions) (lacks []Lack) {
 	return lacks
 }
 
+// shownOfClaim is how many characters of a claim Google asks to keep to in its rules for ClaimReview.
+const shownOfClaim = 75
+
 func (f *Finding) lacks() (lacks []Lack) {
 	say := func(lacking, needed bool, message string) {
 		if lacking {
@@ -50,6 +56,7 @@ func (f *Finding) lacks() (lacks []Lack) {
 	say(f.Speaker == "", false, "It does not say who made the claim; the article’s author stands in.")
 	say(f.Reason == "", false, "It gives no reason.")
 	say(len(f.Sources) == 0, false, "It cites no source.")
+	say(utf8.RuneCountInString(f.Quote) > shownOfClaim, false, fmt.Sprintf("It is longer than the %d characters that search engines show.", shownOfClaim))
 	return lacks
 }
 

@@ -105,7 +105,7 @@ func escaped(s string) string {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		escapeLine(&b, strings.TrimLeft(line, " \t"))
+		escapeLine(&b, strings.Trim(line, " \t"))
 	}
 	return b.String()
 }

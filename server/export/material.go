@@ -26,11 +26,10 @@ type Material struct {
 // on which nothing stands is a finding of its own. What was rejected is no finding.
 func NewReport(m Material) *Report {
 	r := &Report{Article: m.Article, Revision: m.Revision, Text: m.Text, Publisher: m.Publisher, Readings: m.Readings, Verdicts: m.Verdicts, MadeAt: m.MadeAt}
-	findings := m.decided(r)
-	for i := range m.Claims {
-		if c := &m.Claims[i]; !m.decides(c) {
-			findings = append(findings, m.reading(c))
-		}
+	groups := m.groups()
+	findings := m.decided(r, groups)
+	for _, c := range groups[undecided] {
+		findings = append(findings, m.reading(c))
 	}
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(b.Revision, a.Revision), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.ClaimID, b.ClaimID))
@@ -45,18 +44,28 @@ func NewReport(m Material) *Report {
 	return r
 }
 
-// decides says whether a decision stands on a claim.
-func (m *Material) decides(c *factcheck.Claim) bool {
-	return slices.ContainsFunc(m.Decisions, func(d factcheck.Decision) bool { return d.ID == c.Desk.DecisionID })
-}
+// undecided stands for the decision on claims on which none stands.
+const undecided = 0
 
-// decided gives the desk's word on every group of which a claim is left, and tells the report what was set aside.
-func (m *Material) decided(r *Report) (findings []Finding) {
+// groups puts together the claims on which the same decision stands.
+func (m *Material) groups() map[int64][]*factcheck.Claim {
+	stands := make(map[int64]bool, len(m.Decisions))
+	for _, d := range m.Decisions {
+		stands[d.ID] = true
+	}
 	groups := map[int64][]*factcheck.Claim{}
 	for i := range m.Claims {
 		id := m.Claims[i].Desk.DecisionID
+		if !stands[id] {
+			id = undecided
+		}
 		groups[id] = append(groups[id], &m.Claims[i])
 	}
+	return groups
+}
+
+// decided gives the desk's word on every group of which a claim is left, and tells the report what was set aside.
+func (m *Material) decided(r *Report, groups map[int64][]*factcheck.Claim) (findings []Finding) {
 	for i := range m.Decisions {
 		d := &m.Decisions[i]
 		switch group := groups[d.ID]; {
@@ -95,12 +104,19 @@ func (m *Material) reading(c *factcheck.Claim) Finding {
 	return f
 }
 
-// cite takes up citations, but for those that say the same of the same place as one that is there.
+// cite takes up citations. One that says the same of the same place as one that is there only brings the day it was last seen.
 func (f *Finding) cite(citations []factcheck.Citation) {
 	for _, c := range citations {
-		c.Number = 0
-		if !slices.Contains(f.Sources, c) {
+		seen := c.AccessedOn
+		c.Number, c.AccessedOn = 0, ""
+		i := slices.IndexFunc(f.Sources, func(known factcheck.Citation) bool {
+			known.AccessedOn = ""
+			return known == c
+		})
+		if i < 0 {
+			i = len(f.Sources)
 			f.Sources = append(f.Sources, c)
 		}
+		f.Sources[i].AccessedOn = max(f.Sources[i].AccessedOn, seen)
 	}
 }

@@ -1,0 +1,340 @@
+package export_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark"
+	"golang.org/x/net/html"
+	"pgregory.net/rapid"
+
+	"stet/server/export"
+	"stet/server/factcheck"
+	"stet/server/span"
+)
+
+const reportText = "The company spent US$12.62 million in 2018.\n\n“治理之路” was the phrase 👨‍👩‍👧‍👦 he used."
+
+// material is an article with four readings of three groups: one decided against a reading, one rejected, one undecided.
+func material() export.Material {
+	cite := func(stance factcheck.Stance, url string, number int) factcheck.Citation {
+		return factcheck.Citation{Number: number, URL: url, Title: "Filing", Stance: stance, Primary: true, Locator: "p. 3", AccessedOn: "2026-01-02", ArchivedURL: "https://archive.example.org/1"}
+	}
+	claim := func(id int64, reviewer string, start, end int, verdict factcheck.Verdict, note string, decision int64, citations ...factcheck.Citation) factcheck.Claim {
+		text := span.NewText(reportText)
+		return factcheck.Claim{ID: id, Reviewer: reviewer, Revision: 1, Span: factcheck.Span{Start: start, End: end}, Quote: text.Slice(factcheck.Span{Start: start, End: end}),
+			Verdict: verdict, Note: note, Citations: citations, Desk: factcheck.DeskWord{DecisionID: decision}, CreatedAt: "2026-01-02T03:04:05.000Z", UpdatedAt: "2026-01-03T03:04:05.000Z"}
+	}
+	old := claim(8, "rosa", 0, 3, factcheck.Verified, "in the first text", 0)
+	old.Revision = 0
+	claims := []factcheck.Claim{
+		old,
+		claim(1, "rosa", 4, 11, factcheck.Verified, "", 30),
+		claim(2, "rosa", 18, 34, factcheck.Verified, "so it says", 10, cite(factcheck.Supports, "https://example.org/1", 1)),
+		claim(3, "imre", 18, 34, factcheck.Disputed, "12.6, not 12.62", 10, cite(factcheck.Supports, "https://example.org/1", 2), cite(factcheck.Refutes, "https://example.org/2", 3)),
+		claim(4, "imre", 45, 51, factcheck.Unchecked, "", 0),
+		claim(5, "rosa", 45, 59, factcheck.Unproven, "no idea", 99),
+	}
+	claims[3].Speaker, claims[3].Rating = "The treasurer", 2
+	return export.Material{
+		Article:  factcheck.Article{ID: 12, Title: "Lobbying", Byline: "A. Writer", Publisher: "The Paper", URL: "https://news.example.org/1", PublishedOn: "2019-10-24", Language: "en"},
+		Revision: factcheck.Revision{Number: 1, Text: reportText, Blocks: []factcheck.Block{{Kind: factcheck.Paragraph, Span: factcheck.Span{Start: 0, End: 43}}, {Kind: factcheck.Quote, Span: factcheck.Span{Start: 45, End: 82}}}},
+		Text:     span.NewText(reportText), Claims: claims,
+		Decisions: []factcheck.Decision{
+			{ID: 10, Outcome: factcheck.Accepted, ClaimID: 3, Revision: 1, Span: factcheck.Span{Start: 18, End: 34}, Quote: "US$12.62 million", Verdict: factcheck.Disputed, Rating: 2, UpdatedAt: "2026-02-03T00:00:00.000Z"},
+			{ID: 30, Outcome: factcheck.Rejected, Revision: 1, Quote: "company", Reason: "An opinion."},
+			{ID: 40, Outcome: factcheck.Accepted, Revision: 1, Quote: "gone", Verdict: factcheck.Verified},
+		},
+		Readings: []export.Reading{{Reviewer: "imre", Blind: true, Submitted: true}, {Reviewer: "rosa", Blind: true}},
+		Name:     func(reviewer string) string { return "Name of " + reviewer },
+		MadeAt:   factcheck.At(time.Date(2026, 2, 4, 0, 0, 0, 0, time.UTC)),
+	}
+}
+
+func TestTheDesksWordReplacesTheReadings(t *testing.T) {
+	r := export.NewReport(material())
+	var got []string
+	for _, f := range r.Findings {
+		got = append(got, fmt.Sprintf("%d %d %q %s by %q: %q, %d sources, %d against it", f.Number, f.ClaimID, f.Quote, f.Verdict, f.Reviewer, f.Reason, len(f.Sources), len(f.Dissent)))
+	}
+	want := []string{
+		`1 3 "US$12.62 million" disputed by "": "12.6, not 12.62", 2 sources, 1 against it`,
+		`2 4 "“治理之路”" unchecked by "Name of imre": "", 0 sources, 0 against it`,
+		`3 5 "“治理之路” was the" unproven by "Name of rosa": "no idea", 0 sources, 0 against it`,
+		`4 8 "The" verified by "Name of rosa": "in the first text", 0 sources, 0 against it`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if d := r.Findings[0].Dissent[0]; d != (export.Dissent{Reviewer: "Name of rosa", Verdict: factcheck.Verified, Reason: "so it says"}) {
+		t.Errorf("read otherwise by %+v", d)
+	}
+	if diff := cmp.Diff([]export.SetAside{{Quote: "company", Reason: "An opinion."}}, r.SetAside); diff != "" {
+		t.Error(diff)
+	}
+	if len(r.InText()) != 3 || len(r.Older()) != 1 || len(r.Marks()) != 3 {
+		t.Errorf("%d findings in the text, %d in an older one", len(r.InText()), len(r.Older()))
+	}
+}
+
+func TestAReportOfSomeVerdictsCountsThemAll(t *testing.T) {
+	m := material()
+	m.Verdicts = []factcheck.Verdict{factcheck.Unproven}
+	r := export.NewReport(m)
+	if len(r.Findings) != 1 || r.Findings[0].Number != 1 || r.Coverage.Total() != 4 {
+		t.Errorf("%d findings, numbered from %d, of %d", len(r.Findings), r.Findings[0].Number, r.Coverage.Total())
+	}
+}
+
+func TestCoverageIsSaidInRightNumbers(t *testing.T) {
+	for want, c := range map[string]export.Coverage{
+		"No claims marked": {},
+		"1 of 1 claim checked, none disputed, none without a source":                 {VerdictCounts: factcheck.VerdictCounts{Verified: 1}},
+		"0 of 1 claim checked, none disputed, 1 without a source":                    {VerdictCounts: factcheck.VerdictCounts{Unchecked: 1}, Unsourced: 1},
+		"41 of 43 claims checked, 6 disputed, 2 without a source":                    {VerdictCounts: factcheck.VerdictCounts{Verified: 30, Disputed: 6, Unproven: 5, Unchecked: 2}, Unsourced: 2},
+		"1,000,001 of 1,000,001 claims checked, 12 disputed, 1,200 without a source": {VerdictCounts: factcheck.VerdictCounts{Verified: 999_989, Disputed: 12}, Unsourced: 1200},
+	} {
+		if got := c.String(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func writtenReport(t testing.TB, f export.ReportFormat, m export.Material, options export.ReportOptions) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := export.Reports(&out, f, export.Just(export.NewReport(m)), options); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// rendered gives the text and the links of a Markdown file, as CommonMark reads it.
+func rendered(t testing.TB, source []byte) (text string, links []string) {
+	t.Helper()
+	var page bytes.Buffer
+	if err := goldmark.Convert(source, &page); err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(&page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for node := range root.Descendants() {
+		if node.Type == html.TextNode {
+			b.WriteString(node.Data)
+		}
+		if node.Type == html.ElementNode && !slices.Contains(strings.Fields("html head body h1 h2 h3 h4 h5 h6 p ul li a strong hr blockquote"), node.Data) {
+			t.Errorf("a text has become <%s>", node.Data)
+		}
+		for _, a := range node.Attr {
+			if a.Key == "href" {
+				links = append(links, a.Val)
+			}
+		}
+	}
+	return b.String(), links
+}
+
+func TestAMarkdownReportSaysItAll(t *testing.T) {
+	m := material()
+	m.Publisher = factcheck.Publisher{Name: "The Desk", URL: "https://desk.example.org", Method: "We ask.\nTwice.", Corrections: "desk@example.org"}
+	text, links := rendered(t, writtenReport(t, export.Markdown, m, export.ReportOptions{}))
+	for _, want := range []string{"Lobbying", "US$12.62 million[1] in 2018", "“治理之路”[2] was the[3]", "Disputed, 2 Mostly false, the desk’s decision, claimed by The treasurer", "12.6, not 12.62",
+		"For: Filing; p. 3; primary source; seen 2026-01-02; archived copy", "Against: Filing", "Read otherwise by Name of rosa: Verified so it says", "“company” An opinion.", "in revision 0 of the article",
+		"Nothing has been corrected.", "each without seeing what the others marked", "1 reading is not handed in", "We ask.", "Twice.", "desk@example.org", "Published by The Desk"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("it lacks %q", want)
+		}
+	}
+	if !strings.Contains(text, "3 of 4 claims checked, 1 disputed, 3 without a source.") {
+		t.Errorf("the coverage is not told:\n%s", text)
+	}
+	for _, want := range []string{"https://example.org/1", "https://example.org/2", "https://archive.example.org/1", "https://news.example.org/1", "https://desk.example.org"} {
+		if !slices.Contains(links, want) {
+			t.Errorf("it lacks a link to %s", want)
+		}
+	}
+}
+
+// TestNothingWrittenBecomesMarkdown puts any text into every field a person writes.
+func TestNothingWrittenBecomesMarkdown(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		hostile := rapid.SampledFrom([]string{"# head", "- item", "1. item", "12) item", "> quote", "    code", "```\ncode\n```", "~~~", "<b>bold</b>", "<!-- x -->", "*a* _b_ **c**", "[a](javascript:alert(1))",
+			"![x](y)", "a\n===", "a\n---", "---", "***", "| a | b |\n|---|---|", "&amp; &lt;", `\*`, "$x$", "www.example.org", "https://example.org/_a_", "<https://example.org>", "a  \nb", "\ttab", "+ plus", "= =", ": x", "^a^", "{#id}", "[^1]: note", "[a]: https://example.org"})
+		line := rapid.SliceOfN(rapid.OneOf(hostile, rapid.StringMatching(`[ -~]{1,12}`)), 1, 4)
+		note := strings.TrimSpace(strings.Join(line.Draw(rt, "lines"), "\n"))
+		m := material()
+		m.Claims[3].Note, m.Article.Title, m.Claims[3].Speaker = note, strings.Join(strings.Fields(note), " "), strings.Join(strings.Fields(note), " ")
+		m.Claims[3].Citations[0].Passage = note
+		m.Claims[3].Citations[1].Title = strings.Join(strings.Fields(note), " ")
+		text, links := rendered(t, writtenReport(t, export.Markdown, m, export.ReportOptions{}))
+		packed := strings.Join(strings.Fields(text), " ")
+		if times := strings.Count(packed, strings.Join(strings.Fields(note), " ")); times < 4 {
+			rt.Fatalf("%q stands %d times in\n%s", note, times, text)
+		}
+		for _, l := range links {
+			if u, err := url.Parse(l); err != nil || u.Host == "" || !strings.HasSuffix(u.Host, "example.org") {
+				rt.Fatalf("a link leads to %q", l)
+			}
+		}
+	})
+}
+
+// TestClaimReviewKeepsToThePublishedRules checks each object against what schema.org says of the types and what Google asks of a
+// fact-check (developers.google.com/search/docs/appearance/structured-data/factcheck).
+func TestClaimReviewKeepsToThePublishedRules(t *testing.T) {
+	m := material()
+	m.Publisher = factcheck.Publisher{Name: "The Desk", URL: "https://desk.example.org", LogoURL: "https://desk.example.org/logo.png"}
+	m.Claims[3].Note = "</script><script>alert(1)</script> \u2028 =1+1"
+	text := writtenReport(t, export.ClaimReview, m, export.ReportOptions{BaseURL: "https://stet.example.org", PublishedURL: "https://news.example.org/checks/1"})
+	if bytes.Contains(text, []byte("</")) {
+		t.Errorf("it cannot stand in a page: %s", text)
+	}
+	var reviews []map[string]any
+	if err := json.Unmarshal(text, &reviews); err != nil {
+		t.Fatal(err)
+	}
+	if len(reviews) != 3 {
+		t.Errorf("%d reviews of 3 findings with a verdict", len(reviews))
+	}
+	for _, review := range reviews {
+		follows(t, "ClaimReview", review)
+		if review["@context"] != "https://schema.org" {
+			t.Errorf("its context is %v", review["@context"])
+		}
+	}
+	first := reviews[0]
+	rating := map[string]any{"@type": "Rating", "ratingValue": 2.0, "bestRating": 5.0, "worstRating": 1.0, "alternateName": "Mostly false"}
+	if diff := cmp.Diff(rating, first["reviewRating"]); diff != "" || first["claimReviewed"] != "US$12.62 million" || first["url"] != "https://news.example.org/checks/1#claim-3" || first["datePublished"] != "2026-02-03" {
+		t.Errorf("the first is %v %s", first, diff)
+	}
+	if author := first["itemReviewed"].(map[string]any)["author"]; !cmp.Equal(author, map[string]any{"@type": "Person", "name": "The treasurer"}) {
+		t.Errorf("the claim is %v's", author)
+	}
+	if unrated := reviews[1]["reviewRating"].(map[string]any); unrated["ratingValue"] != 3.0 || unrated["alternateName"] != "Unproven" {
+		t.Errorf("without a rating it is rated %v", unrated)
+	}
+}
+
+// rule is what a property must hold: a type of schema.org's, whether Google requires it.
+type rule struct {
+	types    []string
+	required bool
+}
+
+// rules are the properties that may stand in each type, as schema.org has them, with what Google requires.
+var rules = map[string]map[string]rule{
+	"ClaimReview": {"claimReviewed": {[]string{"Text"}, true}, "reviewRating": {[]string{"Rating"}, true}, "url": {[]string{"URL"}, true}, "author": {[]string{"Organization", "Person"}, false},
+		"datePublished": {[]string{"Date"}, true}, "itemReviewed": {[]string{"Claim"}, false}, "reviewBody": {[]string{"Text"}, false}, "@context": {[]string{"URL"}, true}},
+	"Rating":       {"ratingValue": {[]string{"Number"}, true}, "bestRating": {[]string{"Number"}, true}, "worstRating": {[]string{"Number"}, true}, "alternateName": {[]string{"Text"}, true}},
+	"Claim":        {"author": {[]string{"Organization", "Person"}, false}, "datePublished": {[]string{"Date"}, false}, "appearance": {[]string{"Article"}, false}},
+	"Article":      {"url": {[]string{"URL"}, false}, "headline": {[]string{"Text"}, true}, "datePublished": {[]string{"Date"}, false}, "inLanguage": {[]string{"Text"}, false}, "publisher": {[]string{"Organization"}, false}},
+	"Organization": {"name": {[]string{"Text"}, true}, "url": {[]string{"URL"}, false}, "logo": {[]string{"URL"}, false}},
+	"Person":       {"name": {[]string{"Text"}, true}},
+}
+
+func follows(t *testing.T, kind string, object map[string]any) {
+	t.Helper()
+	if object["@type"] != kind {
+		t.Errorf("a %v stands where a %s must", object["@type"], kind)
+	}
+	for name, r := range rules[kind] {
+		if _, ok := object[name]; !ok && r.required {
+			t.Errorf("a %s lacks its %s", kind, name)
+		}
+	}
+	for name, value := range object {
+		r, known := rules[kind][name]
+		switch {
+		case name == "@type":
+		case !known:
+			t.Errorf("a %s has no %s", kind, name)
+		case !slices.ContainsFunc(r.types, func(wanted string) bool { return is(t, wanted, value) }):
+			t.Errorf("%s of a %s is %v, which is none of %v", name, kind, value, r.types)
+		}
+	}
+	if kind == "Rating" && (object["ratingValue"].(float64) < object["worstRating"].(float64) || object["ratingValue"].(float64) > object["bestRating"].(float64)) {
+		t.Errorf("the rating %v lies outside its bounds", object)
+	}
+}
+
+func is(t *testing.T, wanted string, value any) bool {
+	text, isText := value.(string)
+	switch wanted {
+	case "Text":
+		return isText && text != ""
+	case "Number":
+		_, ok := value.(float64)
+		return ok
+	case "Date":
+		_, err := time.Parse(time.DateOnly, text)
+		return err == nil
+	case "URL":
+		u, err := url.Parse(text)
+		return err == nil && u.IsAbs() && u.Host != ""
+	}
+	object, ok := value.(map[string]any)
+	if ok && object["@type"] == wanted {
+		follows(t, wanted, object)
+		return true
+	}
+	return false
+}
+
+func TestWhatClaimsLackIsSaidInPlainWords(t *testing.T) {
+	m := material()
+	m.Article.URL = ""
+	var said []string
+	for _, l := range export.NewReport(m).Lacks(export.ReportOptions{}) {
+		said = append(said, fmt.Sprintf("%d %v %s", l.Number, l.Needed, l.Message))
+	}
+	all := strings.Join(said, "\n")
+	for _, want := range []string{"0 true Nobody is named as the publisher", "0 true It is not said where the report will stand", "0 false The article has no web address", "2 true It has no verdict yet and is left out.",
+		"3 false It has no rating", "unproven counts as 3 of 5", "3 false It cites no source.", "3 false It does not say who made the claim"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("it does not say %q:\n%s", want, all)
+		}
+	}
+	m = material()
+	m.Publisher = factcheck.Publisher{Name: "The Desk", URL: "https://desk.example.org", LogoURL: "https://desk.example.org/l.png"}
+	m.Claims, m.Decisions = m.Claims[3:4], m.Decisions[:1]
+	if lacks := export.NewReport(m).Lacks(export.ReportOptions{PublishedURL: "https://news.example.org/1"}); len(lacks) != 0 {
+		t.Errorf("with everything said it lacks %v", lacks)
+	}
+}
+
+func TestReportsOfNothingAreWhole(t *testing.T) {
+	none := func(func(*export.Report, error) bool) {}
+	for f, want := range map[export.ReportFormat]string{export.ClaimReview: "[]\n", export.Markdown: "# Fact-check report\n\nThere is nothing to report yet: no claim is among those asked for.\n"} {
+		var out bytes.Buffer
+		if err := export.Reports(&out, f, none, export.ReportOptions{}); err != nil || out.String() != want {
+			t.Errorf("%s: %q, %v", f, out.String(), err)
+		}
+	}
+}
+
+func TestReportFormatsAreFoundByName(t *testing.T) {
+	for _, f := range export.ReportFormats() {
+		if got, err := export.ParseReportFormat(string(f)); got != f || err != nil {
+			t.Errorf("%s is read as %s, %v", f, got, err)
+		}
+	}
+	if _, err := export.ParseReportFormat("pdf"); factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), "html, md, claimreview") {
+		t.Errorf("pdf: %v", err)
+	}
+	if name := export.HTML.FileName(12, []factcheck.Verdict{factcheck.Disputed}); name != "report-12-disputed.html" {
+		t.Errorf("a file is called %s", name)
+	}
+	if name := export.ClaimReview.FileName(0, nil); name != "report.claimreview.json" {
+		t.Errorf("a file is called %s", name)
+	}
+}
