@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -274,6 +275,25 @@ func TestADeskThatHoldsSomethingIsLeftAsItIs(t *testing.T) {
 	wantCode(t, err, factcheck.Conflict)
 	if diff := cmp.Diff(before, a.dump(a.path)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestAnotherProgramsDatabaseIsLeftAsItIs(t *testing.T) {
+	a := newArchived(t)
+	path := filepath.Join(t.TempDir(), "other.db")
+	db, err := sql.Open("sqlite", "file:"+path)
+	check(t, err)
+	_, err = db.Exec("create table cars (id integer)")
+	check(t, errors.Join(err, db.Close()))
+	before, err := os.ReadFile(path)
+	check(t, err)
+	if _, err = desk.ReadArchive(ctx, path, bytes.NewReader(a.zip), int64(len(a.zip))); err == nil {
+		t.Error("an archive is taken in over it")
+	}
+	after, err := os.ReadFile(path)
+	check(t, err)
+	if !bytes.Equal(before, after) {
+		t.Error("it was changed")
 	}
 }
 

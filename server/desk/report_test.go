@@ -193,3 +193,29 @@ func TestATokenIsRevoked(t *testing.T) {
 	}
 	wantCode(t, n.RevokeToken(ctx, n.rosa, 99), factcheck.NotFound)
 }
+
+// TestTheReportOfTheWholeDeskIsOneSnapshot marks a claim while the reports are being made.
+func TestTheReportOfTheWholeDeskIsOneSnapshot(t *testing.T) {
+	n := newNewsroom(t)
+	n.judged(t, n.rosa, "phrase", factcheck.Verified)
+	first := n.article
+	n.article = n.importText(t, text)
+	n.judged(t, n.rosa, "phrase", factcheck.Verified)
+	n.article = first
+	var claims []int
+	check(t, n.store.Snapshot(ctx, func(r *store.Reader) error {
+		reports, err := n.Reports(r, n.vera, desk.ReportAsk{})
+		check(t, err)
+		for report, err := range reports {
+			check(t, err)
+			claims = append(claims, len(report.Findings))
+			if len(claims) == 1 {
+				n.judged(t, n.imre, "The company", factcheck.Disputed)
+			}
+		}
+		return nil
+	}))
+	if !slices.Equal(claims, []int{1, 1}) || len(n.report(t, n.vera).Findings) != 2 {
+		t.Errorf("the reports have %v findings", claims)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,6 +100,9 @@ func TestReportsAreDownloaded(t *testing.T) {
 		}
 	}
 	n.wants(vera.get("/articles/99/report.html"), http.StatusNotFound)
+	for _, node := range n.read(vera.get(n.bench() + "/report.html").body).where(func(e *html.Node) bool { return slices.Contains([]string{"i", "u", "img", "script", "more"}, e.Data) }) {
+		t.Errorf("what was typed has become <%s> in the file", node.Data)
+	}
 	review := vera.get(n.bench() + "/report.claimreview.json?published_url=" + url.QueryEscape("https://news.example.org/1"))
 	n.wants(review, http.StatusOK, `"url": "https://news.example.org/1#claim-1"`)
 }

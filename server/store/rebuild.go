@@ -30,6 +30,9 @@ func Rebuild(ctx context.Context, path string, schema int64, fill func(*Tx) erro
 }
 
 func rebuildEmpty(ctx context.Context, path string, schema int64, fill func(*Tx) error) error {
+	if made, err := holdsDesk(ctx, path); err != nil || !made {
+		return errors.Join(err, noDesk(path))
+	}
 	return with(ctx, path, newest, func(s *Store) error {
 		return s.Write(ctx, func(tx *Tx) error {
 			held, err := tx.holdsRows()

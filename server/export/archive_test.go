@@ -1,0 +1,114 @@
+package export_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stet/server/export"
+	"stet/server/factcheck"
+)
+
+// rows gives rows as a reader of the desk does.
+func rows(texts ...string) func(func(string, error) bool) {
+	return func(yield func(string, error) bool) {
+		for _, text := range texts {
+			if !yield(text, nil) {
+				return
+			}
+		}
+	}
+}
+
+func packed(t testing.TB) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	err := export.WriteArchive(&out, 6, "2026-01-02T03:04:05.000Z", []export.ArchiveTable{
+		{Name: "claims", Columns: []string{"id", "note", "rating", "claim_id"}, Rows: rows(`{"id":9007199254740993,"note":"=1+1\n\u2028 治理 👨‍👩‍👧‍👦","rating":1.5,"claim_id":null}`, `{"id":2,"note":"","rating":0,"claim_id":1}`)},
+		{Name: "people", Columns: []string{"id"}, Rows: rows()},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestAnArchiveIsReadBackAsItWasWritten(t *testing.T) {
+	whole := packed(t)
+	a, err := export.OpenArchive(bytes.NewReader(whole), int64(len(whole)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got [][]any
+	for row, err := range a.Rows(a.Tables[0]) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, row)
+	}
+	want := [][]any{{int64(9007199254740993), "=1+1\n\u2028 治理 👨‍👩‍👧‍👦", 1.5, nil}, {int64(2), "", int64(0), int64(1)}}
+	if diff := cmp.Diff(want, got); diff != "" || a.Schema != 6 || a.Tables[0].Rows != 2 || a.Tables[1].Rows != 0 {
+		t.Errorf("%+v %s", a.Manifest, diff)
+	}
+}
+
+func TestAnArchiveFailsWithItsRowsAndItsWriter(t *testing.T) {
+	lost := errors.New("the disk is gone")
+	failing := func(yield func(string, error) bool) { _ = yield(`{"id":1}`, nil) && yield("", lost) }
+	tables := []export.ArchiveTable{{Name: "claims", Columns: []string{"id"}, Rows: failing}}
+	if err := export.WriteArchive(&bytes.Buffer{}, 6, "", tables); !errors.Is(err, lost) {
+		t.Errorf("it ended with %v", err)
+	}
+	tables[0].Rows = rows(`{"id":1}`)
+	for _, room := range []int{0, 40, 200} {
+		if err := export.WriteArchive(&full{room}, 6, "", tables); !errors.Is(err, errFull) {
+			t.Errorf("into %d bytes it ended with %v", room, err)
+		}
+	}
+}
+
+func TestReportsFailWithTheirSourceAndTheirWriter(t *testing.T) {
+	lost := errors.New("the disk is gone")
+	failing := func(yield func(*export.Report, error) bool) {
+		_ = yield(export.NewReport(material()), nil) && yield(nil, lost)
+	}
+	for _, f := range []export.ReportFormat{export.Markdown, export.ClaimReview} {
+		var out strings.Builder
+		if err := export.Reports(&out, f, failing, export.ReportOptions{}); !errors.Is(err, lost) {
+			t.Errorf("%s ended with %v", f, err)
+		}
+		if f == export.ClaimReview && strings.HasSuffix(out.String(), "]\n") {
+			t.Error("half a list looks whole")
+		}
+		if err := export.Reports(&full{100}, f, export.Just(export.NewReport(material())), export.ReportOptions{}); !errors.Is(err, errFull) {
+			t.Errorf("%s into a full disk ended with %v", f, err)
+		}
+	}
+}
+
+// FuzzOpenArchive reads what is no archive, or one that somebody has changed: it is refused by name or read through.
+func FuzzOpenArchive(f *testing.F) {
+	whole := packed(f)
+	f.Add(whole)
+	f.Add(whole[:len(whole)/2])
+	f.Add([]byte("PK\x05\x06"))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		a, err := export.OpenArchive(bytes.NewReader(file), int64(len(file)))
+		if err != nil {
+			if factcheck.CodeOf(err) != factcheck.Invalid {
+				t.Errorf("refused with %v", err)
+			}
+			return
+		}
+		for _, table := range a.Tables {
+			for _, err := range a.Rows(table) {
+				if err != nil && factcheck.CodeOf(err) != factcheck.Invalid {
+					t.Errorf("a row is refused with %v", err)
+				}
+			}
+		}
+	})
+}
