@@ -3,16 +3,19 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"golang.org/x/term"
 
 	"stet/server/config"
 	"stet/server/desk"
 	"stet/server/export"
+	"stet/server/factcheck"
 	"stet/server/store"
 )
 
@@ -27,6 +30,10 @@ type exportClaims struct {
 	Verdict  []string `placeholder:"VERDICT" help:"Only claims with this verdict; may be given more than once."`
 	Article  int64    `placeholder:"ID" help:"Only claims of this article."`
 	Reviewer string   `placeholder:"NAME" help:"Only this reviewer's claims, by name: what is exported here has names, also where the screens show pseudonyms."`
+	Kind     string   `placeholder:"KIND" help:"Only claims of this kind."`
+	Query    string   `short:"q" placeholder:"WORDS" help:"Only claims with these words in quote, note or speaker."`
+	Since    string   `placeholder:"DATE" help:"Only claims changed on this day or after, such as 2019-10-24."`
+	Until    string   `placeholder:"DATE" help:"Only claims changed on this day or before."`
 	Format   string   `default:"auto" enum:"auto,csv,jsonl,xlsx" help:"auto, csv, jsonl or xlsx. Auto goes by the file's name, and is csv where that does not tell."`
 	Output   string   `short:"o" placeholder:"FILE" help:"The file to write; standard output where left out."`
 	BOM      bool     `name:"bom" help:"CSV: begin with the byte-order mark that Excel wants."`
@@ -55,8 +62,23 @@ func (c *exportClaims) Run(ctx context.Context, io streams) error {
 }
 
 func (c *exportClaims) filter() (store.ClaimFilter, error) {
+	filter := store.ClaimFilter{ArticleID: c.Article, Reviewer: c.Reviewer, Text: c.Query, Since: c.Since, Until: c.Until}
 	verdicts, err := parseVerdicts(c.Verdict)
-	return store.ClaimFilter{ArticleID: c.Article, Reviewer: c.Reviewer, Verdicts: verdicts}, err
+	if err != nil {
+		return filter, err
+	}
+	filter.Verdicts = verdicts
+	if filter.Kind, err = factcheck.ParseKind(c.Kind); err != nil {
+		return filter, err
+	}
+	return filter, errors.Join(plainDate("--since", c.Since), plainDate("--until", c.Until))
+}
+
+func plainDate(flag, s string) error {
+	if _, err := time.Parse(time.DateOnly, s); s != "" && err != nil {
+		return fmt.Errorf("%s: %q is no date; write it as 2019-10-24", flag, s)
+	}
+	return nil
 }
 
 func (c *exportClaims) format() export.Format {

@@ -58,6 +58,12 @@ func TestClaimsAreExported(t *testing.T) {
 	if place := all[1][21]; !strings.HasPrefix(place, "http://127.0.0.1:8080/articles/"+article+"#claim-") {
 		t.Errorf("a claim's address is %s", place)
 	}
+	for _, narrowing := range [][]string{{"--kind", "money"}, {"--query", "million"}, {"--since", "2020-01-01"}, {"--until", "2020-01-01"}} {
+		args := append([]string{"export", "claims", "--format", "jsonl", "--db", db}, narrowing...)
+		if n, whole := strings.Count(must(t, "", args...), "\n"), len(all)-1; n > whole || n == whole != (narrowing[0] == "--since") || n == 0 != (narrowing[0] == "--until") {
+			t.Errorf("%v leaves %d of %d claims", narrowing, n, whole)
+		}
+	}
 	marked := must(t, "", "export", "claims", "--db", db, "--bom", "--base-url", "https://desk.example.org/")
 	if !strings.HasPrefix(marked, "\ufeffclaim_id,") || !strings.Contains(marked, ",https://desk.example.org/articles/") {
 		t.Errorf("begins with %.40q", marked)
@@ -96,6 +102,8 @@ func TestAnExportThatCannotBeSaysWhy(t *testing.T) {
 	}{
 		"no such verdict":  {[]string{"--verdict", "wrong"}, 2, "verified, disputed, unproven, unchecked"},
 		"no such format":   {[]string{"--format", "docx"}, 2, "csv"},
+		"no such kind":     {[]string{"--kind", "wrong"}, 2, "statistic, money"},
+		"no such day":      {[]string{"--since", "yesterday"}, 2, "2019-10-24"},
 		"no such article":  {[]string{"--article", "99"}, 1, "no article 99"},
 		"no such reviewer": {[]string{"--reviewer", "nobody"}, 1, `nobody named "nobody"`},
 		"no such folder":   {[]string{"-o", filepath.Join(t.TempDir(), "no", "claims.csv")}, 1, "claims.csv cannot be written"},

@@ -37,14 +37,7 @@ func (c *exportReport) runOtherTool(ctx context.Context, f interchange.Format, t
 		return usageError{errors.New("a zip is no text for a terminal; name a file, for example -o article.brat.zip")}
 	}
 	err = withDesk(ctx, c.Database, func(_ *desk.Desk, s *store.Store) error {
-		return s.Snapshot(ctx, func(r *store.Reader) error {
-			filter := store.ClaimFilter{ArticleID: c.Article, Verdicts: verdicts}
-			out, err := desk.ReadInterchange(r, everybody, filter, strings.TrimRight(c.BaseURL, "/"))
-			if err != nil {
-				return err
-			}
-			return c.into(to, func(w io.Writer) error { return out.Write(w, f, false) })
-		})
+		return c.writeOtherTool(ctx, s, f, store.ClaimFilter{ArticleID: c.Article, Verdicts: verdicts, Reviewer: c.Reviewer}, to)
 	})
 	if err == nil {
 		for _, loss := range f.Losses() {
@@ -52,6 +45,22 @@ func (c *exportReport) runOtherTool(ctx context.Context, f interchange.Format, t
 		}
 	}
 	return err
+}
+
+// writeOtherTool writes one snapshot. A reviewer who does not exist is named: their claims would be an empty file.
+func (c *exportReport) writeOtherTool(ctx context.Context, s *store.Store, f interchange.Format, filter store.ClaimFilter, to streams) error {
+	if c.Reviewer != "" {
+		if _, err := somebody(ctx, s, c.Reviewer); err != nil {
+			return err
+		}
+	}
+	return s.Snapshot(ctx, func(r *store.Reader) error {
+		out, err := desk.ReadInterchange(r, everybody, filter, strings.TrimRight(c.BaseURL, "/"))
+		if err != nil {
+			return err
+		}
+		return c.into(to, func(w io.Writer) error { return out.Write(w, f, false) })
+	})
 }
 
 func isTerminal(w io.Writer) bool {

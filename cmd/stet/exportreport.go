@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -23,6 +24,7 @@ type exportReport struct {
 	config.Database
 	Article   int64    `placeholder:"ID" help:"The article; the whole desk where left out."`
 	Verdict   []string `placeholder:"VERDICT" help:"Only claims with this verdict; may be given more than once."`
+	Reviewer  string   `placeholder:"NAME" help:"For other tools: only this reviewer's claims."`
 	Format    string   `default:"auto" placeholder:"FORMAT" help:"html, md or claimreview; for other tools, of one article, webannotation, hypothesis, doccano, brat or webanno-tsv. Auto goes by the file's name, and is html where that does not tell."`
 	Output    string   `short:"o" placeholder:"FILE" help:"The file to write; standard output where left out."`
 	Published string   `name:"published-url" placeholder:"URL" help:"ClaimReview: where the report will stand for its readers."`
@@ -33,6 +35,9 @@ type exportReport struct {
 func (c *exportReport) Run(ctx context.Context, io streams) error {
 	if f, ok := c.otherTool(); ok {
 		return c.runOtherTool(ctx, f, io)
+	}
+	if c.Reviewer != "" {
+		return usageError{errors.New("a report is the desk's, not one reviewer's; leave --reviewer out, or take a format of another tool")}
 	}
 	verdicts, err := parseVerdicts(c.Verdict)
 	if err != nil {

@@ -45,6 +45,19 @@ func TestAFormatIsToldByTheFilesEnding(t *testing.T) {
 	}
 }
 
+func TestOneReviewersClaimsGoToAnotherTool(t *testing.T) {
+	db := seededDesk(t)
+	if got := must(t, "", "export", "report", "--article", "1", "--format", "hypothesis", "--reviewer", "rosa", "--db", db); !strings.HasPrefix(got, `{"total":11,`) || strings.Contains(got, "acct:imre") {
+		t.Errorf("it begins %.80q", got)
+	}
+	if got := stet(t, "", "export", "report", "--article", "1", "--format", "hypothesis", "--reviewer", "nobody", "--db", db); got.status != 1 || !strings.Contains(got.err, `nobody named "nobody"`) {
+		t.Errorf("it ends with %d: %s", got.status, got.err)
+	}
+	if got := stet(t, "", "export", "report", "--article", "1", "--reviewer", "rosa", "--db", db); got.status != 2 {
+		t.Errorf("a report of one reviewer's ends with %d: %s", got.status, got.err)
+	}
+}
+
 func TestWhatCannotComeInIsToldOnOneLine(t *testing.T) {
 	db := seededDesk(t)
 	bring := func(file string, more ...string) outcome {

@@ -29,19 +29,25 @@ func (m reporter) corrections(material export.Material) ([]export.Correction, er
 	for _, text := range texts {
 		log.add(text.CreatedAt, fmt.Sprintf("The article’s text was replaced by revision %d", text.Number), text.Reason)
 	}
+	err = m.eachEvent(material.Article.ID, log.take)
+	return log.told(), err
+}
+
+// eachEvent gives the events of an article that the viewer may see, the oldest first.
+func (m reporter) eachEvent(articleID int64, take func(factcheck.Event) error) error {
 	for after := int64(0); ; {
-		events, err := m.r.ArticleEvents(m.viewer.ID, material.Article.ID, after, eventsAtOnce)
+		events, err := m.r.ArticleEvents(m.viewer.ID, articleID, after, eventsAtOnce)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, e := range events {
-			if err := log.take(e); err != nil {
-				return nil, err
+			if err := take(e); err != nil {
+				return err
 			}
 			after = e.ID
 		}
 		if len(events) < eventsAtOnce {
-			return log.told(), nil
+			return nil
 		}
 	}
 }

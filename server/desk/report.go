@@ -140,7 +140,7 @@ func names(reviews []store.ReviewProgress) func(string) string {
 func readings(reviews []store.ReviewProgress, name func(string) string) (told []export.Reading) {
 	for _, v := range reviews {
 		if v.Counts.Total() > 0 || v.Submitted() {
-			told = append(told, export.Reading{Reviewer: name(v.Reviewer), Blind: v.Blind, Submitted: v.Submitted(), Claims: v.Counts.Total()})
+			told = append(told, export.Reading{Reviewer: name(v.Reviewer), Blind: v.Blind, Submitted: v.Submitted()})
 		}
 	}
 	slices.SortFunc(told, func(a, b export.Reading) int { return cmp.Compare(a.Reviewer, b.Reviewer) })

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 
@@ -10,33 +9,45 @@ import (
 
 // writeClaimReview writes a JSON array with one schema.org ClaimReview for each finding that has a verdict.
 func writeClaimReview(w io.Writer, reports reports, options ReportOptions) error {
-	separator := "["
+	list := jsonList{w: w, before: "[\n"}
 	for r, err := range reports {
 		if err != nil {
 			return err
 		}
-		var out bytes.Buffer
 		for i := range r.Findings {
 			if r.Findings[i].Verdict == factcheck.Unchecked {
 				continue
 			}
-			text, err := json.MarshalIndent(r.claimReview(&r.Findings[i], options), "", "  ")
-			if err != nil {
+			if err := list.add(r.claimReview(&r.Findings[i], options)); err != nil {
 				return err
 			}
-			out.WriteString(separator + "\n")
-			out.Write(text)
-			separator = ","
-		}
-		if _, err := w.Write(out.Bytes()); err != nil {
-			return err
 		}
 	}
+	return list.end()
+}
+
+// jsonList writes a JSON array, item by item.
+type jsonList struct {
+	w      io.Writer
+	before string // stands before the next item
+}
+
+func (l *jsonList) add(item thing) error {
+	text, err := json.MarshalIndent(item, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = l.w.Write(append([]byte(l.before), text...))
+	l.before = ",\n"
+	return err
+}
+
+func (l *jsonList) end() error {
 	end := "\n]\n"
-	if separator == "[" {
+	if l.before == "[\n" {
 		end = "[]\n"
 	}
-	_, err := io.WriteString(w, end)
+	_, err := io.WriteString(l.w, end)
 	return err
 }
 

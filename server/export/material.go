@@ -81,8 +81,8 @@ func (m *Material) decided(r *Report, groups map[int64][]*factcheck.Claim) (find
 
 // word is the finding of a decision on a group.
 func (m *Material) word(d *factcheck.Decision, group []*factcheck.Claim) Finding {
-	f := Finding{ClaimID: cmp.Or(d.ClaimID, group[0].ID), Revision: d.Revision, Span: d.Span, Quote: d.Quote, Prefix: d.Prefix, Suffix: d.Suffix,
-		Kind: d.Kind, Verdict: d.Verdict, Rating: d.Rating, Reason: d.Reason, CreatedAt: d.CreatedAt, UpdatedAt: d.UpdatedAt}
+	f := Finding{ClaimID: cmp.Or(d.ClaimID, group[0].ID), Revision: d.Revision, Span: d.Span, Quote: d.Quote, Verdict: d.Verdict,
+		Rating: d.Rating, Reason: d.Reason, UpdatedAt: d.UpdatedAt}
 	for _, c := range group {
 		f.Speaker = cmp.Or(f.Speaker, c.Speaker)
 		f.cite(c.Citations)
@@ -98,8 +98,8 @@ func (m *Material) word(d *factcheck.Decision, group []*factcheck.Claim) Finding
 
 // reading is the finding of a claim on which nothing is decided.
 func (m *Material) reading(c *factcheck.Claim) Finding {
-	f := Finding{ClaimID: c.ID, Revision: c.Revision, Span: c.Span, Quote: c.Quote, Prefix: c.Prefix, Suffix: c.Suffix, Kind: c.Kind, Verdict: c.Verdict,
-		Rating: c.Rating, Speaker: c.Speaker, Reason: c.Note, Reviewer: m.Name(c.Reviewer), CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
+	f := Finding{ClaimID: c.ID, Revision: c.Revision, Span: c.Span, Quote: c.Quote, Verdict: c.Verdict,
+		Rating: c.Rating, Speaker: c.Speaker, Reason: c.Note, Reviewer: m.Name(c.Reviewer), UpdatedAt: c.UpdatedAt}
 	f.cite(c.Citations)
 	return f
 }

@@ -26,7 +26,6 @@ type Reading struct {
 	Reviewer  string // the name under which the report shows them
 	Blind     bool   // they saw nobody else's claims while they read
 	Submitted bool
-	Claims    int
 }
 
 // Finding is what a report says of one claim: the desk's word where it has decided, a reviewer's where it has not.
@@ -36,9 +35,6 @@ type Finding struct {
 	Revision int   // whose text the span counts in
 	factcheck.Span
 	Quote     string
-	Prefix    string
-	Suffix    string
-	Kind      factcheck.Kind
 	Verdict   factcheck.Verdict
 	Rating    factcheck.Rating
 	Speaker   string
@@ -46,7 +42,6 @@ type Finding struct {
 	Reviewer  string               // whose reading it is; "" for the desk's word
 	Sources   []factcheck.Citation // of all the readings behind it, each once
 	Dissent   []Dissent
-	CreatedAt factcheck.Timestamp
 	UpdatedAt factcheck.Timestamp
 }
 

@@ -13,7 +13,7 @@ import (
 // writeDoccano writes one line for the article: its text, and a label for each claim, [start, end, verdict] in code points. What
 // else stands in the line doccano keeps with the text and gives back.
 func writeDoccano(out *bufio.Writer, d Document, each claims) error {
-	head := fmt.Sprintf(`{"id":%d,"text":%s,"Comments":[],"article_title":%s,"article_url":%s,"revision":%d,"label":[`,
+	head := fmt.Sprintf(`{"id":%d,"text":%s,"article_title":%s,"article_url":%s,"revision":%d,"label":[`,
 		d.Article.ID, inJSON(d.Revision.Text), inJSON(d.Article.Title), inJSON(d.path()), d.Revision.Number)
 	if err := begin(out, head); err != nil {
 		return err
