@@ -48,6 +48,7 @@ var mayKnow = map[string][]string{
 	"net/http":                      {"static", "server", "server/page", "server/api", "server/auth", "server/respond"},
 	"github.com/clipperhouse/uax29": {"server/span"},
 	"github.com/yuin/goldmark":      {"server/extract"},
+	"github.com/markusmobius":       {"server/extract"},
 	"github.com/xuri/excelize":      {"server/export"},
 	"github.com/chromedp":           {},
 }

@@ -26,6 +26,7 @@ type Article struct {
 	Text        string
 	Blocks      []factcheck.Block
 	Links       []factcheck.Link
+	SetAside    []factcheck.SetAside // what was left out of the text
 }
 
 // Detect says how a file is to be read, by its name or, where that does not tell, by how it begins: "markdown" or "text".
