@@ -1,0 +1,3 @@
+package extract
+
+const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
