@@ -20,6 +20,7 @@ create table drafts (
   id         integer primary key,
   person_id  integer not null references people (id) on delete cascade,
   content    text not null, -- JSON: what was read, block by block
+  article_id integer references articles (id), -- what it has become; null until then
   created_at text not null
 ) strict;
 create index drafts_of_person on drafts (person_id);

@@ -31,8 +31,8 @@ var mayImport = map[string][]string{
 	"server/api": {"server/agreement", "server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/respond", "server/span",
 		"server/store"},
 	"seeds": {"server/desk", "server/extract", "server/factcheck", "server/span"},
-	"server": {"server/api", "server/auth", "server/config", "server/desk", "server/export", "server/factcheck", "server/page", "server/respond", "server/store",
-		"static"},
+	"server": {"server/api", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck", "server/page", "server/respond",
+		"server/store", "static"},
 	"cmd/stet": {"seeds", "server", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck",
 		"server/store"},
 }

@@ -73,7 +73,7 @@ func (c *importCommand) importOne(ctx context.Context, d *desk.Desk, by factchec
 func (c *importCommand) extract(file string, raw []byte) (extract.Article, error) {
 	format := c.Format
 	if format == "auto" {
-		format = extract.Detect(file, raw)
+		format = string(extract.Detect(file, raw))
 	}
 	if format == "markdown" {
 		return extract.Markdown(raw)

@@ -44,6 +44,13 @@ type Page struct {
 	Body        []byte
 }
 
+// Read reads the article that a page holds.
+func (p Page) Read() (Draft, error) {
+	kind, _, _ := mime.ParseMediaType(p.ContentType)
+	format := map[string]Format{"text/plain": Text, "text/markdown": MarkDown, "multipart/related": PageMHT, wordType: Word}[kind]
+	return Read(Source{Format: cmp.Or(format, PageHTML), Declared: p.ContentType, Address: p.Address, Raw: p.Body})
+}
+
 // NewFetcher makes a fetcher that gives its name as "Stet/version". Hosts in allow ("intranet.example", "127.0.0.1:8081") may be
 // reached at private addresses too.
 func NewFetcher(version string, allow []string) *Fetcher {
