@@ -75,7 +75,7 @@ func hiddenEntry(f *zip.File) bool {
 // entry reads what one file holds, left bytes at the most, and says whether more is wanted.
 func (s Source) entry(f *zip.File, left *int, yield func(Item) bool) bool {
 	base := path.Base(f.Name)
-	folder := s.Name + ", " + strings.TrimSuffix(f.Name, base)
+	folder := strings.TrimSuffix(s.within(f.Name), base)
 	raw, err := unpackArticle(f, base, left)
 	if err != nil {
 		return yield(Item{Name: folder + base, Err: err})

@@ -29,3 +29,11 @@ func Items(s Source) iter.Seq[Item] {
 		}
 	}
 }
+
+// within names a place in the file.
+func (s Source) within(place string) string {
+	if s.Name == "" {
+		return place
+	}
+	return s.Name + ", " + place
+}

@@ -53,7 +53,7 @@ func (s Source) lines(yield func(Item) bool) {
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		item := Item{Name: fmt.Sprintf("%s, line %d", s.Name, number)}
+		item := Item{Name: s.within(fmt.Sprint("line ", number))}
 		var r row
 		if err := json.Unmarshal(line, &r); err != nil {
 			item.Err = factcheck.Wrap(factcheck.Invalid, err, "The line is no JSON object with texts for its values. Write an article a line: {\"title\": \"…\", \"text\": \"…\"}.")

@@ -16,7 +16,7 @@ type Source struct {
 	Raw      []byte
 }
 
-// Read reads an article. Where it has no title of its own, its file's name is one, or its first line.
+// Read reads an article. Where it has no title of its own, its file's name is one.
 //
 // The error is Invalid for what cannot be read or holds no text, TooLarge for what is too large.
 func Read(s Source) (Draft, error) {
@@ -27,11 +27,8 @@ func Read(s Source) (Draft, error) {
 	if d.About.URL == "" {
 		d.About.URL = s.Address
 	}
-	if d.About.Title == "" {
-		d.About.Title = strings.TrimSuffix(path.Base("/"+s.Name), path.Ext(s.Name))
-	}
-	if d.About.Title == "" || d.About.Title == "/" {
-		d.About.Title = d.Safe().FirstLine()
+	if d.About.Title == "" && s.Name != "" {
+		d.About.Title = strings.TrimSuffix(path.Base(s.Name), path.Ext(s.Name))
 	}
 	return d, nil
 }

@@ -32,7 +32,7 @@ func (s Source) rows(yield func(Item) bool) {
 		if errors.Is(err, io.EOF) {
 			return
 		}
-		item := Item{Name: fmt.Sprintf("%s, row %d", s.Name, number)}
+		item := Item{Name: s.within(fmt.Sprint("row ", number))}
 		if err != nil {
 			item.Err = factcheck.Wrap(factcheck.Invalid, err, "The row cannot be read. Check its quotation marks.")
 		} else {
