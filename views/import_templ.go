@@ -42,7 +42,7 @@ func Import(p ImportPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"page-head\"><div><h1>Import an article</h1><p>Give its address, paste its text, or choose files. What is said of it can stay out: it is taken from the page.</p></div></div><form class=\"form form--article\" id=\"import\" action=\"/imports\" method=\"post\" enctype=\"multipart/form-data\" data-draft data-bring>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"page-head\"><div><h1>Import an article</h1><p>Give its address, paste its text, or choose files. Title, byline and date may be left out where the page tells them.</p></div></div><form class=\"form form--article\" id=\"import\" action=\"/imports\" method=\"post\" enctype=\"multipart/form-data\" data-draft data-bring>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
