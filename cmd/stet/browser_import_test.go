@@ -94,7 +94,7 @@ func TestWhatIsCopiedFromAPageKeepsItsForm(t *testing.T) {
 	b.importLooked()
 	b.reads("h1", "Copied")
 	b.sees(`#galley a.out[href="https://post.example/council"]`)
-	b.until(`document.querySelectorAll("#galley h2, #galley h3").length === 1 && document.querySelectorAll("#galley li").length === 2 && document.querySelectorAll("#galley blockquote").length === 1`)
+	b.until(`document.querySelectorAll("#galley .para--heading").length === 1 && document.querySelectorAll("#galley .para--item").length === 2 && document.querySelectorAll("#galley .para--quotation").length === 1`)
 	if got := d.textOf(6); strings.Contains(got, "Advertisement") {
 		t.Errorf("the text is %q", got)
 	}
