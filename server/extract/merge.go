@@ -15,11 +15,40 @@ func merge(page, text []Piece) []Piece {
 	for _, p := range page {
 		a.place(p)
 	}
+	if size := bareSize(page); a.isMuddled() && 0 < size && size <= shortText {
+		return whole(page)
+	}
 	return spaced(gathered(a.merged()))
 }
 
-// whole is a page in which no text was found: all of it but its furniture.
+// bareSize is how much there is that is no furniture, in bytes.
+func bareSize(pieces []Piece) (n int) {
+	for _, p := range pieces {
+		if p.Aside == "" {
+			n += len(bareWords(p.Text))
+		}
+	}
+	return n
+}
+
+// shortText is the size, in bytes, of a page so short that the library takes it whole, its title and all run together.
+const shortText = 600
+
+// isMuddled says whether a short text is not as the page's blocks have it.
+func (a *alignment) isMuddled() bool {
+	found, all := 0, 0
+	for _, b := range a.text {
+		found += b.behind
+		all += len(b.bare)
+	}
+	return all <= 2*shortText && found < all && found > 0
+}
+
+// whole is a page in which no text was found: all of it but its furniture, or, where everything bears the name of some, all of it.
 func whole(page []Piece) []Piece {
+	if bareSize(page) == 0 {
+		return unmarked(page)
+	}
 	for i := range page {
 		page[i].Sure = page[i].Aside != ""
 	}
