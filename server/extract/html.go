@@ -77,8 +77,31 @@ type extraction struct {
 	about  trafilatura.Metadata
 }
 
-// mainText has the library find the article in a page. It finds nothing in pages that are too odd for it.
+// What the library is given: its time grows with the square of these.
+const (
+	mostElements = 12_000
+	mostWords    = 1 << 20 // bytes of text
+)
+
+// fits says whether a page is of a size that the library copes with.
+func fits(doc *html.Node) bool {
+	elements, words := 0, 0
+	for n := range doc.Descendants() {
+		switch n.Type {
+		case html.ElementNode:
+			elements++
+		case html.TextNode:
+			words += len(n.Data)
+		}
+	}
+	return elements <= mostElements && words <= mostWords
+}
+
+// mainText has the library find the article in a page. It finds nothing in pages that are too large or too odd for it.
 func mainText(doc *html.Node, base *url.URL) (found extraction) {
+	if !fits(doc) {
+		return extraction{}
+	}
 	defer func() {
 		if recover() != nil { // a page that the library trips over is read whole
 			found = extraction{}
