@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"strings"
 	"time"
@@ -133,11 +134,33 @@ func aboutPage(doc *html.Node, found extraction, address string) About {
 	if !m.Date.IsZero() && m.Date.Before(time.Now().AddDate(1, 0, 0)) {
 		about.PublishedOn = m.Date.Format(time.DateOnly)
 	}
-	if about.Title == "" {
-		about.Title = pageTitle(doc)
-	}
+	about.Title = cmp.Or(headline(doc, about.Title), pageTitle(doc))
 	return about
 }
+
+// headline gives the heading that the name of the page begins with, where the title that was found is no part of that: the title
+// of a whole site, say.
+func headline(doc *html.Node, found string) string {
+	named := ""
+	if n := find(doc, atom.Title); n != nil {
+		named = oneLine(textOf(n))
+	}
+	if found != "" && strings.Contains(named, found) {
+		return found
+	}
+	for n := range doc.Descendants() {
+		if n.DataAtom != atom.H1 && n.DataAtom != atom.H2 && n.DataAtom != atom.H3 {
+			continue
+		}
+		if heading := oneLine(textOf(n)); strings.HasPrefix(named, heading) && len(heading) >= shortestHeadline {
+			return heading
+		}
+	}
+	return found
+}
+
+// shortestHeadline is the least that a heading must have in common with the name of the page, in bytes.
+const shortestHeadline = 12
 
 func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
 
