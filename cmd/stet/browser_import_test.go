@@ -180,6 +180,19 @@ func TestALongImportIsCancelled(t *testing.T) {
 	b.reads(".page-head", "articles")
 }
 
+func TestLookingOverFitsATelephone(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "chidi")
+	b.inHand()
+	b.open("/articles/new")
+	b.fill("#text", "A first sentence of it, with "+strings.Repeat("x", 300)+".\n\nAdvertisement\n\nRead more: "+strings.Repeat("y", 120))
+	b.follow("#import .btn--first")
+	b.fitsTheScreen()
+	b.controlsAreLarge()
+	b.tap(".bit:nth-child(2) .bit-text")
+	b.reads("#aside-count", "1 block set aside.")
+}
+
 // drop drops files on an element.
 func (b *tab) drop(selector, folder string, names ...string) {
 	b.t.Helper()
