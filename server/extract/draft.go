@@ -47,6 +47,9 @@ func (d Draft) Safe() Article {
 	return d.Article(func(i int) bool { return !d.Pieces[i].Sure })
 }
 
+// Whole gives the article with everything that was read.
+func (d Draft) Whole() Article { return d.Article(func(int) bool { return true }) }
+
 // Article gives the article whose text is made of the pieces that are kept. The others are set aside, each with its reason.
 func (d Draft) Article(keep func(i int) bool) Article {
 	a := Article{Title: d.About.Title, Byline: d.About.Byline, Publisher: d.About.Publisher, URL: d.About.URL,

@@ -58,7 +58,7 @@ func wantSoundDraft(t *testing.T, d Draft, err error) {
 		}
 		return
 	}
-	wantSound(t, d.Article(func(int) bool { return true }))
+	wantSound(t, d.Whole())
 	safe := d.Safe()
 	wantSound(t, safe)
 	if len(safe.Blocks)+len(safe.SetAside) != len(d.Pieces) {
