@@ -45,7 +45,7 @@ func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
 
 func imports(c echo.Context) bool {
 	_, signedIn := auth.Current(c)
-	return signedIn && c.Request().Method == http.MethodPost && slices.Contains([]string{importPath, bringPath, api.ImportPath, api.BringPath}, c.Path())
+	return signedIn && c.Request().Method == http.MethodPost && slices.Contains([]string{importPath, draftsPath, bringPath, api.ImportPath, api.BringPath}, c.Path())
 }
 
 // readForm leaves the API's bodies alone: its calls take no forms, and say so.

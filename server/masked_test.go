@@ -40,7 +40,7 @@ func (w *leakWorld) masked() (masked bool) {
 var named = regexp.MustCompile(`(?i)` + secretName + `reader|` + secretName + `twin|\brosa\b|` + `88000000[01]`)
 
 // chosen are the people that an editor may assign, whoever reads already; rosa's note is what the walk itself writes.
-var chosen = regexp.MustCompile(`(?s)<select id="assign-reviewer".*?</select>|rosa(’|&rsquo;|\\u2019)s note`)
+var chosen = regexp.MustCompile(`(?s)<select id="(assign-)?reviewer".*?</select>|rosa(’|&rsquo;|\\u2019)s note`)
 
 func (t told) unchosen() told {
 	return strings.Split(chosen.ReplaceAllString(strings.Join(t, "\n"), ""), "\n")

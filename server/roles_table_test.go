@@ -133,6 +133,11 @@ var whoMay = map[string]row{
 	"GET /api/v1/articles/:id/report.webannotation.json": {least: viewer},
 	"GET /articles/:id/report.webannotation.json":        {least: viewer},
 	"GET /articles/:id/import":                           {least: viewer},
-	"POST /articles/:id/import":                          {least: reviewer, body: "file=x"},
+	"POST /articles/:id/import":                          {least: reviewer, body: "name=x.jsonl&format=doccano&content=eyJpZCI6MSwidGV4dCI6IlRoZSBjb21wYW55IiwibGFiZWwiOltdfQo"},
 	"POST /api/v1/articles/:id/import":                   {least: reviewer, query: "?format=doccano&dry_run=1", body: `{"id":1,"text":"The company","label":[]}`},
+
+	"POST /imports":          {least: editor, body: "text=Some+text."},
+	"GET /imports/:id":       {least: editor, owner: "chidi"},
+	"POST /imports/:id":      {least: editor, owner: "chidi", body: "title=T"},
+	"POST /imports/:id/drop": {least: editor},
 }

@@ -27,7 +27,7 @@ import (
 )
 
 // rolesWorld is a desk with somebody of each role and a second reviewer. Reviewer rosa owns claims 1 and 2 (deleted) and review 1;
-// everybody else is another to her. imre owns claim 3. Decision 1 stands on claims 1 and 3; person 1 is ada.
+// everybody else is another to her. imre owns claim 3, chidi draft 1. Decision 1 stands on claims 1 and 3; person 1 is ada.
 type rolesWorld struct {
 	t      *testing.T
 	path   string // of a desk that is copied for each request
@@ -65,6 +65,7 @@ func newRolesWorld(t *testing.T) *rolesWorld {
 	mark("imre", "The company")
 	must(d.AddCitation(t.Context(), people["rosa"], first, 0, factcheck.Citation{URL: sharedSource}, ""))
 	must(d.DeleteClaim(t.Context(), people["rosa"], second, 0))
+	must(d.KeepDraft(t.Context(), people["chidi"], must(extract.ReadPlain([]byte("Another text.")))))
 	must(d.Decide(t.Context(), people["chidi"], 1, desk.DecisionInput{ClaimIDs: []int64{first}, Outcome: factcheck.Accepted}))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)

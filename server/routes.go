@@ -11,6 +11,7 @@ import (
 	"stet/server/config"
 	"stet/server/desk"
 	"stet/server/export"
+	"stet/server/extract"
 	"stet/server/interchange"
 	"stet/server/page"
 	"stet/server/respond"
@@ -18,9 +19,10 @@ import (
 	"stet/static"
 )
 
-// What takes a form with a whole file in it: an article, or another tool's claims on one.
+// These take a form with whole files in it: articles, or another tool's claims on one.
 const (
 	importPath = "/articles"
+	draftsPath = "/imports"
 	bringPath  = "/articles/:id/import"
 )
 
@@ -33,12 +35,13 @@ type rooms struct {
 	auth     *auth.Auth
 	metrics  *metrics
 	stopping *atomic.Bool
+	fetcher  *extract.Fetcher
 }
 
 // routes is the whole table. Who must be signed in stands here; what a role may do is the desk's to say.
 func routes(e *echo.Echo, r rooms) {
 	limit := limitBody(r.settings.BodyLimit, r.settings.ImportLimit)
-	p := page.New(r.desk, r.store, r.auth, r.base)
+	p := page.New(r.desk, r.store, r.auth, r.fetcher, r.base)
 
 	e.GET("/", func(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/articles") })
 	e.GET("/healthz", health(r.store))
@@ -57,6 +60,10 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.GET("/articles", p.Library)
 	signedIn.GET("/articles/new", p.ImportForm)
 	signedIn.POST(importPath, p.ImportArticle)
+	signedIn.POST(draftsPath, p.BringIn)
+	signedIn.GET("/imports/:id", p.Look)
+	signedIn.POST("/imports/:id", p.ImportLooked)
+	signedIn.POST("/imports/:id/drop", p.DropLooked)
 	signedIn.GET("/articles/:id", p.Workbench)
 	signedIn.GET("/articles/:id/cards", p.Cards)
 	signedIn.POST("/articles/:id/claims", p.CreateClaim)
@@ -122,7 +129,7 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.POST("/you/sign-out-everywhere", p.SignOutEverywhere)
 	signedIn.GET("/help", p.Help)
 
-	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit)
+	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit)
 	anybody.GET("/api/docs", p.Reference(description))
 
 	anybody.RouteNotFound("/*", respond.NoRoute) // the last one counts: nobody has to sign in to be told of a wrong address

@@ -17,6 +17,7 @@ import (
 	"stet/server/auth"
 	"stet/server/config"
 	"stet/server/desk"
+	"stet/server/extract"
 	"stet/server/respond"
 	"stet/server/store"
 )
@@ -61,7 +62,8 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 	counted := newMetrics(s)
 	made := &Server{auth: doorkeeper, base: base, log: log, certificate: shown}
 	e.Use(numberRequests, counted.measure, logRequests(log), mendPanics(), letIn(settings.AtOnce), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
-	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper, metrics: counted, stopping: &made.stopping})
+	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper,
+		metrics: counted, stopping: &made.stopping, fetcher: extract.NewFetcher(config.Version(), settings.FetchAllow)})
 	made.http, made.routes = newHTTPServer(answerHead(e), log), e.Routes()
 	return made, nil
 }

@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
-
-	"golang.org/x/term"
 
 	"stet/server/desk"
 	"stet/server/interchange"
@@ -61,11 +58,6 @@ func (c *exportReport) writeOtherTool(ctx context.Context, s *store.Store, f int
 		}
 		return c.into(to, func(w io.Writer) error { return out.Write(w, f, false) })
 	})
-}
-
-func isTerminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(file.Fd()))
 }
 
 func (c *exportReport) toStdout() bool { return c.Output == "" || c.Output == "-" }

@@ -28,6 +28,7 @@ type Config struct {
 	BodyLimit     Size     `env:"STET_BODY_LIMIT" default:"1MB" help:"The largest request taken in."`
 	ImportLimit   Size     `env:"STET_IMPORT_LIMIT" default:"10MB" help:"The largest request that imports an article."`
 	AtOnce        int      `name:"requests-at-once" env:"STET_REQUESTS_AT_ONCE" default:"512" help:"How many requests are answered at once; more are told to come back. 0 sets no limit."`
+	FetchAllow    []string `env:"STET_FETCH_ALLOW" placeholder:"HOST" help:"Hosts, or HOST:PORT, that pages may be fetched from although they are at private addresses. All on the public web are allowed."`
 	SessionIdle   Duration `env:"STET_SESSION_IDLE" default:"72h" help:"Sign a person out after this long without a request."`
 	SessionLimit  Duration `env:"STET_SESSION_LIMIT" default:"720h" help:"Sign a person out this long after signing in."`
 	BackupDir     string   `env:"STET_BACKUP_DIR" placeholder:"DIR" help:"Keep copies of the desk in this folder, made while it serves."`

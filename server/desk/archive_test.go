@@ -17,6 +17,7 @@ import (
 
 	"stet/server/desk"
 	"stet/server/export"
+	"stet/server/extract"
 	"stet/server/factcheck"
 	"stet/server/store"
 )
@@ -52,6 +53,10 @@ func newArchived(t *testing.T) archived {
 	assigned, err := n.AssignReview(ctx, n.editor, n.article.ID, "ada", true, "")
 	check(t, err)
 	_, err = n.UnassignReview(ctx, n.editor, assigned.ID)
+	check(t, err)
+	draft, err := extract.ReadPlain([]byte("Not looked over yet."))
+	check(t, err)
+	_, err = n.KeepDraft(ctx, n.editor, draft)
 	check(t, err)
 	check(t, n.AddToken(ctx, n.rosa, n.rosa.ID, "nightly", "hash of a token"))
 	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{Name: "The Desk", Method: "We look.\n\nTwice."}))

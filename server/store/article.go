@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 
 	"stet/server/factcheck"
 )
@@ -39,21 +40,18 @@ func (r *Reader) Articles(viewer, before int64, limit int) ([]factcheck.Article,
 
 // Revision gives one revision of an article with its text and blocks; NotFound where there is none.
 func (r *Reader) Revision(articleID int64, number int) (factcheck.Revision, error) {
-	v, err := one(r, scanRevision, `select article_id, number, text, length, words, blocks, links, reason, created_at
+	v, err := one(r, scanRevision, `select article_id, number, text, length, words, blocks, links, set_aside, reason, created_at
 		from revisions where article_id = ? and number = ?`, articleID, number)
 	return v, orNotFound(err, "Article %d has no revision %d.", articleID, number)
 }
 
 func scanRevision(row scanner) (v factcheck.Revision, err error) {
-	var blocks, links []byte
-	err = row.Scan(&v.ArticleID, &v.Number, &v.Text, &v.Length, &v.Words, &blocks, &links, &v.Reason, &v.CreatedAt)
+	var blocks, links, aside []byte
+	err = row.Scan(&v.ArticleID, &v.Number, &v.Text, &v.Length, &v.Words, &blocks, &links, &aside, &v.Reason, &v.CreatedAt)
 	if err != nil {
 		return v, err
 	}
-	if err := json.Unmarshal(blocks, &v.Blocks); err != nil {
-		return v, err
-	}
-	return v, json.Unmarshal(links, &v.Links)
+	return v, errors.Join(json.Unmarshal(blocks, &v.Blocks), json.Unmarshal(links, &v.Links), json.Unmarshal(aside, &v.SetAside))
 }
 
 // AddArticle adds an article with its first revision, and gives its id.
@@ -80,9 +78,13 @@ func (t *Tx) addRevision(v factcheck.Revision, by int64) error {
 	if err != nil {
 		return err
 	}
-	return t.exec(`insert into revisions (article_id, number, text, length, words, blocks, links, reason, created_by, created_at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)`,
-		v.ArticleID, v.Number, v.Text, v.Length, v.Words, string(blocks), string(links), v.Reason, by, v.CreatedAt)
+	aside, err := json.Marshal(append([]factcheck.SetAside{}, v.SetAside...))
+	if err != nil {
+		return err
+	}
+	return t.exec(`insert into revisions (article_id, number, text, length, words, blocks, links, set_aside, reason, created_by, created_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)`,
+		v.ArticleID, v.Number, v.Text, v.Length, v.Words, string(blocks), string(links), string(aside), v.Reason, by, v.CreatedAt)
 }
 
 // CurrentRevision gives the number of an article's current revision; NotFound where there is no such article.

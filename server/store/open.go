@@ -55,7 +55,14 @@ func open(ctx context.Context, path string) (*Store, error) {
 	if err := upgrade(ctx, path); err != nil {
 		return nil, err
 	}
-	return attach(ctx, path)
+	s, err := attach(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.fingerprintOld(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
 }
 
 // attach opens a database as it is.

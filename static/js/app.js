@@ -1,6 +1,7 @@
 // Wires the page. Every module looks for its own part of the page and does nothing where that is missing, so one entry
 // serves all screens; with scripts off every form and link still works.
 import { openClaim, select } from "./cards.js";
+import "./bring.js";
 import "./buttons.js";
 import "./compare.js";
 import "./conflict.js";
@@ -11,9 +12,11 @@ import { galley } from "./galley.js";
 import "./hover.js";
 import "./keys.js";
 import "./library.js";
+import "./look.js";
 import { marksOf } from "./marks.js";
 import "./menus.js";
 import "./nearby.js";
+import "./paste.js";
 import { adopt } from "./outbox.js";
 import "./print.js";
 import "./refused.js";
