@@ -1,9 +1,27 @@
 // Package migrations holds the database schema as numbered SQL files, applied in order when a desk's database is opened.
 package migrations
 
-import "embed"
+import (
+	"embed"
+	"strconv"
+)
 
 // Files are the migrations, named NNNNN_name.sql.
 //
 //go:embed *.sql
 var Files embed.FS
+
+const digits = len("00001")
+
+// Newest is the number of the latest migration.
+func Newest() int64 {
+	entries, err := Files.ReadDir(".")
+	if err != nil {
+		panic(err) // they are in the program
+	}
+	last, err := strconv.ParseInt(entries[len(entries)-1].Name()[:digits], 10, 64)
+	if err != nil {
+		panic(err)
+	}
+	return last
+}

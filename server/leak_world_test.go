@@ -59,6 +59,28 @@ type leakWorld struct {
 // deleted, and everything is numbered as with them: like counts the events to come to.
 func newLeakWorld(t *testing.T, secrets bool, like int64) *leakWorld {
 	t.Helper()
+	w := readLeakWorld(t)
+	if secrets {
+		w.decide()
+	} else {
+		w.forget(like)
+	}
+	w.submitted()
+	w.lastEvent = w.number("select max(id) from events")
+	return w
+}
+
+// submitted has the other reviewers hand in their readings.
+func (w *leakWorld) submitted() {
+	for i, by := range []factcheck.Person{w.quokka, w.twin} {
+		_, _, err := w.desk.SubmitReview(w.t.Context(), by, w.theirs+int64(i))
+		w.ok(err)
+	}
+}
+
+// readLeakWorld makes the desk as far as everybody has read.
+func readLeakWorld(t *testing.T) *leakWorld {
+	t.Helper()
 	w := &leakWorld{t: t, path: filepath.Join(t.TempDir(), "stet.db")}
 	w.store = must(store.Open(t.Context(), w.path))
 	t.Cleanup(func() { w.store.Close() })
@@ -72,16 +94,6 @@ func newLeakWorld(t *testing.T, secrets bool, like int64) *leakWorld {
 	w.readings()
 	w.renumber()
 	w.secrets()
-	if secrets {
-		w.decide()
-	} else {
-		w.forget(like)
-	}
-	for i, by := range []factcheck.Person{w.quokka, w.twin} {
-		_, _, err := w.desk.SubmitReview(t.Context(), by, w.theirs+int64(i))
-		w.ok(err)
-	}
-	w.lastEvent = w.number("select max(id) from events")
 	return w
 }
 

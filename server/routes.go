@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"sync/atomic"
 
 	"github.com/labstack/echo/v4"
 
@@ -26,6 +27,8 @@ type rooms struct {
 	store    *store.Store
 	desk     *desk.Desk
 	auth     *auth.Auth
+	metrics  *metrics
+	stopping *atomic.Bool
 }
 
 // routes is the whole table. Who must be signed in stands here; what a role may do is the desk's to say.
@@ -35,6 +38,8 @@ func routes(e *echo.Echo, r rooms) {
 
 	e.GET("/", func(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/articles") })
 	e.GET("/healthz", health(r.store))
+	e.GET("/readyz", readiness(r.store, r.stopping))
+	e.GET("/metrics", r.metrics.tell(), r.auth.Identify)
 	e.GET("/static/*", echo.WrapHandler(static.Handler()))
 
 	anybody := e.Group("", r.auth.Identify, limit)
@@ -57,6 +62,7 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.POST("/articles/:id/reviews", p.AssignReview)
 	signedIn.POST("/reviews/:id/submit", p.SubmitReview)
 	signedIn.POST("/reviews/:id/reopen", p.ReopenReview)
+	signedIn.POST("/reviews/:id/unassign", p.UnassignReview)
 
 	signedIn.GET("/articles/:id/compare", p.Compare)
 	signedIn.GET("/articles/:id/comparison.csv", p.ComparisonCSV)

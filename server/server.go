@@ -4,10 +4,12 @@ package server
 
 import (
 	"context"
+	"crypto/tls"
 	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -34,6 +36,9 @@ type Server struct {
 	auth   *auth.Auth
 	base   string
 	log    *slog.Logger
+
+	certificate *certificate // nil where the desk speaks plain HTTP
+	stopping    atomic.Bool
 }
 
 // New assembles the server of the desk kept in s, which people reach at base ("https://desk.example.org").
@@ -49,9 +54,16 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 	if err != nil {
 		return nil, err
 	}
-	e.Use(numberRequests, logRequests(log), mendPanics(), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
-	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper})
-	return &Server{http: newHTTPServer(answerHead(e), log), routes: e.Routes(), auth: doorkeeper, base: base, log: log}, nil
+	shown, err := certificateOf(settings)
+	if err != nil {
+		return nil, err
+	}
+	counted := newMetrics(s)
+	made := &Server{auth: doorkeeper, base: base, log: log, certificate: shown}
+	e.Use(numberRequests, counted.measure, logRequests(log), mendPanics(), letIn(settings.AtOnce), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
+	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper, metrics: counted, stopping: &made.stopping})
+	made.http, made.routes = newHTTPServer(answerHead(e), log), e.Routes()
+	return made, nil
 }
 
 func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
@@ -82,12 +94,13 @@ func (s *Server) SetUpAddress(ctx context.Context) (string, error) {
 // to end.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	failed := make(chan error, 1)
-	go func() { failed <- s.http.Serve(listener) }()
+	go func() { failed <- s.serve(listener) }()
 	select {
 	case err := <-failed:
 		return err
 	case <-ctx.Done():
 	}
+	s.stopping.Store(true)
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancel()
 	if err := s.http.Shutdown(drain); err != nil {
@@ -95,4 +108,13 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		return s.http.Close()
 	}
 	return nil
+}
+
+// serve speaks TLS where the settings name a certificate. It is read anew when its file changes, as it does when it is renewed.
+func (s *Server) serve(listener net.Listener) error {
+	if s.certificate == nil {
+		return s.http.Serve(listener)
+	}
+	s.http.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: s.certificate.get}
+	return s.http.ServeTLS(listener, "", "")
 }

@@ -30,7 +30,6 @@ type ComparePage struct {
 	Lost       []factcheck.Decision // whose claims have all been deleted since
 	MayDecide  bool
 	Pseudonyms bool // the article shows its reviewers under pseudonyms until all is decided
-	Masked     bool // they stand under pseudonyms now
 	Long       bool // browsers are told not to lay out what is out of sight
 	Problem    string
 	Newer      string

@@ -13,7 +13,6 @@ type Deciding struct {
 	Lanes   []Lane
 	Ask     CompareAsk // what the page shows, to come back to
 	May     bool
-	Named   bool // reviewers are known by their names, so that their claims may be led to
 	Draft   Draft
 	Key     string // names the decision, so that sending it twice decides once
 	Trouble Trouble
@@ -88,6 +87,15 @@ func decisionSaid(d *factcheck.Decision) string {
 		by = d.By
 	}
 	return by + ", " + moment(d.UpdatedAt)
+}
+
+// citedAs says what a source is cited for: "supports, primary, p. 12".
+func citedAs(c factcheck.Citation) string {
+	said := string(c.Stance) + ", " + level(c)
+	if c.Locator != "" {
+		said += ", " + c.Locator
+	}
+	return said
 }
 
 func claimID(c *factcheck.Claim) string { return strconv.FormatInt(c.ID, 10) }

@@ -67,6 +67,8 @@ func place(lane, lanes int) string {
 		return "the line"
 	case lane == 0:
 		return "upper line"
+	case lanes == 2:
+		return "lower line"
 	case lane == lanes-1:
 		return "lowest line"
 	case lanes == 3:

@@ -2,6 +2,7 @@ package views
 
 import (
 	"strconv"
+	"strings"
 
 	"stet/server/factcheck"
 )
@@ -76,6 +77,18 @@ func leftOf(r Reader) string {
 	}
 }
 
+// leftSaid is leftOf with how one reads, to be followed by when the review is due.
+func leftSaid(r Reader) string {
+	said := leftOf(r)
+	if r.Review.Blind && !r.Review.Submitted() {
+		said += ", blind"
+	}
+	if dueOf(r) != "" {
+		said += ","
+	}
+	return said
+}
+
 func (p ReviewsPage) path() string { return "/articles/" + strconv.FormatInt(p.Article.ID, 10) }
 
 // submitted counts the reviews that are in.
@@ -86,6 +99,16 @@ func (p ReviewsPage) submitted() (n int) {
 		}
 	}
 	return n
+}
+
+// pseudonyms are those that the article's reviewers stand under.
+func (p ReviewsPage) pseudonyms() (names []string) {
+	for _, r := range p.Reviews {
+		if strings.HasPrefix(r.Review.Reviewer, factcheck.PseudonymPrefix) {
+			names = append(names, r.Review.Reviewer)
+		}
+	}
+	return names
 }
 
 func reviewPath(v factcheck.Review, under string) string {

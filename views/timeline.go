@@ -45,9 +45,11 @@ func timeline(p ReviewersPage) templ.Component {
 				out.gridLine(s.y(v), decimal(v))
 			}
 		}
-		out.label(timeLeft, timeHeight-8, "start", s.first.Format(time.DateOnly))
 		if s.last.After(s.first) {
+			out.label(timeLeft, timeHeight-8, "start", s.first.Format(time.DateOnly))
 			out.label(timeWidth-timeRight, timeHeight-8, "end", s.last.Format(time.DateOnly))
+		} else {
+			out.label(s.x(s.first), timeHeight-8, "middle", s.first.Format(time.DateOnly))
 		}
 		out.monthLine(p, s)
 		for _, a := range p.Listed {

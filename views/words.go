@@ -116,6 +116,7 @@ func shown(p factcheck.Person) string {
 
 // initial gives the first letter of a name, as a capital.
 func initial(name string) string {
+	name = strings.TrimPrefix(name, factcheck.PseudonymPrefix)
 	_, size := utf8.DecodeRuneInString(name)
 	return strings.ToUpper(name[:size])
 }

@@ -358,3 +358,35 @@ func TestAReviewIsSubmittedAndReopened(t *testing.T) {
 	b.sees("#form-1")
 	b.sees("#submit-review")
 }
+
+func TestReviewersStandUnderPseudonymsOnEveryScreen(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/compare")
+	b.reads(".legend", "Rosa Lindqvist")
+	b.follow("#pseudonyms button")
+	b.reads(".legend", "Reviewer ")
+	for path, part := range map[string]string{"/articles/1/compare": "main", "/articles/1": "body", "/articles/1?claim=1": "body",
+		"/claims?article_id=1": "table", "/claims/1/history": "main"} {
+		b.open(path)
+		b.reads(part, "Reviewer ")
+		if seen := evaluate[string](b, `document.querySelector("`+part+`").outerHTML.match(/(>|")(rosa|imre|Rosa Lindqvist|Imre Halász)\b/i)?.[0] ?? ""`); seen != "" {
+			t.Errorf("%s tells %q", path, seen)
+		}
+	}
+	b.open("/articles/1/reviews")
+	b.reads("table.reviews", "Reviewer ")
+}
+
+func TestAnAssignmentIsTakenBackInTheBrowser(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/3/reviews")
+	evaluate[bool](b, `(document.getElementById("assign-reviewer").value = "rosa") !== ""`)
+	b.follow("#assign button")
+	b.reads("table.reviews", "Rosa Lindqvist")
+	b.follow(`form[action$="/unassign"] button`)
+	b.reads(".empty", "Nobody reads it yet")
+}

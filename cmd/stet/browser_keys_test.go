@@ -36,11 +36,11 @@ func TestKeysPressedFasterThanTheServerAnswersAreNotLost(t *testing.T) {
 	d := demo(t)
 	b := visitAs(t, d, "rosa")
 	b.open("/articles/3")
-	b.press("n", "h", "d", "e", "seen")
+	b.press("n", "h", "d", "2", "e", "seen")
 	b.until(`document.activeElement?.name === "note" && document.activeElement.value === "seen"`)
 	b.saved()
 	claims := d.claimsOf("rosa", 3)
-	if len(claims) != 1 || claims[0].Verdict != "disputed" || claims[0].Note != "seen" {
+	if len(claims) != 1 || claims[0].Verdict != "disputed" || claims[0].Rating != 2 || claims[0].Note != "seen" {
 		t.Errorf("the claims are %+v", claims)
 	}
 }

@@ -43,6 +43,43 @@ func TestASourceIsAddedWithAllThatIsKnownOfIt(t *testing.T) {
 	b.reads("tbody", "The “report” & its <annex>")
 }
 
+func TestAWordThatMayBeBegunIsNoSourceUntilItIsSent(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.click(form + " [name=url]")
+	b.press("filin", "Escape")
+	b.reads("#toasts", "“filin” is not added yet")
+	if got := b.value(form + " [name=url]"); got != "filin" {
+		t.Errorf("the address is %q", got)
+	}
+	b.click(form + " [name=url]")
+	b.press("Enter")
+	b.reads("#cites-count-1", "1")
+	if got := d.claim(1).Citations; len(got) != 1 || got[0].URL != "filin" {
+		t.Errorf("the sources are %+v", got)
+	}
+}
+
+func TestANewSourceTakesItsStanceFromTheVerdict(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	for verdict, stance := range map[string]string{"disputed": "refutes", "verified": "supports", "unproven": "context"} {
+		b.click("#form-1 [name=verdict][value=" + verdict + "]")
+		b.until(`document.querySelector(%s).elements.namedItem("stance").value === %s`, form, stance)
+	}
+	b.fill(form+" [name=title]", "Typed")
+	b.click("#form-1 [name=verdict][value=disputed]")
+	if got := b.value(form + " [name=stance]:checked"); got != "context" {
+		t.Errorf("the stance of a source under way is changed to %q", got)
+	}
+}
+
 func TestAKnownSourceIsOfferedAndFilledIn(t *testing.T) {
 	t.Parallel()
 	d := demo(t)

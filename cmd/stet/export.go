@@ -29,7 +29,7 @@ type exportClaims struct {
 	config.Database
 	Verdict  []string `placeholder:"VERDICT" help:"Only claims with this verdict; may be given more than once."`
 	Article  int64    `placeholder:"ID" help:"Only claims of this article."`
-	Reviewer string   `placeholder:"NAME" help:"Only this reviewer's claims."`
+	Reviewer string   `placeholder:"NAME" help:"Only this reviewer's claims, by name: what is exported here has names, also where the screens show pseudonyms."`
 	Kind     string   `placeholder:"KIND" help:"Only claims of this kind."`
 	Query    string   `short:"q" placeholder:"WORDS" help:"Only claims with these words in quote, note or speaker."`
 	Since    string   `placeholder:"DATE" help:"Only claims changed on this day or after, such as 2019-10-24."`

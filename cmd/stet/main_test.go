@@ -46,7 +46,7 @@ type outcome struct {
 }
 
 // stet runs the program with what it reads from standard input, to its end.
-func stet(t *testing.T, in string, args ...string) outcome {
+func stet(t testing.TB, in string, args ...string) outcome {
 	t.Helper()
 	return finish(t, stetCommand(in, args...))
 }
@@ -57,7 +57,7 @@ func stetCommand(in string, args ...string) *exec.Cmd {
 	return command
 }
 
-func finish(t *testing.T, command *exec.Cmd) outcome {
+func finish(t testing.TB, command *exec.Cmd) outcome {
 	t.Helper()
 	var out, stderr bytes.Buffer
 	command.Stdout, command.Stderr = &out, &stderr
@@ -70,7 +70,7 @@ func finish(t *testing.T, command *exec.Cmd) outcome {
 }
 
 // must is stet for what has to succeed.
-func must(t *testing.T, in string, args ...string) string {
+func must(t testing.TB, in string, args ...string) string {
 	t.Helper()
 	got := stet(t, in, args...)
 	if got.status != 0 {
@@ -81,7 +81,7 @@ func must(t *testing.T, in string, args ...string) string {
 
 // running is a desk that is being served, until the test ends.
 type running struct {
-	t       *testing.T
+	t       testing.TB
 	base    string   // "http://127.0.0.1:43210"
 	db      string   // its database file
 	said    []string // what it printed
@@ -90,7 +90,7 @@ type running struct {
 }
 
 // serve starts a desk on a free port. It ends with the test, and must end well.
-func serve(t *testing.T, db string, args ...string) *running {
+func serve(t testing.TB, db string, args ...string) *running {
 	t.Helper()
 	command := exec.Command(program, append([]string{"serve", "--addr", "127.0.0.1:0", "--db", db}, args...)...)
 	printed, err := command.StdoutPipe()
@@ -148,7 +148,7 @@ func (d *running) stop() error {
 }
 
 // browser keeps cookies and follows no redirect, so that tests see each answer.
-func browser(t *testing.T) *http.Client {
+func browser(t testing.TB) *http.Client {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {

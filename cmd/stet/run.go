@@ -34,6 +34,10 @@ type commands struct {
 	Import importCommand `cmd:"" help:"Import articles from files, or a whole desk."`
 	Export exportCommand `cmd:"" help:"Export what the desk holds."`
 
+	Backup  backupCommand  `cmd:"" help:"Copy the desk to a file, while it is in use too."`
+	Restore restoreCommand `cmd:"" help:"Put a copy in the desk's place."`
+	Check   checkCommand   `cmd:"" help:"Find out whether the desk's database is whole, and mend the search."`
+
 	Version kong.VersionFlag `help:"Say which Stet this is."`
 }
 

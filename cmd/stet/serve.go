@@ -31,7 +31,8 @@ func (c *serveCommand) Run(ctx context.Context, io streams) error {
 			}
 		}
 		base := c.Base(listener.Addr())
-		srv, err := server.New(c.Config, base, s, newLog(io.err, c.LogFormat))
+		log := newLog(io.err, c.LogFormat)
+		srv, err := server.New(c.Config, base, s, log)
 		if err != nil {
 			return err
 		}
@@ -40,6 +41,8 @@ func (c *serveCommand) Run(ctx context.Context, io streams) error {
 			return err
 		}
 		fmt.Fprintln(io.out, "Ctrl+C stops it.")
+		stopCopying := copyNowAndThen(ctx, c.Config, log)
+		defer stopCopying()
 		return srv.Serve(ctx, listener)
 	})
 }

@@ -16,13 +16,13 @@ import (
 	"stet/server/store"
 )
 
-func newDB(t *testing.T) string {
+func newDB(t testing.TB) string {
 	t.Helper()
 	return filepath.Join(t.TempDir(), "stet.db")
 }
 
 // newDesk makes a desk without people, and gives its database.
-func newDesk(t *testing.T) string {
+func newDesk(t testing.TB) string {
 	t.Helper()
 	db := newDB(t)
 	s, err := store.Open(t.Context(), db)

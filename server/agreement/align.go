@@ -25,7 +25,8 @@ type Member struct {
 	Claim    factcheck.Claim
 }
 
-// Overlap points at a claim of another group that shares text with a claim of this one by another reviewer.
+// Overlap points at a claim of another group that shares text with a claim of this one by another reviewer. Of one reviewer's
+// claims on one span only the first is pointed at: the others would say the same.
 type Overlap struct {
 	Group  int // an index into the groups of the alignment
 	Member int // an index into that group's members
@@ -42,30 +43,10 @@ type Overlap struct {
 func Align(readings []Reading, threshold float64) []Group {
 	k := newCluster(inOrder(readings))
 	k.join(k.matched(threshold))
-	k.join(k.joinable(threshold))
+	k.joinAlike(threshold)
 	groups, at := k.groups()
 	k.addOverlaps(groups, at)
 	return groups
-}
-
-// matched gives the best matching of every two reviewers.
-func (k *cluster) matched(threshold float64) []pair {
-	var all []pair
-	for r, s := range everyTwo(len(k.readings)) {
-		as, bs := k.readings[r].Claims, k.readings[s].Claims
-		all = append(all, k.number(match(alike(as, bs, threshold), len(as), len(bs)), r, s)...)
-	}
-	return all
-}
-
-// joinable gives the pairs whose groups could still become one.
-func (k *cluster) joinable(threshold float64) []pair {
-	var all []pair
-	for r, s := range everyTwo(len(k.readings)) {
-		pairs := k.number(alike(k.readings[r].Claims, k.readings[s].Claims, threshold), r, s)
-		all = append(all, slices.DeleteFunc(pairs, func(p pair) bool { return !k.mayJoin(p) })...)
-	}
-	return all
 }
 
 // groups gives the groups in order, and where each claim stands in them.
@@ -106,12 +87,10 @@ func (k *cluster) earliest(b *bundle) factcheck.Claim {
 // addOverlaps tells each group of the claims that share text with it but stand in another.
 func (k *cluster) addOverlaps(groups []Group, at []Overlap) {
 	for r, s := range everyTwo(len(k.readings)) {
-		for i, j := range overlapping(k.readings[r].Claims, k.readings[s].Claims) {
-			a, b := at[k.first[r]+i], at[k.first[s]+j]
-			if a.Group != b.Group {
-				groups[a.Group].Overlaps = append(groups[a.Group].Overlaps, b)
-				groups[b.Group].Overlaps = append(groups[b.Group].Overlaps, a)
-			}
+		for i, j := range overlapping(k.places[r].spans, k.places[s].spans) {
+			as, bs := k.standing(r, i, at), k.standing(s, j, at)
+			pointAt(groups, as, bs)
+			pointAt(groups, bs, as)
 		}
 	}
 	for g := range groups {
@@ -119,6 +98,24 @@ func (k *cluster) addOverlaps(groups []Group, at []Overlap) {
 			return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Member, b.Member))
 		})
 		groups[g].Overlaps = slices.Compact(groups[g].Overlaps)
+	}
+}
+
+// standing gives where the claims of a reviewer's place stand.
+func (k *cluster) standing(reviewer, place int, at []Overlap) []Overlap {
+	p := k.places[reviewer]
+	return at[k.first[reviewer]+p.first[place] : k.first[reviewer]+p.first[place+1]]
+}
+
+// pointAt tells the group of each of some claims of the first of others that stands in another group. No group has two of them.
+func pointAt(groups []Group, claims, others []Overlap) {
+	for _, c := range claims {
+		for _, o := range others[:min(2, len(others))] {
+			if o.Group != c.Group {
+				groups[c.Group].Overlaps = append(groups[c.Group].Overlaps, o)
+				break
+			}
+		}
 	}
 }
 

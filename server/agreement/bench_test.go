@@ -51,6 +51,34 @@ func BenchmarkAlignCrowded(b *testing.B) {
 	}
 }
 
+// BenchmarkAlignIdentical has eight reviewers mark the same few spans over and over.
+func BenchmarkAlignIdentical(b *testing.B) {
+	for _, spans := range []int{1, 2, 10} {
+		for _, claims := range []int{125, 250, 500, 1000} {
+			readings := crowded(8, claims, spans)
+			b.Run(fmt.Sprintf("spans=%d/claims=%d", spans, claims), func(b *testing.B) {
+				for b.Loop() {
+					agreement.Measure(readings, agreement.Align(readings, agreement.DefaultThreshold), 1000)
+				}
+			})
+		}
+	}
+}
+
+// crowded makes readings of many claims on few spans, which overlap one another.
+func crowded(reviewers, claims, spans int) []agreement.Reading {
+	readings := make([]agreement.Reading, reviewers)
+	for r := range readings {
+		readings[r].Reviewer = fmt.Sprintf("reviewer %d", r)
+		for i := range claims {
+			start := 10 * (i % spans)
+			readings[r].Claims = append(readings[r].Claims, factcheck.Claim{ID: int64(r*claims + i + 1),
+				Span: factcheck.Span{Start: start, End: start + 50 + i%spans}, Verdict: factcheck.Verdicts[(i+r)%4]})
+		}
+	}
+	return readings
+}
+
 // desk makes readings as a desk gives them: of what there is to check each reviewer sees most, moves some spans by a
 // few code points, and judges mostly as the others do.
 func desk(reviewers, claims int) ([]agreement.Reading, int) {

@@ -19,10 +19,10 @@ func likeness(a, b factcheck.Span) float64 {
 	return float64(both) / float64(a.Len()+b.Len()-both)
 }
 
-// overlapping gives every pair of claims that share text, one from each list, as indexes. Both lists stand in order of
-// position. A claim is held against those that start less than the longest claim before it, so that the work is
+// overlapping gives every pair of spans that share text, one from each list, as indexes. Both lists stand in order of
+// position. A span is held against those that start less than the longest one before it, so that the work is
 // proportional to the pairs found unless lengths differ wildly.
-func overlapping(as, bs []factcheck.Claim) iter.Seq2[int, int] {
+func overlapping(as, bs []factcheck.Span) iter.Seq2[int, int] {
 	longest := 0
 	for _, b := range bs {
 		longest = max(longest, b.Len())
@@ -31,7 +31,7 @@ func overlapping(as, bs []factcheck.Claim) iter.Seq2[int, int] {
 		for i, a := range as {
 			from := sort.Search(len(bs), func(j int) bool { return bs[j].Start > a.Start-longest })
 			for j := from; j < len(bs) && bs[j].Start < a.End; j++ {
-				if shared(a.Span, bs[j].Span) > 0 && !yield(i, j) {
+				if shared(a, bs[j]) > 0 && !yield(i, j) {
 					return
 				}
 			}

@@ -49,11 +49,22 @@ func sameSpans(as, bs []factcheck.Claim) int {
 
 // touching counts the claims of each that share text with any of the other's.
 func touching(as, bs []factcheck.Claim) [2]int {
-	inA, inB := map[int]bool{}, map[int]bool{}
-	for i, j := range overlapping(as, bs) {
+	a, b := placesOf(as), placesOf(bs)
+	inA, inB := make([]bool, len(a.spans)), make([]bool, len(b.spans))
+	for i, j := range overlapping(a.spans, b.spans) {
 		inA[i], inB[j] = true, true
 	}
-	return [2]int{len(inA), len(inB)}
+	return [2]int{a.counted(inA), b.counted(inB)}
+}
+
+// counted counts the claims at the places told.
+func (p places) counted(at []bool) (n int) {
+	for i, claims := range p.counts() {
+		if at[i] {
+			n += claims
+		}
+	}
+	return n
 }
 
 // prf makes the figures of how many claims each reviewer has that the other has too, of how many in all. F1 is the

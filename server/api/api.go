@@ -54,6 +54,8 @@ func (c calls) register(api huma.API) {
 	huma.Register(api, post("/articles/{id}/reviews", "assign-review", "Assign an article to a reviewer"), c.assignReview)
 	huma.Register(api, call(http.MethodPost, "/reviews/{id}/submit", "submit-review", "Submit one’s own review"), c.submitReview)
 	huma.Register(api, call(http.MethodPost, "/reviews/{id}/reopen", "reopen-review", "Reopen a submitted review"), c.reopenReview)
+	huma.Register(api, call(http.MethodDelete, "/reviews/{id}", "unassign-review", "Take an assignment back, in which nothing was marked yet"), c.unassignReview)
+	huma.Register(api, call(http.MethodPatch, "/articles/{id}", "change-article", "Choose names or pseudonyms for an article’s reviewers"), c.changeArticle)
 	huma.Register(api, get("/articles/{id}/comparison", "compare-readings", "Compare the readings of an article"), c.compare)
 	huma.Register(api, post("/articles/{id}/decisions", "decide", "Decide on a group of claims"), c.decide)
 	huma.Register(api, call(http.MethodPost, "/articles/{id}/decisions/agreed", "decide-agreed", "Accept every group on which the reviewers agree"), c.decideAgreed)

@@ -83,6 +83,26 @@ func (c calls) getArticle(ctx context.Context, in *getArticle) (*articleAnswer, 
 	return &articleAnswer{tellRevision(&a, &v.Revision)}, nil
 }
 
+type changeArticle struct {
+	ID   int64 `path:"id"`
+	Body struct {
+		Pseudonyms bool `json:"pseudonyms" doc:"Whether reviewers stand under pseudonyms, for everybody but themselves, until all of the article is decided."`
+	}
+}
+
+func (c calls) changeArticle(ctx context.Context, in *changeArticle) (*articleAnswer, error) {
+	me, _ := auth.FromContext(ctx)
+	a, err := c.Desk.SetPseudonyms(ctx, me, in.ID, in.Body.Pseudonyms)
+	if err != nil {
+		return nil, err
+	}
+	v, err := c.Desk.Revision(ctx, a.ID, a.Revision)
+	if err != nil {
+		return nil, err
+	}
+	return &articleAnswer{tellRevision(&a, &v.Revision)}, nil
+}
+
 type importArticle struct {
 	Key  string `header:"Idempotency-Key" maxLength:"200" doc:"The same key imports once."`
 	Body struct {

@@ -47,7 +47,7 @@ func TestEveryCallIsDescribed(t *testing.T) {
 	for _, call := range strings.Split(`GET /articles, POST /articles, GET /articles/{id}, GET /articles/{id}/claims, POST /articles/{id}/claims,
 		GET /articles/{id}/events, GET /articles/{id}/reviews, GET /claims, GET /claims/{id}, PATCH /claims/{id}, DELETE /claims/{id},
 		POST /claims/{id}/restore, GET /claims/{id}/events, POST /claims/{id}/citations, PUT /claims/{id}/citations/{n},
-		DELETE /claims/{id}/citations/{n}, POST /articles/{id}/reviews, POST /reviews/{id}/submit,
+		DELETE /claims/{id}/citations/{n}, POST /articles/{id}/reviews, POST /reviews/{id}/submit, PATCH /articles/{id}, DELETE /reviews/{id},
 		POST /reviews/{id}/reopen, GET /articles/{id}/comparison, POST /articles/{id}/decisions, POST /articles/{id}/decisions/agreed,
 		PATCH /decisions/{id}, POST /decisions/{id}/reopen, GET /export/claims.csv, GET /export/claims.jsonl, GET /export/claims.xlsx,
 		GET /articles/{id}/report.html, GET /articles/{id}/report.md, GET /articles/{id}/report.claimreview.json, GET /articles/{id}/claimreview,

@@ -120,7 +120,7 @@ func TestArticles(t *testing.T) {
 	a := editor.post("/articles", sent).is(t, 201)
 	clean := "First line.\n\nSecond line with é and 👍🏽."
 	want := object{"id": 2.0, "title": "治理 and figures", "byline": "A. Writer", "publisher": "The Paper", "url": "https://news.example.org/2",
-		"published_on": "2020-02-29", "language": "en", "words": 7.0, "revision": object{"number": 1.0, "text": clean, "length": float64(len([]rune(clean)))}}
+		"published_on": "2020-02-29", "language": "en", "words": 7.0, "pseudonyms": false, "decided_at": nil, "revision": object{"number": 1.0, "text": clean, "length": float64(len([]rune(clean)))}}
 	if diff := cmp.Diff(want, a.object(), ignoring("created_at", "updated_at")); diff != "" {
 		t.Error(diff)
 	}

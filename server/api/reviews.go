@@ -20,15 +20,15 @@ func momentOrNull(t factcheck.Timestamp) *factcheck.Timestamp {
 
 // Review is how far one reviewer has read an article.
 type Review struct {
-	ID          int64                 `json:"id"`
+	ID          int64                 `json:"id" doc:"Under a pseudonym, a number that stands for it."`
 	ArticleID   int64                 `json:"article_id"`
-	Reviewer    string                `json:"reviewer" doc:"The reviewer’s name."`
+	Reviewer    string                `json:"reviewer" doc:"The reviewer’s name; a pseudonym while the article shows pseudonyms."`
 	DisplayName string                `json:"display_name"`
 	State       factcheck.ReviewState `json:"state"`
 	Submitted   bool                  `json:"submitted"`
 	Blind       bool                  `json:"blind" doc:"While it is not submitted, its reviewer is given nobody else’s claims."`
 	DueOn       string                `json:"due_on" doc:"A plain date, or empty."`
-	AssignedBy  string                `json:"assigned_by" doc:"The editor’s name; empty where the reviewer began by themselves."`
+	AssignedBy  string                `json:"assigned_by" doc:"The editor’s name; empty where the reviewer began by themselves, and under a pseudonym."`
 	OpenedAt    *factcheck.Timestamp  `json:"opened_at" doc:"When the first claim was marked; null before."`
 	SubmittedAt *factcheck.Timestamp  `json:"submitted_at" doc:"null while it is open."`
 	Claims      Counts                `json:"claims" doc:"The review’s claims by verdict."`
@@ -56,13 +56,13 @@ type listReviews struct {
 }
 
 func (c calls) listReviews(ctx context.Context, in *listReviews) (*listAnswer[Review], error) {
-	after, err := in.after("review", 0)
+	before, err := in.after("reviews", 0)
 	if err != nil {
 		return nil, err
 	}
 	rows, err := c.reviews(ctx, in.ArticleID)
-	rows = slices.DeleteFunc(rows, func(p store.ReviewProgress) bool { return p.ID <= after })
-	return list(in.Paging, "review", rows, tellReview, func(p *store.ReviewProgress) int64 { return p.ID }), err
+	rows = rows[min(int(before), len(rows)):] // under pseudonyms their ids are in no order
+	return list(in.Paging, "reviews", rows, tellReview, func(*store.ReviewProgress) int64 { return before + int64(in.Limit) }), err
 }
 
 // reviews gives the reviews of an article as far as the caller may see them.
@@ -76,6 +76,12 @@ func (c calls) reviews(ctx context.Context, articleID int64) (rows []store.Revie
 		return err
 	})
 	return rows, err
+}
+
+func (c calls) unassignReview(ctx context.Context, in *oneReview) (*struct{}, error) {
+	me, _ := auth.FromContext(ctx)
+	_, err := c.Desk.UnassignReview(ctx, me, in.ID)
+	return nil, err
 }
 
 type reviewAnswer struct{ Body Review }
@@ -96,7 +102,7 @@ func (c calls) review(ctx context.Context, v factcheck.Review) (*reviewAnswer, e
 type assignReview struct {
 	ArticleID int64 `path:"id"`
 	Body      struct {
-		Reviewer string `json:"reviewer" doc:"The name of who is to read the article."`
+		Reviewer string `json:"reviewer" doc:"The name of who is to read the article; of a review under a pseudonym, that."`
 		Blind    bool   `json:"blind,omitempty"`
 		DueOn    string `json:"due_on,omitempty" doc:"A plain date."`
 	}

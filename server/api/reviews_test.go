@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"net/url"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -93,4 +94,56 @@ func TestABlindReviewerFindsNothingOfTheOthers(t *testing.T) {
 	}
 	rosa.send("POST", "/reviews/2/submit", nil).is(t, 200)
 	rosa.get(address(theirs)).is(t, 200)
+}
+
+func TestPseudonymsAreAFieldOfTheArticle(t *testing.T) {
+	n := withReadings(t)
+	chidi := n.as("chidi")
+	if a := chidi.patch("/articles/1", object{"pseudonyms": true}).is(t, 200).object(); a["pseudonyms"] != true || a["decided_at"] != nil {
+		t.Errorf("the article is %v", a)
+	}
+	n.as("rosa").patch("/articles/1", object{"pseudonyms": false}).refused(t, 403, "editor")
+	list := items(chidi.get("/articles/1/reviews?limit=1"))
+	told := list[0]["reviewer"].(string)
+	mine := chidi.get("/claims?reviewer=" + url.QueryEscape(told))
+	if len(items(mine)) == 0 || items(mine)[0]["reviewer"] != told || items(mine)[0]["review_id"] != list[0]["id"] {
+		t.Errorf("%s’s claims are %v", told, items(mine))
+	}
+	if found := items(chidi.get("/claims?reviewer=rosa")); len(found) != 0 {
+		t.Errorf("by name are found %v", found)
+	}
+	for name, times := range map[string]int{"rosa": 4, "imre": 3} {
+		if found := items(n.as(name).get("/claims?reviewer=" + name)); len(found) != times {
+			t.Errorf("%s finds %d claims of their own", name, len(found))
+		}
+	}
+	next := chidi.get("/articles/1/reviews?limit=1&cursor=" + decode[object](chidi.get("/articles/1/reviews?limit=1"))["next_cursor"].(string))
+	if second := items(next); len(second) != 1 || second[0]["reviewer"] == told {
+		t.Errorf("the second page is %v", second)
+	}
+	chidi.patch("/articles/1", object{"pseudonyms": false}).is(t, 200)
+	if found := items(chidi.get("/claims?reviewer=rosa")); len(found) != 4 {
+		t.Errorf("without pseudonyms are found %v", found)
+	}
+}
+
+func TestAnAssignmentIsTakenBack(t *testing.T) {
+	n := newNewsroom(t)
+	chidi := n.as("chidi")
+	review := number(chidi.post("/articles/1/reviews", object{"reviewer": "rosa"}).is(t, 201).object()["id"])
+	n.as("rosa").delete("/reviews/"+review).refused(t, 403, "editor")
+	chidi.delete("/reviews/"+review).is(t, 204)
+	chidi.delete("/reviews/"+review).refused(t, 404, "no review")
+	n.as("rosa").mark("spent", nil)
+	chidi.delete("/reviews/"+number(items(chidi.get("/articles/1/reviews"))[0]["id"])).refused(t, 409, "holds a claim")
+}
+
+func TestEventsTellNoRatingAsNull(t *testing.T) {
+	n := newNewsroom(t)
+	n.as("rosa").mark("spent", nil)
+	events := items(n.as("rosa").get("/claims/1/events"))
+	after := events[0]["after"].(object)
+	if rating, told := after["rating"]; !told || rating != nil {
+		t.Errorf("no rating is told as %v", rating)
+	}
 }

@@ -8,17 +8,19 @@ import (
 
 // Article is an article as JSON tells it.
 type Article struct {
-	ID          int64               `json:"id"`
-	Title       string              `json:"title"`
-	Byline      string              `json:"byline"`
-	Publisher   string              `json:"publisher"`
-	URL         string              `json:"url" doc:"Where the article was published; empty where that is not known."`
-	PublishedOn string              `json:"published_on" doc:"A plain date, or empty."`
-	Language    string              `json:"language" doc:"A BCP 47 tag, or empty."`
-	Revision    Revision            `json:"revision"`
-	Words       int                 `json:"words"`
-	CreatedAt   factcheck.Timestamp `json:"created_at"`
-	UpdatedAt   factcheck.Timestamp `json:"updated_at" doc:"When the article or one of its claims changed last."`
+	ID          int64                `json:"id"`
+	Title       string               `json:"title"`
+	Byline      string               `json:"byline"`
+	Publisher   string               `json:"publisher"`
+	URL         string               `json:"url" doc:"Where the article was published; empty where that is not known."`
+	PublishedOn string               `json:"published_on" doc:"A plain date, or empty."`
+	Language    string               `json:"language" doc:"A BCP 47 tag, or empty."`
+	Revision    Revision             `json:"revision"`
+	Words       int                  `json:"words"`
+	Pseudonyms  bool                 `json:"pseudonyms" doc:"Reviewers stand under pseudonyms, for everybody but themselves, until all is decided."`
+	DecidedAt   *factcheck.Timestamp `json:"decided_at" doc:"When the last group of claims was decided; null while some are not."`
+	CreatedAt   factcheck.Timestamp  `json:"created_at"`
+	UpdatedAt   factcheck.Timestamp  `json:"updated_at" doc:"When the article or one of its claims changed last."`
 }
 
 // Revision is one text of an article. Lists leave the text out.
@@ -31,7 +33,7 @@ type Revision struct {
 func tellArticle(a *factcheck.Article) Article {
 	return Article{ID: a.ID, Title: a.Title, Byline: a.Byline, Publisher: a.Publisher, URL: a.URL, PublishedOn: a.PublishedOn,
 		Language: a.Language, Revision: Revision{Number: a.Revision, Length: a.Length}, Words: a.Words,
-		CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt}
+		Pseudonyms: a.Pseudonyms, DecidedAt: momentOrNull(a.DecidedAt), CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt}
 }
 
 // tellRevision tells an article with the text of one revision.
@@ -46,7 +48,7 @@ func tellRevision(a *factcheck.Article, v *factcheck.Revision) Article {
 type Event struct {
 	ID        int64               `json:"id"`
 	At        factcheck.Timestamp `json:"at"`
-	By        string              `json:"by" doc:"The person’s name; empty for the command line."`
+	By        string              `json:"by" doc:"The person’s name, or the pseudonym they read under; empty for the command line."`
 	Action    factcheck.Action    `json:"action" doc:"What was done, such as claim.changed."`
 	ArticleID *int64              `json:"article_id"`
 	ClaimID   *int64              `json:"claim_id"`
@@ -57,7 +59,25 @@ type Event struct {
 
 func tellEvent(e *factcheck.Event) Event {
 	return Event{ID: e.ID, At: e.At, By: e.By, Action: e.Action, ArticleID: orNull(e.ArticleID), ClaimID: orNull(e.ClaimID),
-		Before: e.Before, After: e.After, Undoes: orNull(e.Undoes)}
+		Before: toldState(e.Before), After: toldState(e.After), Undoes: orNull(e.Undoes)}
+}
+
+// toldState tells what an event keeps as the desk tells it elsewhere: what there is none of is null, not 0.
+func toldState(kept []byte) json.RawMessage {
+	var state map[string]json.RawMessage
+	if json.Unmarshal(kept, &state) != nil { // there is none
+		return kept
+	}
+	for _, name := range []string{"rating", "claim_id", "review_id"} {
+		if string(state[name]) == "0" {
+			state[name] = json.RawMessage("null")
+		}
+	}
+	told, err := json.Marshal(state)
+	if err != nil {
+		return kept
+	}
+	return told
 }
 
 // orNull tells the id of nothing as null.

@@ -22,11 +22,17 @@ type Config struct {
 	Demo          bool     `env:"STET_DEMO" help:"Load the demonstration library and people into an empty desk."`
 	BaseURL       string   `name:"base-url" env:"STET_BASE_URL" placeholder:"URL" help:"The address people reach the desk at, for permalinks in exports. Made from --addr where left out."`
 	SecureCookies string   `env:"STET_SECURE_COOKIES" default:"auto" enum:"auto,always,never" help:"Send the session cookie over TLS only: auto, always or never. Auto does when --base-url is https."`
+	TLSCert       string   `name:"tls-cert" env:"STET_TLS_CERT" placeholder:"FILE" help:"Speak TLS with this certificate, a PEM file with the chain. Read anew when it changes."`
+	TLSKey        string   `name:"tls-key" env:"STET_TLS_KEY" placeholder:"FILE" help:"The certificate's key, a PEM file."`
 	BehindProxy   bool     `env:"STET_BEHIND_PROXY" help:"Take a client's address from X-Forwarded-For, as set by a proxy on this machine or a private network."`
 	BodyLimit     Size     `env:"STET_BODY_LIMIT" default:"1MB" help:"The largest request taken in."`
 	ImportLimit   Size     `env:"STET_IMPORT_LIMIT" default:"10MB" help:"The largest request that imports an article."`
+	AtOnce        int      `name:"requests-at-once" env:"STET_REQUESTS_AT_ONCE" default:"512" help:"How many requests are answered at once; more are told to come back. 0 sets no limit."`
 	SessionIdle   Duration `env:"STET_SESSION_IDLE" default:"72h" help:"Sign a person out after this long without a request."`
 	SessionLimit  Duration `env:"STET_SESSION_LIMIT" default:"720h" help:"Sign a person out this long after signing in."`
+	BackupDir     string   `env:"STET_BACKUP_DIR" placeholder:"DIR" help:"Keep copies of the desk in this folder, made while it serves."`
+	BackupEvery   Duration `env:"STET_BACKUP_EVERY" default:"24h" help:"How long after one copy the next is made."`
+	BackupKeep    int      `env:"STET_BACKUP_KEEP" default:"14" help:"How many copies are kept; the oldest goes when there are more."`
 	LogFormat     string   `env:"STET_LOG_FORMAT" default:"text" enum:"text,json" help:"How the log is written: text or json."`
 }
 
@@ -44,6 +50,15 @@ func (c Config) Check() error {
 	if c.BodyLimit < MB/64 || c.ImportLimit < c.BodyLimit {
 		return fmt.Errorf("--body-limit %s, --import-limit %s: give at least 16KB for the one, and no less than that for the other", c.BodyLimit, c.ImportLimit)
 	}
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return fmt.Errorf("--tls-cert %q, --tls-key %q: name both, or neither", c.TLSCert, c.TLSKey)
+	}
+	if c.BackupDir != "" && (c.BackupEvery < Duration(time.Minute) || c.BackupKeep < 1) {
+		return fmt.Errorf("--backup-every %s, --backup-keep %d: give at least 1m for the one and 1 for the other", c.BackupEvery, c.BackupKeep)
+	}
+	if c.AtOnce < 0 {
+		return fmt.Errorf("--requests-at-once %d: give a number of requests, or 0 for no limit", c.AtOnce)
+	}
 	if c.SessionIdle < Duration(time.Minute) || c.SessionLimit < c.SessionIdle {
 		return fmt.Errorf("--session-idle %s, --session-limit %s: give at least 1m for the one, and no less than that for the other", c.SessionIdle, c.SessionLimit)
 	}
@@ -60,11 +75,14 @@ func (c Config) Base(listening net.Addr) string {
 	if ip := net.ParseIP(host); host == "" || ip.IsUnspecified() {
 		host = "localhost"
 	}
+	if c.TLSCert != "" {
+		return "https://" + net.JoinHostPort(host, port)
+	}
 	return "http://" + net.JoinHostPort(host, port)
 }
 
 // TLS says whether people reach the desk over TLS.
-func (c Config) TLS() bool { return strings.HasPrefix(c.BaseURL, "https:") }
+func (c Config) TLS() bool { return c.TLSCert != "" || strings.HasPrefix(c.BaseURL, "https:") }
 
 // Secure says whether the session cookie is for TLS only.
 func (c Config) Secure() bool {

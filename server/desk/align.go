@@ -48,13 +48,13 @@ func (d *Desk) alignment(r *store.Reader, article factcheck.Article, reviews []s
 	a := gather(claims, reviews, article.Revision)
 	if len(a.readings) >= leastReadings {
 		a.groups = agreement.Align(a.readings, threshold)
-		a.finding, a.judging = agreement.Measure(a.readings, a.groups, article.Length)
 	}
+	a.finding, a.judging = agreement.Measure(a.readings, a.groups, article.Length)
 	d.alignments.put(key, a, len(claims))
 	return a, nil
 }
 
-// everybody is a viewer who reads nothing blind.
+// everybody is a viewer who reads nothing blind and is told every name.
 const everybody = 0
 
 // gather parts the claims on one revision into readings, by reviewer. A review without any claim is a reading that found nothing, once it

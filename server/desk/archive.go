@@ -40,11 +40,7 @@ func ReadArchive(ctx context.Context, path string, archive io.ReaderAt, size int
 	if err != nil {
 		return nil, err
 	}
-	newest, err := store.NewestSchema()
-	if err != nil {
-		return nil, err
-	}
-	if a.Schema < 1 || a.Schema > newest {
+	if newest := store.NewestSchema(); a.Schema < 1 || a.Schema > newest {
 		return nil, factcheck.Errorf(factcheck.Invalid, "The archive was made by a newer Stet (schema %d; this program knows %d). Run the newer program.", a.Schema, newest)
 	}
 	return a, store.Rebuild(ctx, path, a.Schema, func(tx *store.Tx) error { return takeIn(tx, a) })

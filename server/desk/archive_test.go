@@ -49,6 +49,10 @@ func newArchived(t *testing.T) archived {
 	check(t, err)
 	_, err = n.DeleteClaim(ctx, n.rosa, made.ID, 0)
 	check(t, err)
+	assigned, err := n.AssignReview(ctx, n.editor, n.article.ID, "ada", true, "")
+	check(t, err)
+	_, err = n.UnassignReview(ctx, n.editor, assigned.ID)
+	check(t, err)
 	check(t, n.AddToken(ctx, n.rosa, n.rosa.ID, "nightly", "hash of a token"))
 	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{Name: "The Desk", Method: "We look.\n\nTwice."}))
 	var out bytes.Buffer
@@ -90,7 +94,7 @@ func (a archived) dump(path string) map[string][]string {
 		return texts
 	}
 	dumped := map[string][]string{}
-	for _, table := range texts("select name from pragma_table_list where schema = 'main' and type = 'table' and name not in ('goose_db_version', 'sessions') and name not like 'sqlite%'") {
+	for _, table := range texts("select name from pragma_table_list where schema = 'main' and type = 'table' and name not in ('goose_db_version', 'sessions', 'claim_search_follows') and name not like 'sqlite%'") {
 		columns := strings.Join(texts(`select 'quote("' || name || '")' from pragma_table_info(?)`, table), " || ',' || ")
 		dumped[table] = texts("select " + columns + ` from "` + table + `"`)
 		slices.Sort(dumped[table])
@@ -338,15 +342,14 @@ func TestAnArchiveOfAnOlderSchemaIsBroughtUpToDate(t *testing.T) {
 	defer s.Close()
 	check(t, s.Read(ctx, func(r *store.Reader) error {
 		schema, err := r.Schema()
-		newest, known := store.NewestSchema()
-		if schema != newest {
+		if newest := store.NewestSchema(); schema != newest {
 			t.Errorf("the schema is %d, want %d", schema, newest)
 		}
 		p, unknown := r.PersonNamed("rosa")
 		if p.ID != 7 {
 			t.Errorf("rosa is %+v", p)
 		}
-		return errors.Join(err, known, unknown)
+		return errors.Join(err, unknown)
 	}))
 }
 

@@ -154,7 +154,7 @@ func keepChange(tx *store.Tx, by factcheck.Person, before factcheck.Claim, c *fa
 	}
 	c.Version++
 	c.UpdatedAt = now()
-	if err := tx.ChangeClaim(before, *c); err != nil {
+	if err := tx.ChangeClaim(*c); err != nil {
 		return err
 	}
 	if !slices.Equal(before.Citations, c.Citations) {

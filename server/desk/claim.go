@@ -78,16 +78,16 @@ func (f *fields) vocabulary(kind *factcheck.Kind, verdict *factcheck.Verdict, ra
 }
 
 func (d *Desk) createClaim(tx *store.Tx, by factcheck.Person, articleID int64, in NewClaim) (factcheck.Claim, error) {
-	number, err := tx.CurrentRevision(articleID)
+	opening, err := tx.Opening(articleID, by.ID)
 	if err != nil {
 		return factcheck.Claim{}, err
 	}
-	revision, err := d.revision(&tx.Reader, articleID, number)
+	revision, err := d.revision(&tx.Reader, articleID, opening.Revision)
 	if err != nil {
 		return factcheck.Claim{}, err
 	}
 	at := now()
-	c := factcheck.Claim{ArticleID: articleID, ReviewerID: by.ID, Reviewer: by.Name, Revision: number, Kind: in.Kind, Verdict: in.Verdict,
+	c := factcheck.Claim{ArticleID: articleID, ReviewerID: by.ID, Reviewer: by.Name, Revision: opening.Revision, Kind: in.Kind, Verdict: in.Verdict,
 		Rating: in.Rating, Note: in.Note, Speaker: in.Speaker, Version: 1, CreatedAt: at, UpdatedAt: at}
 	if err := in.place(&c, revision.Index); err != nil {
 		return factcheck.Claim{}, err
@@ -95,7 +95,7 @@ func (d *Desk) createClaim(tx *store.Tx, by factcheck.Person, articleID int64, i
 	if c.Kind == "" {
 		c.Kind = span.GuessKind(c.Quote)
 	}
-	if c.ReviewID, err = d.openReview(tx, by, articleID, at); err != nil {
+	if c.ReviewID, err = d.openReview(tx, by, articleID, opening, at); err != nil {
 		return factcheck.Claim{}, err
 	}
 	if c.ID, err = tx.AddClaim(c); err != nil {
@@ -165,16 +165,20 @@ func clip(s string) string {
 	return s
 }
 
-func (d *Desk) openReview(tx *store.Tx, by factcheck.Person, articleID int64, at factcheck.Timestamp) (int64, error) {
-	review, opened, err := tx.OpenReview(articleID, by.ID, at)
+// openReview gives the review that the claim belongs to, and opens it with the first.
+func (d *Desk) openReview(tx *store.Tx, by factcheck.Person, articleID int64, opening store.Opening, at factcheck.Timestamp) (int64, error) {
+	if opening.Submitted {
+		return 0, errSubmitted
+	}
+	if opening.ReviewID != 0 {
+		return opening.ReviewID, nil
+	}
+	review, err := tx.OpenReview(articleID, by.ID, at)
 	if err != nil {
 		return 0, err
 	}
-	if review.Submitted() {
-		return 0, errSubmitted
-	}
-	if !opened {
-		return review.ID, nil
+	if err := drawPseudonyms(tx, articleID); err != nil {
+		return 0, err
 	}
 	return review.ID, recordReview(tx, by, factcheck.ReviewOpened, nil, &review)
 }

@@ -42,12 +42,13 @@ func (d *Desk) compare(r *store.Reader, viewer factcheck.Person, articleID int64
 // nothingYet is what who reads blind is told.
 func (d *Desk) nothingYet(r *store.Reader, article factcheck.Article, threshold float64) (*Comparison, error) {
 	revision, err := d.revision(r, article.ID, article.Revision)
-	return &Comparison{Article: article, Revision: revision, Threshold: threshold,
+	finding, judging := agreement.Measure(nil, nil, 0)
+	return &Comparison{Article: article, Revision: revision, Threshold: threshold, Finding: finding, Judging: judging,
 		Needs: "You read this article blind. Submit your review; then you see how the others read it."}, err
 }
 
 func (d *Desk) comparison(r *store.Reader, viewer factcheck.Person, article factcheck.Article, threshold float64) (*Comparison, error) {
-	reviews, err := r.Reviews(viewer.ID, article.ID)
+	reviews, err := r.Reviews(everybody, article.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -63,18 +64,18 @@ func (d *Desk) comparison(r *store.Reader, viewer factcheck.Person, article fact
 	if err != nil {
 		return nil, err
 	}
-	seed, err := r.PseudonymSeed(article.ID)
+	pseudonyms, err := r.Pseudonyms(viewer.ID, article.ID)
 	if err != nil {
 		return nil, err
 	}
 	c := &Comparison{Article: article, Revision: revision, Threshold: threshold, Readings: named(a.readings, reviews),
-		Finding: a.finding, Judging: a.judging, Left: a.left}
+		Finding: a.finding, Judging: a.judging, Left: a.left, Masked: article.Masked()}
 	c.settle(a.groups, decisions)
 	if len(c.Readings) < leastReadings {
 		c.Needs = needs(len(c.Readings))
 	}
-	if seed != 0 && article.DecidedAt == "" {
-		c.mask(pseudonyms(seed, reviews))
+	if len(pseudonyms) > 0 {
+		c.mask(pseudonyms)
 	}
 	return c, nil
 }

@@ -19,7 +19,7 @@ type Comparison struct {
 	Lost      []factcheck.Decision // that stand, though all their claims have been deleted since
 	Decided   int                  // groups of which every claim is decided
 	Undecided int                  // the other groups
-	Masked    bool                 // reviewers stand under pseudonyms, everywhere in here, until all is decided
+	Masked    bool                 // reviewers but the viewer stand under pseudonyms, everywhere in here, until all is decided
 	Needs     string               // what is wanted before there is something to compare, as a sentence; then there are no groups
 }
 

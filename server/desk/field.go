@@ -58,13 +58,15 @@ func (f *fields) text(field, s string, longest int) string {
 		f.bad(field, "The %s is not valid UTF-8 text. Save or send it as UTF-8.", words(field))
 		return ""
 	}
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	s = lineEnds.Replace(s)
 	s = norm.NFC.String(strings.Map(keep, s))
 	if n := utf8.RuneCountInString(s); n > longest {
 		f.bad(field, "The %s is %d characters long; at most %d are kept. Shorten it.", words(field), n, longest)
 	}
 	return s
 }
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // keep drops control characters, and the marks that turn the direction of the text around them unseen.
 func keep(c rune) rune {

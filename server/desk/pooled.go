@@ -143,7 +143,7 @@ func (p *pool) add(r *store.Reader, c store.ComparedArticle) (why string, err er
 	if err != nil {
 		return "", err
 	}
-	reviews, err := r.Reviews(p.viewer.ID, c.ID)
+	reviews, err := r.Reviews(everybody, c.ID)
 	if err != nil {
 		return "", err
 	}

@@ -47,7 +47,7 @@ func TestTheDesksAgreementSaysWhatEntered(t *testing.T) {
 	n.readingsWith(t, n.imre)
 	n.submit(t, n.rosa)
 	masked := n.compared(t, n.imre)
-	if err := n.SetPseudonyms(ctx, n.editor, masked.ID, true); err != nil {
+	if _, err := n.SetPseudonyms(ctx, n.editor, masked.ID, true); err != nil {
 		t.Fatal(err)
 	}
 	n.compared(t, n.imre)

@@ -2,68 +2,76 @@ package desk
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/binary"
-	"fmt"
+	"math/rand/v2"
 	"slices"
 
 	"stet/server/factcheck"
 	"stet/server/store"
 )
 
-// SetPseudonyms says whether an article's comparison shows its reviewers under pseudonyms until all of it is decided.
-func (d *Desk) SetPseudonyms(ctx context.Context, by factcheck.Person, articleID int64, on bool) error {
+// SetPseudonyms says whether an article's reviewers stand under pseudonyms, for everybody but themselves, until all of it is
+// decided. Pseudonyms are drawn anew each time that they are chosen.
+func (d *Desk) SetPseudonyms(ctx context.Context, by factcheck.Person, articleID int64, on bool) (article factcheck.Article, err error) {
 	if err := need(by, factcheck.Editor, "choose between names and pseudonyms"); err != nil {
-		return err
+		return article, err
 	}
-	return d.write(ctx, func(tx *store.Tx) error {
-		article, err := tx.Article(by.ID, articleID)
-		if err != nil || article.Pseudonyms == on {
+	err = d.write(ctx, func(tx *store.Tx) error {
+		if article, err = tx.Article(by.ID, articleID); err != nil || article.Pseudonyms == on {
 			return err
 		}
-		if err := tx.SetPseudonyms(articleID, newSeed(on)); err != nil {
+		if err := tx.SetPseudonyms(articleID, on); err != nil {
+			return err
+		}
+		if err := drawPseudonyms(tx, articleID); err != nil {
 			return err
 		}
 		e := factcheck.Event{At: now(), Action: factcheck.ArticleChanged, ArticleID: articleID,
 			Before: toJSON(map[string]bool{"pseudonyms": !on}), After: toJSON(map[string]bool{"pseudonyms": on})}
-		_, err = tx.AddEvent(e, by.ID)
+		if _, err := tx.AddEvent(e, by.ID); err != nil {
+			return err
+		}
+		article, err = tx.Article(by.ID, articleID)
 		return err
 	})
+	return article, err
 }
 
-// newSeed gives what a shuffle begins with, which nobody can tell beforehand; 0 for none.
-func newSeed(on bool) int64 {
-	if !on {
-		return 0
+// drawPseudonyms gives a pseudonym to each review of an article that lacks one, where the article shows them.
+func drawPseudonyms(tx *store.Tx, articleID int64) error {
+	reviews, taken, err := tx.Unnamed(articleID)
+	if err != nil {
+		return err
 	}
-	var b [8]byte
-	rand.Read(b[:])
-	return int64(binary.BigEndian.Uint64(b[:])>>1) | 1
+	for _, review := range reviews {
+		drawn := drawPseudonym(taken)
+		if err := tx.SetPseudonym(review, store.Pseudonym{Name: drawn, ReviewID: leastMasked + rand.Int64N(leastMasked)}); err != nil {
+			return err
+		}
+		taken = append(taken, drawn)
+	}
+	return nil
 }
+
+// leastMasked is far above the ids of reviews, and twice of it is exact in JSON.
+const leastMasked = 1_000_000_000_000
 
 // lettersDrawn is how many letters a reviewer's is drawn from. With as many letters as an article has readers at most, one
 // who joins later changes nobody's letter, and the letters do not tell in which order the readers came.
 const lettersDrawn = 8
 
-// pseudonyms gives each reviewer's pseudonym, by name: "Reviewer C". It is the same as long as the seed is.
-func pseudonyms(seed int64, reviews []store.ReviewProgress) map[string]string {
-	given := make(map[string]string, len(reviews))
-	var letters []int
-	for i, v := range reviews {
-		if i%lettersDrawn == 0 {
-			letters = []int{0, 1, 2, 3, 4, 5, 6, 7}
+// drawPseudonym draws one of the first eight pseudonyms that is not taken: "Reviewer C"; where all are, of the next eight.
+func drawPseudonym(taken []string) string {
+	for block := 0; ; block += lettersDrawn {
+		var free []string
+		for i := range lettersDrawn {
+			if name := factcheck.PseudonymPrefix + letter(block+i); !slices.Contains(taken, name) {
+				free = append(free, name)
+			}
 		}
-		drawn := draw(seed, v.ID) % uint64(len(letters))
-		given[v.Reviewer] = "Reviewer " + letter(i/lettersDrawn*lettersDrawn+letters[drawn])
-		letters = slices.Delete(letters, int(drawn), int(drawn)+1)
+		if len(free) > 0 {
+			return free[rand.IntN(len(free))]
+		}
 	}
-	return given
-}
-
-func draw(seed, reviewID int64) uint64 {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %d", seed, reviewID))
-	return binary.BigEndian.Uint64(sum[:])
 }
 
 func letter(i int) string {

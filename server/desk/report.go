@@ -122,31 +122,18 @@ func (m reporter) material(articleID int64) (material export.Material, err error
 	if err != nil {
 		return material, err
 	}
-	material.Name, err = m.names(material.Article, reviews)
+	material.Name = names(reviews)
 	material.Readings = readings(reviews, material.Name)
 	return material, err
 }
 
-// names gives the name under which a reviewer is shown: their pseudonym, where the comparison shows that.
-func (m reporter) names(article factcheck.Article, reviews []store.ReviewProgress) (func(string) string, error) {
-	seed, err := m.r.PseudonymSeed(article.ID)
-	if err != nil {
-		return nil, err
-	}
+// names gives the name under which a reviewer is shown.
+func names(reviews []store.ReviewProgress) func(string) string {
 	known := map[string]string{}
-	if seed != 0 && article.DecidedAt == "" {
-		known = pseudonyms(seed, reviews)
-	} else {
-		for _, v := range reviews {
-			known[v.Reviewer] = v.DisplayName
-		}
+	for _, v := range reviews {
+		known[v.Reviewer] = v.DisplayName
 	}
-	return func(reviewer string) string {
-		if name := known[reviewer]; name != "" {
-			return name
-		}
-		return reviewer
-	}, nil
+	return func(reviewer string) string { return cmp.Or(known[reviewer], reviewer) }
 }
 
 // readings tells of the reviews that have come to something.

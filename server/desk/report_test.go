@@ -79,7 +79,8 @@ func TestPseudonymsHoldInTheReport(t *testing.T) {
 	n := newNewsroom(t)
 	n.judged(t, n.rosa, "phrase", factcheck.Verified)
 	n.judged(t, n.imre, "phrase", factcheck.Disputed)
-	check(t, n.SetPseudonyms(ctx, n.editor, n.article.ID, true))
+	_, err := n.SetPseudonyms(ctx, n.editor, n.article.ID, true)
+	check(t, err)
 	for _, line := range said(n.report(t, n.vera)) {
 		if strings.Contains(line, "rosa") || strings.Contains(line, "imre") || !strings.Contains(line, "Reviewer ") {
 			t.Errorf("it names %s", line)

@@ -18,8 +18,8 @@ type ReviewStanding struct {
 
 var errSubmitted = factcheck.Errorf(factcheck.Conflict, "Your review is submitted; ask an editor to reopen it.")
 
-// AssignReview asks a reviewer to read an article, blind or openly, by a plain date or "" for none. Assigning an open review
-// again changes whether it is blind and when it is due; Conflict where it is submitted.
+// AssignReview asks a reviewer to read an article, blind or openly, by a plain date or "" for none. The reviewer is named as the
+// editor is told of them. Assigning an open review again changes whether it is blind and when it is due; Conflict where it is submitted.
 func (d *Desk) AssignReview(ctx context.Context, by factcheck.Person, articleID int64, reviewerName string, blind bool, dueOn string) (factcheck.Review, error) {
 	if err := need(by, factcheck.Editor, "assign reviews"); err != nil {
 		return factcheck.Review{}, err
@@ -32,32 +32,51 @@ func (d *Desk) AssignReview(ctx context.Context, by factcheck.Person, articleID 
 	}
 	var v factcheck.Review
 	err := d.write(ctx, func(tx *store.Tx) error {
-		reader, err := readerNamed(tx, reviewerName)
+		reader, err := readerNamed(tx, by, articleID, reviewerName)
 		if err != nil {
 			return err
 		}
 		v, err = assign(tx, by, factcheck.Review{ArticleID: articleID, ReviewerID: reader.ID, Reviewer: reader.Name, Blind: blind, DueOn: dueOn, AssignedBy: by.Name})
-		return err
+		if err != nil {
+			return err
+		}
+		return tell(tx, by, &v)
 	})
 	return v, err
 }
 
-// readerNamed gives somebody who may read for the desk.
-func readerNamed(tx *store.Tx, name string) (factcheck.Person, error) {
+// tell puts a review as the person is told of it.
+func tell(tx *store.Tx, by factcheck.Person, v *factcheck.Review) error {
+	pseudonyms, err := tx.Pseudonyms(by.ID, v.ArticleID)
+	mask(pseudonyms).review(v)
+	return err
+}
+
+// readerNamed gives somebody who may read an article, by the name or the pseudonym that an editor is told for them.
+func readerNamed(tx *store.Tx, by factcheck.Person, articleID int64, told string) (factcheck.Person, error) {
+	pseudonyms, err := tx.Pseudonyms(by.ID, articleID)
+	if err != nil {
+		return factcheck.Person{}, err
+	}
+	name, err := mask(pseudonyms).unmask(told)
+	if err != nil {
+		return factcheck.Person{}, err
+	}
 	p, err := tx.PersonNamed(name)
 	switch {
 	case factcheck.CodeOf(err) == factcheck.NotFound:
-		return p, factcheck.BadField("reviewer", "There is nobody named %q here. Choose one of the desk’s reviewers.", name)
+		return p, factcheck.BadField("reviewer", "There is nobody named %q here. Choose one of the desk’s reviewers.", told)
 	case err != nil:
 		return p, err
 	case p.Disabled:
-		return p, factcheck.BadField("reviewer", "%s is disabled and cannot sign in. Choose somebody else, or ask an admin to let them in again.", p.Name)
+		return p, factcheck.BadField("reviewer", "%s is disabled and cannot sign in. Choose somebody else, or ask an admin to let them in again.", told)
 	case !p.Role.AtLeast(factcheck.Reviewer):
-		return p, factcheck.BadField("reviewer", "%s is a %s, who reads along but marks nothing. Choose a reviewer, or ask an admin to change the role.", p.Name, p.Role)
+		return p, factcheck.BadField("reviewer", "%s is a %s, who reads along but marks nothing. Choose a reviewer, or ask an admin to change the role.", told, p.Role)
 	}
 	return p, nil
 }
 
+// assign gives the review itself, whatever the editor is told of it.
 func assign(tx *store.Tx, by factcheck.Person, wanted factcheck.Review) (factcheck.Review, error) {
 	if _, err := tx.CurrentRevision(wanted.ArticleID); err != nil {
 		return wanted, err
@@ -70,13 +89,16 @@ func assign(tx *store.Tx, by factcheck.Person, wanted factcheck.Review) (factche
 		if wanted.ID, err = tx.AddReview(wanted, by.ID); err != nil {
 			return wanted, err
 		}
+		if err := drawPseudonyms(tx, wanted.ArticleID); err != nil {
+			return wanted, err
+		}
 		return wanted, recordReview(tx, by, factcheck.ReviewAssigned, nil, &wanted)
 	}
 	if before.Blind == wanted.Blind && before.DueOn == wanted.DueOn {
 		return before, nil
 	}
 	if before.Submitted() {
-		return before, factcheck.Errorf(factcheck.Conflict, "%s has submitted this review. Reopen it first, then assign it anew.", before.Reviewer)
+		return before, factcheck.Errorf(factcheck.Conflict, "This review is submitted. Reopen it first, then assign it anew.")
 	}
 	after := before
 	after.Blind, after.DueOn, after.AssignedBy = wanted.Blind, wanted.DueOn, by.Name
@@ -129,12 +151,16 @@ func (d *Desk) ReopenReview(ctx context.Context, by factcheck.Person, reviewID i
 		return v, err
 	}
 	err = d.write(ctx, func(tx *store.Tx) error {
-		if v, err = tx.Review(by.ID, reviewID); err != nil || !v.Submitted() {
+		if v, err = tx.ReviewTold(by.ID, reviewID); err != nil {
 			return err
 		}
-		before := v
-		v.SubmittedAt = ""
-		return keepSubmitted(tx, by, factcheck.ReviewReopened, before, v)
+		if before := v; v.Submitted() {
+			v.SubmittedAt = ""
+			if err := keepSubmitted(tx, by, factcheck.ReviewReopened, before, v); err != nil {
+				return err
+			}
+		}
+		return tell(tx, by, &v)
 	})
 	return v, err
 }
@@ -147,9 +173,14 @@ func keepSubmitted(tx *store.Tx, by factcheck.Person, action factcheck.Action, b
 }
 
 func recordReview(tx *store.Tx, by factcheck.Person, action factcheck.Action, before, after *factcheck.Review) error {
-	e := factcheck.Event{At: now(), Action: action, ArticleID: after.ArticleID, PersonID: after.ReviewerID, After: toJSON(standingOf(after))}
-	if before != nil {
-		e.Before = toJSON(standingOf(before))
+	e := factcheck.Event{At: now(), Action: action}
+	for _, v := range []struct {
+		review *factcheck.Review
+		state  *[]byte
+	}{{before, &e.Before}, {after, &e.After}} {
+		if v.review != nil {
+			e.ArticleID, e.PersonID, *v.state = v.review.ArticleID, v.review.ReviewerID, toJSON(standingOf(v.review))
+		}
 	}
 	_, err := tx.AddEvent(e, by.ID)
 	return err

@@ -152,7 +152,7 @@ func TestPseudonymsEndWithTheLastDecision(t *testing.T) {
 	n.submit(t, n.rosa)
 	n.assign(t, n.imre, true, "")
 	n.submit(t, n.imre)
-	if err := n.SetPseudonyms(ctx, n.editor, n.article.ID, true); err != nil {
+	if _, err := n.SetPseudonyms(ctx, n.editor, n.article.ID, true); err != nil {
 		t.Fatal(err)
 	}
 	if !n.compare(t, n.editor).Masked {

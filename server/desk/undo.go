@@ -13,6 +13,9 @@ import (
 func (d *Desk) Undo(ctx context.Context, by factcheck.Person, articleID int64) (factcheck.Event, factcheck.Claim, error) {
 	var e factcheck.Event
 	var c factcheck.Claim
+	if err := need(by, factcheck.Reviewer, "undo changes"); err != nil {
+		return e, c, err
+	}
 	err := d.write(ctx, func(tx *store.Tx) error {
 		latest, ok, err := tx.UndoableEvent(by.ID, articleID)
 		if err != nil {

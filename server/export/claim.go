@@ -8,7 +8,7 @@ type Claim struct {
 	ArticleID       int64                `json:"article_id"`
 	Revision        int                  `json:"revision" doc:"The number of the revision whose text the span counts in."`
 	ReviewID        int64                `json:"review_id"`
-	Reviewer        string               `json:"reviewer" doc:"The reviewer's name."`
+	Reviewer        string               `json:"reviewer" doc:"The reviewer's name; a pseudonym while the article shows pseudonyms."`
 	Start           int                  `json:"start" doc:"Where the span begins, in Unicode code points of the revision's text."`
 	End             int                  `json:"end" doc:"Where the span ends: the first code point that is no longer in it."`
 	Quote           string               `json:"quote" doc:"The exact text of the span."`

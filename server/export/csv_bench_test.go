@@ -93,7 +93,7 @@ func fill(tx *store.Tx) error {
 			if article, err = tx.AddArticle(a, factcheck.Revision{Number: 1, Text: "text", Length: 4, CreatedAt: at}, 0); err != nil {
 				return err
 			}
-			if review, _, err = tx.OpenReview(article, reviewer, at); err != nil {
+			if review, err = tx.OpenReview(article, reviewer, at); err != nil {
 				return err
 			}
 		}

@@ -8,6 +8,7 @@ const (
 	ArticleImported  Action = "article.imported"
 	ArticleChanged   Action = "article.changed"
 	ReviewAssigned   Action = "review.assigned"
+	ReviewUnassigned Action = "review.unassigned"
 	ReviewOpened     Action = "review.opened"
 	ReviewSubmitted  Action = "review.submitted"
 	ReviewReopened   Action = "review.reopened"

@@ -53,9 +53,12 @@ type Article struct {
 	CreatedAt   Timestamp
 	UpdatedAt   Timestamp
 	Version     int64     // the id of the latest event on the article or its claims; a page rendered at one version stays true
-	Pseudonyms  bool      // the comparison shows pseudonyms until all is decided
+	Pseudonyms  bool      // reviewers stand under pseudonyms until all is decided
 	DecidedAt   Timestamp // when the last group of claims was decided; "" while some are undecided
 }
+
+// Masked says whether reviewers stand under pseudonyms now.
+func (a Article) Masked() bool { return a.Pseudonyms && a.DecidedAt == "" }
 
 // BlockKind says what a block of text is.
 type BlockKind string

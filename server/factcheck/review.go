@@ -16,6 +16,9 @@ type Review struct {
 // Submitted says whether the reviewer has handed the review in. It then takes no changes until an editor reopens it.
 func (r Review) Submitted() bool { return r.SubmittedAt != "" }
 
+// PseudonymPrefix begins every pseudonym, before its letter; no name to sign in with has a space.
+const PseudonymPrefix = "Reviewer "
+
 // ReviewState is how far a review has come.
 type ReviewState string
 

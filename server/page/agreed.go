@@ -34,7 +34,7 @@ func (p *Pages) SetPseudonyms(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := p.desk.SetPseudonyms(c.Request().Context(), viewer(c), articleID, posted(c).Get("pseudonyms") == "1"); err != nil {
+	if _, err := p.desk.SetPseudonyms(c.Request().Context(), viewer(c), articleID, posted(c).Get("pseudonyms") == "1"); err != nil {
 		return err
 	}
 	return to(c, views.CompareAsk{ArticleID: articleID, Threshold: agreement.DefaultThreshold}.Address())

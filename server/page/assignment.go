@@ -96,6 +96,19 @@ func (p *Pages) ReopenReview(c echo.Context) error {
 	return to(c, "/articles/"+id(review.ArticleID)+"/reviews")
 }
 
+// UnassignReview answers POST /reviews/:id/unassign, which takes an assignment back.
+func (p *Pages) UnassignReview(c echo.Context) error {
+	number, err := pathNumber(c, "id", "review")
+	if err != nil {
+		return err
+	}
+	review, err := p.desk.UnassignReview(c.Request().Context(), viewer(c), number)
+	if err != nil {
+		return err
+	}
+	return to(c, "/articles/"+id(review.ArticleID)+"/reviews")
+}
+
 // SubmitReview answers POST /reviews/:id/submit. Where claims of the review have no verdict yet, it asks once, naming them;
 // with anyway=1 it goes on. A page's script is answered with the question as a dialog, or with no content once it is done.
 func (p *Pages) SubmitReview(c echo.Context) error {

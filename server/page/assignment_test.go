@@ -3,6 +3,7 @@ package page_test
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -104,4 +105,30 @@ func TestWhoReadsBlindSeesNothingOfTheOthers(t *testing.T) {
 	n.wants(rosa.get(n.compare()), http.StatusOK, "You read this article blind")
 	rosa.post("/reviews/1/submit", url.Values{})
 	n.wants(rosa.get(n.compare()), http.StatusOK, "2 groups of claims")
+}
+
+func TestAnAssignmentIsTakenBack(t *testing.T) {
+	n := newNewsroom(t)
+	chidi := n.browser("chidi")
+	review := n.assign("rosa", false, "")
+	address := "/reviews/" + strconv.FormatInt(review.ID, 10) + "/unassign"
+	n.wants(chidi.get(n.bench()+"/reviews"), http.StatusOK, "Take back", `action="`+address+`"`)
+	n.leads(chidi.post(address, url.Values{}), n.bench()+"/reviews")
+	n.wants(chidi.get(n.bench()+"/reviews"), http.StatusOK, "Nobody reads it yet")
+	marked := n.mark("imre", "US$12.62 million")
+	if strings.Contains(chidi.get(n.bench()+"/reviews").body, "Take back") {
+		t.Error("a reading can be taken back")
+	}
+	address = "/reviews/" + strconv.FormatInt(marked.ReviewID, 10) + "/unassign"
+	n.wants(chidi.post(address, url.Values{}), http.StatusConflict, "holds a claim")
+}
+
+func TestReviewsUnderPseudonymsAreAssignedByThem(t *testing.T) {
+	n := newNewsroom(t)
+	n.readings()
+	chidi := n.browser("chidi")
+	n.leads(chidi.post(n.bench()+"/pseudonyms", url.Values{"pseudonyms": {"1"}}), n.compare())
+	n.wants(chidi.get(n.bench()+"/reviews"), http.StatusOK, "stand under pseudonyms", `<option value="Reviewer `)
+	n.wants(chidi.post(n.bench()+"/reviews", url.Values{"reviewer": {"rosa"}}), http.StatusUnprocessableEntity, "under a pseudonym")
+	n.wants(n.browser("rosa").get(n.bench()+"/reviews"), http.StatusOK, ">rosa<", ">Reviewer ")
 }

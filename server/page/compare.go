@@ -53,7 +53,7 @@ func (p *Pages) compare(c echo.Context, ask views.CompareAsk) (page views.Compar
 		Frame: frame(c, "Compare: "+comparison.Article.Title, views.AtLibrary), Article: comparison.Article, Ask: ask,
 		Lanes: lanes(comparison), Needs: comparison.Needs, Groups: len(comparison.Groups), Finding: comparison.Finding, Judging: comparison.Judging,
 		Left: comparison.Left, Lost: comparison.Lost, MayDecide: viewer(c).Role.AtLeast(factcheck.Editor),
-		Pseudonyms: comparison.Article.Pseudonyms, Masked: comparison.Masked, Long: comparison.Article.Words > vastWords,
+		Pseudonyms: comparison.Article.Pseudonyms, Long: comparison.Article.Words > vastWords,
 	}
 	page.Frame.Toast = decidedToast(c.QueryParam("done"))
 	if comparison.Needs == "" {
@@ -112,8 +112,14 @@ func leafThrough(page *views.ComparePage, pass []*views.Group, open *views.Group
 	page.Ask.From = from
 }
 
+// line is where a reviewer's underline runs.
+type line struct {
+	reviewer string
+	factcheck.Span
+}
+
 // staff gives the text under the rows of the page, all of it where they are all there are, with the claims of all groups
-// that pass.
+// that pass. Beside those of the rows, one claim of a reviewer's on a span stands for all of them.
 func staff(page views.ComparePage, c *desk.Comparison, pass []*views.Group) views.Staff {
 	first, end := 0, len(c.Revision.Blocks)
 	if len(page.Rows) < len(pass) {
@@ -126,13 +132,14 @@ func staff(page views.ComparePage, c *desk.Comparison, pass []*views.Group) view
 			s.Before++
 		}
 	}
-	shown := extentOf(s.Blocks)
-	for _, g := range pass {
+	shown, drawn := extentOf(s.Blocks), map[line]bool{}
+	for i, g := range slices.Concat(page.Rows, pass) {
 		for _, claim := range g.Readings {
-			if claim != nil && claim.Overlaps(shown) {
-				s.Claims = append(s.Claims, *claim)
-				s.Groups[claim.ID] = g
+			if claim == nil || !claim.Overlaps(shown) || i >= len(page.Rows) && drawn[line{claim.Reviewer, claim.Span}] {
+				continue
 			}
+			s.Claims, s.Groups[claim.ID] = append(s.Claims, *claim), g
+			drawn[line{claim.Reviewer, claim.Span}] = true
 		}
 	}
 	slices.SortFunc(s.Claims, inOrder)
@@ -164,7 +171,7 @@ func extentOf(blocks []factcheck.Block) factcheck.Span {
 
 // decidingOf is the row under a group that stands open.
 func decidingOf(page views.ComparePage, g *views.Group) views.Deciding {
-	d := views.Deciding{Group: g, Lanes: page.Lanes, Ask: page.Ask, May: page.MayDecide, Named: !page.Masked, Key: rand.Text()}
+	d := views.Deciding{Group: g, Lanes: page.Lanes, Ask: page.Ask, May: page.MayDecide, Key: rand.Text()}
 	if g.Decision != nil {
 		d.Draft = draftOf(g.Decision)
 	}

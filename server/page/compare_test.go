@@ -53,7 +53,7 @@ func TestTheComparisonShowsTextGroupsAndFigures(t *testing.T) {
 	n.readings()
 	got := n.browser("chidi").get(n.compare())
 	n.wants(got, http.StatusOK, "4 groups of claims: 0 decided, 4 to decide", "2 reviews, 0 submitted", "Accept 1 agreed",
-		"Verdict differs", "Span differs", "Seen by one", "imre</bdi>, upper line", "rosa</bdi>, lowest line")
+		"Verdict differs", "Span differs", "Seen by one", "imre</bdi>, upper line", "rosa</bdi>, lower line")
 	p := n.read(got.body)
 	if keys := shownGroups(p); !slices.Equal(keys, []string{"1", "2", "3", "4"}) {
 		t.Errorf("the groups are %v", keys)
@@ -155,7 +155,7 @@ func TestPseudonymsStandUntilAllIsDecided(t *testing.T) {
 	n.leads(chidi.post(n.bench()+"/pseudonyms", url.Values{"pseudonyms": {"1"}}), n.compare())
 	got := chidi.get(n.compare() + "?group=2")
 	n.wants(got, http.StatusOK, "Reviewer ", "Show names")
-	for _, name := range []string{">rosa", ">imre", "rosa:", "imre:", "/articles/1?claim="} {
+	for _, name := range []string{">rosa", ">imre", "rosa:", "imre:"} {
 		if strings.Contains(got.body, name) {
 			t.Errorf("the page tells %q", name)
 		}
@@ -172,5 +172,18 @@ func TestTheComparisonIsAFileToo(t *testing.T) {
 	n.wants(got, http.StatusOK, "group,revision,outcome", "imre_verdict", "verdict_differs")
 	if strings.Count(got.body, "\r\n") != 5 {
 		t.Errorf("it holds %d lines", strings.Count(got.body, "\r\n"))
+	}
+}
+
+func TestOneClaimStandsInTheTextForTheLikeOfItOnOtherPages(t *testing.T) {
+	n := newNewsroom(t)
+	for range 105 {
+		n.judge("rosa", "US$12.62 million", factcheck.Verified)
+		n.judge("imre", "US$12.62 million", factcheck.Verified)
+	}
+	got := n.browser("chidi").get(n.compare() + "?show=agreed")
+	n.wants(got, http.StatusOK, "groups 1 to 100 of 105")
+	if drawn := strings.Count(got.body, " lane-0"); drawn != 100 {
+		t.Errorf("%d claims of a reviewer are drawn", drawn)
 	}
 }

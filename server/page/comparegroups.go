@@ -21,7 +21,7 @@ func lanes(c *desk.Comparison) []views.Lane {
 	names := make([]string, len(made))
 	for i, lane := range made {
 		names[i] = lane.Name
-		if c.Masked { // "Reviewer C" is known by its letter
+		if strings.HasPrefix(lane.Reviewer, factcheck.PseudonymPrefix) { // "Reviewer C" is known by its letter
 			names[i] = lane.Name[strings.LastIndexByte(lane.Name, ' ')+1:]
 		}
 	}

@@ -22,6 +22,7 @@ func (s *Store) checkpointLoop() {
 		case <-ticks.C:
 		}
 		if s.committed.Swap(false) {
+			s.follow(context.Background()) // one that fails is tried again after the next write, or by the next search
 			s.logIsLong.Store(checkpoint(s.checkpointer) > longLog)
 		}
 	}

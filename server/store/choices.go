@@ -9,9 +9,9 @@ func (r *Reader) ClaimsOver(viewer, articleID int64, s factcheck.Span) ([]factch
 		viewer, articleID, s.End, s.Start)
 }
 
-// Reviewers gives the names of all who have a review that viewer may see, by name.
+// Reviewers gives the names, or pseudonyms, of all who have a review that viewer may see, in order.
 func (r *Reader) Reviewers(viewer int64) ([]string, error) {
-	return all(r, scanText, "select name from people p where exists (select 1 from reviews v where v.reviewer_id = p.id and"+visibleReview+") order by name", viewer)
+	return all(r, scanText, "select distinct "+toldName+" from reviews v join people p on p.id = v.reviewer_id where"+visibleReview+"order by 1", viewer)
 }
 
 // Titles gives the ids and titles of the articles imported last, at most limit of them, the latest first.

@@ -27,25 +27,16 @@ func (r *Reader) ArticleClaims(viewer, articleID int64) ([]factcheck.Claim, erro
 
 // AddClaim adds c, its citations left out, and gives its id.
 func (t *Tx) AddClaim(c factcheck.Claim) (int64, error) {
-	id, err := t.insert(`insert into claims (article_id, review_id, revision, start, "end", quote, prefix, suffix, kind, verdict, rating,
+	return t.insert(`insert into claims (article_id, review_id, revision, start, "end", quote, prefix, suffix, kind, verdict, rating,
 		note, speaker, version, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		c.ArticleID, c.ReviewID, c.Revision, c.Start, c.End, c.Quote, c.Prefix, c.Suffix, c.Kind, c.Verdict, c.Rating,
 		c.Note, c.Speaker, c.Version, c.CreatedAt, c.UpdatedAt)
-	if err != nil {
-		return 0, err
-	}
-	c.ID = id
-	return id, t.indexClaim(c)
 }
 
-// ChangeClaim writes what changed from before to c, but for the citations and where the claim belongs.
-func (t *Tx) ChangeClaim(before, c factcheck.Claim) error {
-	err := t.exec(`update claims set start = ?, "end" = ?, quote = ?, prefix = ?, suffix = ?, kind = ?, verdict = ?, rating = ?,
+// ChangeClaim writes all of c but the citations and where the claim belongs.
+func (t *Tx) ChangeClaim(c factcheck.Claim) error {
+	return t.exec(`update claims set start = ?, "end" = ?, quote = ?, prefix = ?, suffix = ?, kind = ?, verdict = ?, rating = ?,
 		note = ?, speaker = ?, version = ?, deleted = ?, updated_at = ? where id = ?`,
 		c.Start, c.End, c.Quote, c.Prefix, c.Suffix, c.Kind, c.Verdict, c.Rating,
 		c.Note, c.Speaker, c.Version, c.Deleted, c.UpdatedAt, c.ID)
-	if err != nil || c.Quote == before.Quote && c.Note == before.Note && c.Speaker == before.Speaker && c.Deleted == before.Deleted {
-		return err
-	}
-	return t.reindexClaim(before, c)
 }

@@ -13,7 +13,7 @@ type ClaimFilter struct {
 	Verdicts  []factcheck.Verdict // any of these
 	Kind      factcheck.Kind
 	ArticleID int64
-	Reviewer  string // a name
+	Reviewer  string // a name, or a pseudonym
 	Text      string // full-text, over quote, note and speaker
 	Since     string // a plain date: changed on it or after
 	Until     string // a plain date: changed on it or before
@@ -22,8 +22,8 @@ type ClaimFilter struct {
 // ClaimRow is a claim with what a list says of its article.
 type ClaimRow = factcheck.ClaimRow
 
-// where gives the filter's clauses and their arguments; they look at claims c alone, so that counting reads an index alone.
-func (f ClaimFilter) where(viewer int64) (string, []any) {
+// passing gives the filter's clauses and their arguments; they look at claims c alone, so that counting reads an index alone.
+func (r *Reader) passing(f ClaimFilter, viewer int64) (string, []any, error) {
 	clauses := []string{"not c.deleted", visible}
 	args := []any{viewer}
 	add := func(clause string, values ...any) {
@@ -43,7 +43,7 @@ func (f ClaimFilter) where(viewer int64) (string, []any) {
 		add("c.article_id = ?", f.ArticleID)
 	}
 	if f.Reviewer != "" {
-		add("c.review_id in (select w.id from reviews w join people n on n.id = w.reviewer_id where n.name = ?)", f.Reviewer)
+		add("c.review_id in "+reviewsTold, f.Reviewer, f.Reviewer)
 	}
 	if f.Since != "" {
 		add("c.updated_at >= ?", f.Since)
@@ -51,14 +51,15 @@ func (f ClaimFilter) where(viewer int64) (string, []any) {
 	if f.Until != "" {
 		add("c.updated_at < ?", dayAfter(f.Until))
 	}
-	if f.Text != "" {
-		if query := matching(f.Text); query != "" {
-			add("c.id in (select rowid from claim_search where claim_search match ?)", query)
-		} else {
-			add("false")
-		}
+	if f.Text == "" {
+		return strings.Join(clauses, " and "), args, nil
 	}
-	return strings.Join(clauses, " and "), args
+	if query := matching(f.Text); query != "" {
+		add("c.id in (select rowid from claim_search where claim_search match ?)", query)
+	} else {
+		add("false")
+	}
+	return strings.Join(clauses, " and "), args, r.upToDate()
 }
 
 func dayAfter(date string) string {
@@ -83,20 +84,29 @@ func scanClaimRow(row scanner) (c ClaimRow, err error) {
 
 // Claims gives at most limit claims that pass the filter with ids above after, by id, with their citations.
 func (r *Reader) Claims(viewer int64, f ClaimFilter, after int64, limit int) ([]ClaimRow, error) {
-	where, args := f.where(viewer)
+	where, args, err := r.passing(f, viewer)
+	if err != nil {
+		return nil, err
+	}
 	return all(r, scanClaimRow, "select "+claimRowColumns+fromClaimRows+"where "+where+" and c.id > ? order by c.id limit ?", append(args, after, limit)...)
 }
 
 // RecentClaims gives a page of the claims that pass the filter, the latest change first, with their citations.
 func (r *Reader) RecentClaims(viewer int64, f ClaimFilter, offset, limit int) ([]ClaimRow, error) {
-	where, args := f.where(viewer)
+	where, args, err := r.passing(f, viewer)
+	if err != nil {
+		return nil, err
+	}
 	return all(r, scanClaimRow, "select "+claimRowColumns+fromClaimRows+"where "+where+" order by c.updated_at desc, c.id desc limit ? offset ?",
 		append(args, limit, offset)...)
 }
 
 // CountClaims counts the claims that pass the filter, by verdict.
 func (r *Reader) CountClaims(viewer int64, f ClaimFilter) (factcheck.VerdictCounts, error) {
-	where, args := f.where(viewer)
+	where, args, err := r.passing(f, viewer)
+	if err != nil {
+		return factcheck.VerdictCounts{}, err
+	}
 	return one(r, func(row scanner) (n factcheck.VerdictCounts, err error) {
 		err = row.Scan(&n.Verified, &n.Disputed, &n.Unproven, &n.Unchecked)
 		return n, err

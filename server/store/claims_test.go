@@ -12,9 +12,9 @@ import (
 func TestClaimFilters(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, func(tx *store.Tx) error {
-		d.addClaim(tx, d.rosa, "alpha", factcheck.Disputed)
-		d.addClaim(tx, d.rosa, "beta", factcheck.Verified)
-		d.addClaim(tx, d.imre, "alpha", factcheck.Unchecked)
+		d.addEvent(tx, factcheck.ClaimCreated, d.addClaim(tx, d.rosa, "alpha", factcheck.Disputed), d.rosa)
+		d.addEvent(tx, factcheck.ClaimCreated, d.addClaim(tx, d.rosa, "beta", factcheck.Verified), d.rosa)
+		d.addEvent(tx, factcheck.ClaimCreated, d.addClaim(tx, d.imre, "alpha", factcheck.Unchecked), d.imre)
 		return nil
 	})
 	for name, test := range map[string]struct {

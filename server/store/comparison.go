@@ -9,16 +9,6 @@ func (r *Reader) ReadingsVersion(articleID int64) (int64, error) {
 		order by id desc limit 1), 0)`, articleID)
 }
 
-// PseudonymSeed gives what the shuffle of an article's pseudonyms begins with; 0 where names are shown.
-func (r *Reader) PseudonymSeed(articleID int64) (int64, error) {
-	return r.number("select pseudonyms from articles where id = ?", articleID)
-}
-
-// SetPseudonyms writes what the shuffle of an article's pseudonyms begins with; 0 shows names.
-func (t *Tx) SetPseudonyms(articleID, seed int64) error {
-	return t.exec("update articles set pseudonyms = ? where id = ?", seed, articleID)
-}
-
 // SetDecided writes when the last group of an article's claims was decided; "" while some are undecided.
 func (t *Tx) SetDecided(articleID int64, at factcheck.Timestamp) error {
 	return t.exec("update articles set decided_at = ? where id = ?", at, articleID)

@@ -15,8 +15,8 @@ func (t *Tx) AddEvent(e factcheck.Event, by int64) (int64, error) {
 
 func jsonText(b []byte) sql.NullString { return sql.NullString{String: string(b), Valid: b != nil} }
 
-const eventColumns = `e.id, e.at, coalesce(w.name, ''), e.action, coalesce(e.article_id, 0), coalesce(e.claim_id, 0), coalesce(e.person_id, 0),
-	e.before, e.after, coalesce(e.undoes, 0)`
+var eventColumns = `e.id, e.at, ` + toldBy + `, e.action, coalesce(e.article_id, 0), coalesce(e.claim_id, 0), coalesce(e.person_id, 0),
+	` + toldState("e.before") + `, ` + toldState("e.after") + `, coalesce(e.undoes, 0)`
 
 const fromEvents = ` from events e left join people w on w.id = e.by_id left join claims c on c.id = e.claim_id `
 
@@ -42,8 +42,8 @@ func (r *Reader) ArticleEvents(viewer, articleID, after int64, limit int) ([]fac
 // UndoableEvent gives the person's latest event on the claims of an article that is no undo and has not been undone; ok is
 // false where there is none.
 func (r *Reader) UndoableEvent(personID, articleID int64) (e factcheck.Event, ok bool, err error) {
-	found, err := all(r, scanEvent, "select "+eventColumns+fromEvents+`where e.article_id = ? and e.by_id = ? and e.claim_id is not null
-		and e.undoes is null and not exists (select 1 from events u where u.undoes = e.id) order by e.id desc limit 1`, articleID, personID)
+	found, err := all(r, scanEvent, "select "+eventColumns+fromEvents+`where e.article_id = ?2 and e.by_id = ?1 and e.claim_id is not null
+		and e.undoes is null and not exists (select 1 from events u where u.undoes = e.id) order by e.id desc limit 1`, personID, articleID)
 	if err != nil || len(found) == 0 {
 		return factcheck.Event{}, false, err
 	}

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"io/fs"
 	"net/url"
 	"os"
 
@@ -15,14 +17,22 @@ func OpenExisting(ctx context.Context, path string) (*Store, error) {
 	if err := writable(path, os.O_RDWR); err != nil {
 		return nil, err
 	}
-	made, err := holdsDesk(ctx, path)
-	if err != nil {
+	if err := existing(ctx, path); err != nil {
 		return nil, err
 	}
-	if !made {
-		return nil, noDesk(path)
+	return open(ctx, path)
+}
+
+// existing fails with NotFound where there is no desk at path.
+func existing(ctx context.Context, path string) error {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return noDesk(path)
 	}
-	return open(ctx, path, newest)
+	made, err := holdsDesk(ctx, path)
+	if err == nil && !made {
+		return noDesk(path)
+	}
+	return err
 }
 
 func noDesk(path string) error {

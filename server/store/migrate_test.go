@@ -45,6 +45,37 @@ func TestMigrationsGoUpDownAndUpAgain(t *testing.T) {
 	}
 }
 
+// TestArticlesUnderPseudonymsKeepThem has 30 reviews of an article that shows pseudonyms before each had its own.
+func TestArticlesUnderPseudonymsKeepThem(t *testing.T) {
+	db := openFile(t)
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := provider.UpTo(t.Context(), 2); err != nil {
+		t.Fatal(err)
+	}
+	for _, statement := range []string{
+		"insert into articles values (1, '', '', '', '', '', '', 1, '', 4711, ''), (2, '', '', '', '', '', '', 1, '', 0, '')",
+		"with recursive n (n) as (select 1 union all select n + 1 from n where n < 30) insert into people select n, 'p' || n, '', 'reviewer', '', 0, '', '' from n",
+		"insert into reviews (article_id, reviewer_id, opened_at) select a.id, p.id, '' from people p join articles a",
+	} {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := provider.Up(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var names, numbers, least, others int
+	var last string
+	err = db.QueryRow(`select count(distinct pseudonym), count(distinct masked_id), min(masked_id), max(pseudonym) filter (where length(pseudonym) = 11),
+		(select count(*) from reviews where article_id = 2 and (pseudonym <> '' or masked_id is not null)) from reviews where article_id = 1`).Scan(&names, &numbers, &least, &last, &others)
+	if err != nil || names != 30 || numbers != 30 || least < 1e12 || last != "Reviewer AD" || others != 0 {
+		t.Errorf("%d names to %s, %d numbers from %d, %d in the other article, %v", names, last, numbers, least, others, err)
+	}
+}
+
 func TestADatabaseOfANewerStetIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "desk.db")
 	s, err := Open(context.Background(), path)

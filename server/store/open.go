@@ -13,15 +13,14 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
 
-	"stet/migrations"
 	"stet/server/factcheck"
 )
 
 // Store is an open desk database.
 type Store struct {
+	path         string
 	db           *sql.DB
 	conns        []*conn // all of those below
 	writer       *conn
@@ -29,9 +28,9 @@ type Store struct {
 	readers      chan *conn // idle connections for short reads; a channel's waiters are served in order
 	snapshots    chan *conn // idle connections for exports, so that a slow download never holds up a page
 
-	queue      chan *job
-	closing    chan struct{}  // closed when no more writes are taken
-	stopped    chan struct{}  // closed when the writer has ended
+	queue      chan *job      // writes that wait, in the order they were asked for
+	turn       chan turn      // whose holder writes
+	stopped    chan struct{}  // closed when the last write is done
 	background sync.WaitGroup // of the checkpoints
 	close      sync.Once
 	committed  atomic.Bool // something was, since the last checkpoint
@@ -49,26 +48,28 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := writable(path, os.O_RDWR|os.O_CREATE); err != nil {
 		return nil, err
 	}
-	if _, err := holdsDesk(ctx, path); err != nil {
-		return nil, err
-	}
-	return open(ctx, path, newest)
+	return open(ctx, path)
 }
 
-// newest asks for the schema that this program knows best.
-const newest = 0
+func open(ctx context.Context, path string) (*Store, error) {
+	if err := upgrade(ctx, path); err != nil {
+		return nil, err
+	}
+	return attach(ctx, path)
+}
 
-func open(ctx context.Context, path string, schema int64) (*Store, error) {
+// attach opens a database as it is.
+func attach(ctx context.Context, path string) (*Store, error) {
 	db, err := sql.Open("sqlite", dsn(path))
 	if err != nil {
 		return nil, translate(err)
 	}
-	s := &Store{db: db, queue: make(chan *job, 1024), closing: make(chan struct{}), stopped: make(chan struct{})}
-	if err := s.prepare(ctx, schema); err != nil {
+	s := &Store{path: path, db: db, queue: make(chan *job, 1024), turn: make(chan turn, 1), stopped: make(chan struct{})}
+	if err := s.prepare(ctx); err != nil {
 		s.closeFile()
 		return nil, translate(err)
 	}
-	go s.writeLoop()
+	s.turn <- turn{}
 	s.background.Go(s.checkpointLoop)
 	return s, nil
 }
@@ -76,8 +77,8 @@ func open(ctx context.Context, path string, schema int64) (*Store, error) {
 // Close finishes the writes that were asked for, then closes the file. A write that comes later is Unavailable.
 func (s *Store) Close() (err error) {
 	s.close.Do(func() {
-		close(s.closing)
-		<-s.stopped
+		s.writeLast()
+		close(s.stopped)
 		s.background.Wait()
 		err = s.closeFile()
 	})
@@ -101,10 +102,7 @@ func (s *Store) Ping(ctx context.Context) error {
 	})
 }
 
-func (s *Store) prepare(ctx context.Context, schema int64) error {
-	if err := migrate(ctx, s.db, schema); err != nil {
-		return err
-	}
+func (s *Store) prepare(ctx context.Context) error {
 	var err error
 	if s.writer, err = s.newConn(ctx); err != nil {
 		return err
@@ -141,28 +139,6 @@ func (s *Store) readOnlyConns(ctx context.Context, n int) (chan *conn, error) {
 		conns <- c
 	}
 	return conns, nil
-}
-
-// migrate brings the database to a schema, or to the newest.
-func migrate(ctx context.Context, db *sql.DB, schema int64) error {
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files)
-	if err != nil {
-		return err
-	}
-	known := provider.ListSources()
-	latest := known[len(known)-1].Version
-	at, err := provider.GetDBVersion(ctx)
-	if err != nil {
-		return err
-	}
-	if at > latest {
-		return factcheck.Errorf(factcheck.Unavailable, "The database was made by a newer Stet (schema %d; this program knows %d). Run the newer program, or restore an older backup.", at, latest)
-	}
-	if schema == newest {
-		schema = latest
-	}
-	_, err = provider.UpTo(ctx, schema)
-	return err
 }
 
 // dsn puts every pragma into the address, so that each new connection has them. The busy timeout comes first: the

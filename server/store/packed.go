@@ -15,7 +15,7 @@ const (
 
 // packedClaim is a claim with the desk's word on it and its citations as one text, cut at control characters that no text of the
 // desk holds: the driver makes a string for each column of each row, and that is most of what reading costs.
-const packedClaim = `concat_ws(char(31), c.id, c.article_id, c.review_id, v.reviewer_id, p.name, c.revision, c.start, c."end", c.quote,
+const packedClaim = `concat_ws(char(31), c.id, c.article_id, ` + toldReviewID + `, ` + toldReviewerID + `, ` + toldName + `, c.revision, c.start, c."end", c.quote,
 	c.prefix, c.suffix, c.kind, c.verdict, c.rating, c.note, c.speaker, c.version, c.created_at, c.updated_at, c.deleted,
 	case when c.decision_id is null then '' else coalesce((select concat_ws(char(31), d.id, d.outcome, d.verdict, d.reason)
 		from decisions d where d.id = c.decision_id and` + visibleDecision + `), '') end,

@@ -3,37 +3,47 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 )
 
 // Reader reads one snapshot of the desk. It is good only inside the function it was given to.
 type Reader struct {
-	ctx  context.Context
-	conn *conn
+	ctx      context.Context
+	conn     *conn
+	followed bool // the search index has followed all that was written before the read
 }
 
-// Read runs f on one consistent snapshot.
+// Read runs f on one consistent snapshot; anew, on another, where f finds that the search index must follow the writes first.
 func (s *Store) Read(ctx context.Context, f func(*Reader) error) error {
-	return readOn(ctx, s.readers, f)
+	err := readOn(ctx, s.readers, Reader{}, f)
+	if !errors.Is(err, errBehind) {
+		return err
+	}
+	if err := s.follow(ctx); err != nil {
+		return err
+	}
+	return readOn(ctx, s.readers, Reader{followed: true}, f)
 }
 
-// Snapshot is Read for exports: f may take as long as a download takes, without holding up the pages.
+// Snapshot is Read for exports: f runs once, and may take as long as a download takes without holding up the pages.
 func (s *Store) Snapshot(ctx context.Context, f func(*Reader) error) error {
-	return readOn(ctx, s.snapshots, f)
+	followed := s.follow(ctx) == nil // else an export that searches says so itself
+	return readOn(ctx, s.snapshots, Reader{followed: followed}, f)
 }
 
-func readOn(ctx context.Context, conns chan *conn, f func(*Reader) error) error {
-	var c *conn
+func readOn(ctx context.Context, conns chan *conn, r Reader, f func(*Reader) error) error {
+	r.ctx = ctx
 	select {
-	case c = <-conns:
+	case r.conn = <-conns:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	defer func() { conns <- c }()
-	if err := c.control("begin deferred"); err != nil {
+	defer func() { conns <- r.conn }()
+	if err := r.conn.control("begin deferred"); err != nil {
 		return translate(err)
 	}
-	defer c.control("rollback")
-	return translate(f(&Reader{ctx: ctx, conn: c}))
+	defer r.conn.control("rollback")
+	return translate(f(&r))
 }
 
 func (r *Reader) query(query string, args ...any) (*sql.Rows, error) {

@@ -1,12 +1,14 @@
 package store
 
 import (
+	"database/sql"
 	"encoding/json"
+	"errors"
 
 	"stet/server/factcheck"
 )
 
-const reviewColumns = `v.id, v.article_id, v.reviewer_id, p.name, v.blind, v.due_on, coalesce(w.name, ''), v.opened_at, v.submitted_at`
+const reviewColumns = toldReviewID + `, v.article_id, ` + toldReviewerID + `, ` + toldName + `, v.blind, v.due_on, iif(` + masked + `, '', coalesce(w.name, '')), v.opened_at, v.submitted_at`
 
 const joinedToReviews = ` join people p on p.id = v.reviewer_id left join people w on w.id = v.assigned_by `
 
@@ -19,19 +21,19 @@ func scanReview(row scanner) (v factcheck.Review, err error) {
 	return v, err
 }
 
-// Review gives one review; NotFound where there is none that viewer may see.
+// Review gives one review by the id that viewer is told for it; NotFound where there is none that they may see.
 func (r *Reader) Review(viewer, id int64) (factcheck.Review, error) {
-	v, err := one(r, scanReview, "select "+reviewColumns+" from reviews v"+joinedToReviews+"where"+visibleReview+"and v.id = ?", viewer, id)
+	v, err := one(r, scanReview, "select "+reviewColumns+" from reviews v"+joinedToReviews+"where"+visibleReview+"and"+toldAs, viewer, id)
 	return v, orNotFound(err, "There is no review %d.", id)
 }
 
 // ReviewBy gives a reviewer's review of an article, and whether there is one.
 func (r *Reader) ReviewBy(reviewerID, articleID int64) (factcheck.Review, bool, error) {
-	found, err := all(r, scanReview, "select "+reviewColumns+" from reviews v"+joinedToReviews+"where v.reviewer_id = ? and v.article_id = ?", reviewerID, articleID)
-	if err != nil || len(found) == 0 {
-		return factcheck.Review{}, false, err
+	v, err := one(r, scanReview, "select "+reviewColumns+" from reviews v"+joinedToReviews+"where v.reviewer_id = ?1 and v.article_id = ?2", reviewerID, articleID)
+	if errors.Is(err, sql.ErrNoRows) {
+		return v, false, nil
 	}
-	return found[0], true, nil
+	return v, err == nil, err
 }
 
 // ReadsBlind says whether viewer has a blind review of the article that is still open.
@@ -47,7 +49,8 @@ type ReviewProgress struct {
 	Counts      factcheck.VerdictCounts
 }
 
-// Reviews gives the reviews of an article as far as viewer may see them, in the order they were opened or assigned.
+// Reviews gives the reviews of an article as far as viewer may see them, in the order they were opened or assigned,
+// those under pseudonyms in the order of these.
 func (r *Reader) Reviews(viewer, articleID int64) ([]ReviewProgress, error) {
 	return r.reviews(viewer, []int64{articleID})
 }
@@ -58,10 +61,10 @@ func (r *Reader) reviews(viewer int64, articleIDs []int64) ([]ReviewProgress, er
 		return nil, err
 	}
 	return all(r, scanProgress, "select "+progressColumns+" from json_each(?2) j join reviews v on v.article_id = j.value"+joinedToProgress+
-		"where"+visibleReview+"group by v.id order by v.id", viewer, string(list))
+		"where"+visibleReview+"group by v.id order by "+toldOrder, viewer, string(list))
 }
 
-const progressColumns = reviewColumns + `, p.display_name,
+const progressColumns = reviewColumns + `, ` + toldDisplay + `,
 	sum(c.verdict is 'verified'), sum(c.verdict is 'disputed'), sum(c.verdict is 'unproven'), sum(c.verdict is 'unchecked')`
 
 const joinedToProgress = joinedToReviews + `left join claims c on c.article_id = v.article_id and c.review_id = v.id and not c.deleted `
@@ -90,28 +93,57 @@ func (r *Reader) MyReviews(viewer int64) ([]MyReview, error) {
 		err = row.Scan(append(progressInto(&m.ReviewProgress), &m.ArticleTitle, &m.PublishedOn)...)
 		return m, err
 	}, "select "+progressColumns+", a.title, a.published_on from reviews v join articles a on a.id = v.article_id"+joinedToProgress+
-		"where v.reviewer_id = ? group by v.id order by v.submitted_at <> '', v.submitted_at desc, v.due_on = '', v.due_on, v.id", viewer)
+		"where v.reviewer_id = ?1 group by v.id order by v.submitted_at <> '', v.submitted_at desc, v.due_on = '', v.due_on, v.id", viewer)
 }
 
-// OpenReview gives a reviewer's review of an article, opening it with this first claim; opened says whether it did.
-func (t *Tx) OpenReview(articleID, reviewerID int64, at factcheck.Timestamp) (v factcheck.Review, opened bool, err error) {
-	result, err := t.conn.exec(t.ctx, `insert into reviews (article_id, reviewer_id, opened_at) values (?, ?, ?)
+// Opening is where a reviewer's next claim on an article goes.
+type Opening struct {
+	Revision  int   // the article's current one
+	ReviewID  int64 // 0 until the reviewer's first claim
+	Submitted bool  // and so closed
+}
+
+// Opening says where a reviewer's next claim on an article goes; NotFound where there is no such article.
+func (r *Reader) Opening(articleID, reviewerID int64) (Opening, error) {
+	o, err := one(r, func(row scanner) (o Opening, err error) {
+		err = row.Scan(&o.Revision, &o.ReviewID, &o.Submitted)
+		return o, err
+	}, `select a.revision, coalesce(v.id, 0), coalesce(v.submitted_at, '') <> ''
+		from articles a left join reviews v on v.article_id = a.id and v.reviewer_id = ? and v.opened_at <> '' where a.id = ?`, reviewerID, articleID)
+	return o, orNotFound(err, "There is no article %d.", articleID)
+}
+
+// OpenReview opens a reviewer's review of an article with its first claim, or gives the one that is open already.
+func (t *Tx) OpenReview(articleID, reviewerID int64, at factcheck.Timestamp) (factcheck.Review, error) {
+	err := t.exec(`insert into reviews (id, article_id, reviewer_id, opened_at) values (`+newReviewID+`, ?, ?, ?)
 		on conflict (article_id, reviewer_id) do update set opened_at = excluded.opened_at where opened_at = ''`, articleID, reviewerID, at)
 	if err != nil {
-		return v, false, err
+		return factcheck.Review{}, err
 	}
-	changed, err := result.RowsAffected()
-	if err != nil {
-		return v, false, err
-	}
-	v, err = one(&t.Reader, scanReview, "select "+reviewColumns+" from reviews v"+joinedToReviews+"where v.article_id = ? and v.reviewer_id = ?", articleID, reviewerID)
-	return v, changed == 1, err
+	v, _, err := t.ReviewBy(reviewerID, articleID)
+	return v, err
 }
 
 // AddReview adds a review that an editor assigned, and gives its id.
 func (t *Tx) AddReview(v factcheck.Review, assignedBy int64) (int64, error) {
-	return t.insert("insert into reviews (article_id, reviewer_id, blind, due_on, assigned_by, opened_at) values (?, ?, ?, ?, nullif(?, 0), '')",
+	return t.insert("insert into reviews (id, article_id, reviewer_id, blind, due_on, assigned_by, opened_at) values ("+newReviewID+", ?, ?, ?, ?, nullif(?, 0), '')",
 		v.ArticleID, v.ReviewerID, v.Blind, v.DueOn, assignedBy)
+}
+
+// RemoveReview removes a review in which nothing was ever marked.
+func (t *Tx) RemoveReview(id int64) error {
+	if err := t.exec("insert into removed_reviews (id) values (?)", id); err != nil {
+		return err
+	}
+	return t.exec("delete from reviews where id = ?", id)
+}
+
+// newReviewID is an id that no review has had.
+const newReviewID = `1 + max(coalesce((select max(id) from reviews), 0), coalesce((select max(id) from removed_reviews), 0))`
+
+// CountOf counts the claims of a review, v itself, that are not deleted.
+func (r *Reader) CountOf(v factcheck.Review) (int64, error) {
+	return r.number("select count(*) from claims c where c.article_id = ? and c.review_id = ? and not c.deleted", v.ArticleID, v.ID)
 }
 
 // AssignReview writes whether a review is blind, when it is due, and who says so.

@@ -16,27 +16,6 @@ func (t *Tx) indexArticle(a factcheck.Article, text string) error {
 		a.ID, searchable(a.Title), searchable(a.Byline+"\n"+a.Publisher+"\n"+a.URL), searchable(text))
 }
 
-func (t *Tx) indexClaim(c factcheck.Claim) error {
-	return t.exec("insert into claim_search (rowid, quote, note, speaker) values (?, ?, ?, ?)",
-		c.ID, searchable(c.Quote), searchable(c.Note), searchable(c.Speaker))
-}
-
-// reindexClaim takes out what was indexed of a claim and puts in what it says now. A table without content must be told the
-// words it forgets.
-func (t *Tx) reindexClaim(before, after factcheck.Claim) error {
-	if !before.Deleted {
-		err := t.exec("insert into claim_search (claim_search, rowid, quote, note, speaker) values ('delete', ?, ?, ?, ?)",
-			before.ID, searchable(before.Quote), searchable(before.Note), searchable(before.Speaker))
-		if err != nil {
-			return err
-		}
-	}
-	if after.Deleted {
-		return nil
-	}
-	return t.indexClaim(after)
-}
-
 // searchable sets spaces around every character of a script that writes words without spaces, so that each is a word to the
 // tokenizer and a word of several is found as a phrase.
 func searchable(s string) string {
@@ -96,6 +75,9 @@ func (r *Reader) foundClaims(viewer int64, typed string, limit int) ([]ClaimMatc
 	query := matching(typed)
 	if query == "" {
 		return nil, nil
+	}
+	if err := r.upToDate(); err != nil {
+		return nil, err
 	}
 	return all(r, scanClaimMatch, `select c.id, c.article_id, c.quote, c.verdict from claim_search f
 		cross join claims c on c.id = f.rowid

@@ -50,9 +50,10 @@ func (d *desk) write(t *testing.T, f func(*store.Tx) error) {
 	}
 }
 
+// read runs f once, with the search index up to date, so that f may take what it reads with must.
 func (d *desk) read(t *testing.T, f func(*store.Reader) error) {
 	t.Helper()
-	if err := d.Read(context.Background(), f); err != nil {
+	if err := d.Snapshot(context.Background(), f); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -73,12 +74,16 @@ func addArticle(tx *store.Tx, title, text string) int64 {
 
 // addClaim adds a claim by a reviewer on the desk's article; its note tells it from the others.
 func (d *desk) addClaim(tx *store.Tx, reviewer int64, note string, verdict factcheck.Verdict) int64 {
-	review, _, err := tx.OpenReview(d.article, reviewer, at)
+	review, err := tx.OpenReview(d.article, reviewer, at)
 	if err != nil {
 		panic(err)
 	}
 	return must(tx.AddClaim(factcheck.Claim{ArticleID: d.article, ReviewID: review.ID, Revision: 1, Span: factcheck.Span{Start: 4, End: 11},
 		Quote: "company", Kind: factcheck.Other, Verdict: verdict, Note: note, Version: 1, CreatedAt: at, UpdatedAt: at}))
+}
+
+func (d *desk) addEvent(tx *store.Tx, action factcheck.Action, claim, by int64) {
+	must(tx.AddEvent(factcheck.Event{At: at, Action: action, ArticleID: d.article, ClaimID: claim}, by))
 }
 
 func TestReopeningKeepsTheDesk(t *testing.T) {

@@ -13,7 +13,10 @@ func (r *Reader) EachClaim(viewer int64, f ClaimFilter) iter.Seq2[*ClaimRow, err
 }
 
 func (r *Reader) eachClaim(viewer int64, f ClaimFilter, yield func(*ClaimRow, error) bool) error {
-	where, args := f.where(viewer)
+	where, args, err := r.passing(f, viewer)
+	if err != nil {
+		return err
+	}
 	rows, err := r.query("select "+packedClaim+fromClaimStream+"where "+where+" order by c.id", args...)
 	if err != nil {
 		return err

@@ -59,7 +59,7 @@ func TestTheStreamGivesWhatTheListsGive(t *testing.T) {
 
 func addHostileClaim(t *rapid.T, d *desk, tx *store.Tx) error {
 	article := addArticle(tx, hostile(t, "title"), "A text.")
-	review, _, err := tx.OpenReview(article, rapid.SampledFrom([]int64{d.rosa, d.imre}).Draw(t, "by"), at)
+	review, err := tx.OpenReview(article, rapid.SampledFrom([]int64{d.rosa, d.imre}).Draw(t, "by"), at)
 	if err != nil {
 		return err
 	}

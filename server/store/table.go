@@ -17,7 +17,7 @@ type Table struct {
 
 // notArchived are the tables that an archive leaves out: who is signed in, and what the migrations keep for themselves. Indexes for
 // search are made anew.
-const notArchived = `name not in ('sessions', 'goose_db_version') and name not like 'sqlite%'`
+const notArchived = `name not in ('sessions', 'goose_db_version', 'claim_search_follows') and name not like 'sqlite%'`
 
 // Tables lists the tables that an archive keeps, by name. They are read from the schema, so that none can be forgotten.
 func (r *Reader) Tables() ([]Table, error) {

@@ -21,6 +21,8 @@ func TestAnArchiveForgetsNoTable(t *testing.T) {
 		"sqlite_sequence":  "SQLite keeps it",
 		"article_search":   "made anew out of articles",
 		"claim_search":     "made anew out of claims",
+
+		"claim_search_follows": "it tells how far that is made",
 	}
 	err = s.Read(context.Background(), func(r *Reader) error {
 		tables, err := r.Tables()

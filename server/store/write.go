@@ -24,51 +24,63 @@ const groupLimit = 64
 
 // Write runs f in a transaction. When it returns nil the change is on the disk; otherwise nothing of it is. f may be
 // dropped before it begins when ctx ends; once begun it runs to its end.
+//
+// There is no writing goroutine: whoever has the turn writes all that waits, in the order it was asked for. Alone, a caller
+// thus writes without handing its work to anybody.
 func (s *Store) Write(ctx context.Context, f func(*Tx) error) error {
 	j := &job{ctx: ctx, run: f, done: make(chan struct{})}
-	select {
-	case <-s.closing:
-		return errClosed
-	default:
-	}
 	select {
 	case s.queue <- j:
 	case <-ctx.Done():
 		return ctx.Err()
-	}
-	select {
-	case <-j.done:
-		return translate(j.err)
 	case <-s.stopped:
-		return j.whenStopped()
+		return errClosed
+	}
+	for {
+		select {
+		case <-j.done:
+			return translate(j.err)
+		case turn, open := <-s.turn:
+			if !open {
+				return j.whenClosed()
+			}
+			if !j.isDone() {
+				s.writeGroup(s.drain())
+			}
+			s.turn <- turn
+		}
 	}
 }
+
+func (j *job) isDone() bool {
+	select {
+	case <-j.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// turn is held by one caller at a time. It is taken for good, and its channel closed, when the store closes.
+type turn struct{}
 
 var errClosed = factcheck.Errorf(factcheck.Unavailable, "Stet is shutting down. Nothing was changed; try again when it is back.")
 
-// whenStopped tells a job that was done at the very end from one that came too late.
-func (j *job) whenStopped() error {
-	select {
-	case <-j.done:
-		return translate(j.err)
-	default:
+// whenClosed tells a job that was done at the very end from one that came too late.
+func (j *job) whenClosed() error {
+	if !j.isDone() {
 		return errClosed
 	}
+	return translate(j.err)
 }
 
-func (s *Store) writeLoop() {
-	defer close(s.stopped)
-	for {
-		select {
-		case first := <-s.queue:
-			s.writeGroup(s.drain([]*job{first}))
-		case <-s.closing:
-			for rest := s.drain(nil); len(rest) > 0; rest = s.drain(nil) {
-				s.writeGroup(rest)
-			}
-			return
-		}
+// writeLast takes the turn for good and writes what was asked for before.
+func (s *Store) writeLast() {
+	<-s.turn
+	for rest := s.drain(); len(rest) > 0; rest = s.drain() {
+		s.writeGroup(rest)
 	}
+	close(s.turn)
 }
 
 func (s *Store) writeGroup(group []*job) {
@@ -80,7 +92,7 @@ func (s *Store) writeGroup(group []*job) {
 }
 
 // drain takes what already waits, without waiting for more.
-func (s *Store) drain(group []*job) []*job {
+func (s *Store) drain() (group []*job) {
 	for len(group) < groupLimit {
 		select {
 		case j := <-s.queue:

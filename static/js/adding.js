@@ -15,13 +15,18 @@ const isWritten = (form) => [...form.querySelectorAll("input:not([type=radio], [
 );
 
 /** @param {HTMLFormElement} form */
-const hasAddress = (form) => /** @type {HTMLInputElement} */ (form.elements.namedItem("url")).value.trim() !== "";
+const addressOf = (form) => /** @type {HTMLInputElement} */ (form.elements.namedItem("url")).value.trim();
+
+/** An address, or the name of a work; one word may be the beginning of either. @param {string} address */
+const isWhole = (address) => /[\s./]|[^\x00-\x7F]/.test(address);
 
 /** Adds the source that is written on a claim's card, if one is, and settles when the server has answered or is silent. @param {number} claim */
 export async function addWritten(claim) {
   const form = formOf(claim);
   if (!form || !isWritten(form)) return;
-  if (!hasAddress(form)) return toast(`The source of claim ${claim} has no address, so it is not added yet. What you typed is kept on its card.`);
+  const address = addressOf(form);
+  if (!address) return toast(`The source of claim ${claim} has no address, so it is not added yet. What you typed is kept on its card.`);
+  if (!isWhole(address)) return toast(`“${address}” is not added yet: it may be but begun. It is kept on the card of claim ${claim}; Enter adds it as it is.`);
   submitForm(form);
   tell();
   await idle();
@@ -38,8 +43,19 @@ function tell() {
 // A page that is left with a whole source on it leaves that to the next one.
 addEventListener("pagehide", () => {
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('#cards form[id^="cite-new-"]'))) {
-    if (hasAddress(form) && form.checkValidity() && !("sent" in form.dataset)) shelveForm(form);
+    if (isWhole(addressOf(form)) && form.checkValidity() && !("sent" in form.dataset)) shelveForm(form);
   }
+});
+
+/** @type {Record<string, string>} */
+const stances = { verified: "supports", disputed: "refutes", unproven: "context", unchecked: "context" };
+
+// A new source does to the claim what its verdict says, until something is written there.
+document.addEventListener("change", ({ target }) => {
+  const { name, value, form } = /** @type {HTMLInputElement} */ (target);
+  const adding = name === "verdict" && form?.id.startsWith("form-") ? formOf(Number(form.id.slice("form-".length))) : null;
+  const stance = adding?.elements.namedItem("stance");
+  if (adding && !isWritten(adding) && stance instanceof RadioNodeList) stance.value = stances[value];
 });
 
 document.addEventListener("input", ({ target }) => {

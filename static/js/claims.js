@@ -43,6 +43,16 @@ async function judgeMade(made, verdict) {
   return claim;
 }
 
+/**
+ * Gives a value to the claim that is being made of a span, if one is, once the server has it.
+ * @param {Span} span @param {"rating"} name @param {string} value
+ */
+export async function setValueOfMade(span, name, value) {
+  if (making?.span.start !== span.start || making.span.end !== span.end) return;
+  const claim = await making.made;
+  if (claim) await setValue(claim, name, value);
+}
+
 /** @param {Span} span @param {string} verdict */
 async function make(span, verdict) {
   if (!isIntact(span)) {

@@ -2,7 +2,7 @@
 // or Meta held.
 import { addWritten } from "./adding.js";
 import { goBeside, letGo, open, openClaim, select } from "./cards.js";
-import { mayWrite, remove, setValue, undo } from "./claims.js";
+import { mayWrite, remove, setValue, setValueOfMade, undo } from "./claims.js";
 import { now, setCurrent } from "./current.js";
 import { compareKeys, leaveDeciding } from "./comparekeys.js";
 import { adjust, goSentence, otherEdge } from "./cursor.js";
@@ -45,6 +45,7 @@ function mark() {
 function rate(value) {
   const here = now();
   if (here.kind === "claim") setValue(here.id, "rating", value);
+  if (here.kind === "span") setValueOfMade(here.span, "rating", value);
 }
 
 /** @param {"note" | "source"} what */

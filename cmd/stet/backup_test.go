@@ -1,0 +1,160 @@
+package main_test
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// TestABackupUnderWritesIsOneSnapshot copies a desk again and again while it is written to, and holds each copy whole: of every
+// claim that was there, its event too, and nothing in between.
+func TestABackupUnderWritesIsOneSnapshot(t *testing.T) {
+	db, token := scripted(t)
+	d := serve(t, db)
+	s := newScript(d.base, token)
+	stop := make(chan struct{})
+	var writing sync.WaitGroup
+	made := 0
+	writing.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+			if status, err := s.call(http.MethodPost, "/articles/1/claims", map[string]any{"start": 4, "end": 11}, nil); err != nil || status != http.StatusCreated {
+				t.Errorf("while a copy is made a claim gets %d, %v", status, err)
+				return
+			}
+			made++
+		}
+	})
+	copied := filepath.Join(t.TempDir(), "copy of the desk.db")
+	for range 4 {
+		must(t, "", "backup", copied, "--db", db)
+		if said := must(t, "", "check", "--db", copied); strings.Contains(said, "wrong") || strings.Contains(said, "mended") {
+			t.Errorf("the check of the copy says: %s", said)
+		}
+	}
+	close(stop)
+	writing.Wait()
+	there := len(table(t, must(t, "", "export", "claims", "--db", copied))) - 1
+	if there == 0 || there > made {
+		t.Errorf("the copy has %d claims, of %d that were made", there, made)
+	}
+	if info, err := os.Stat(copied); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("others may read the copy: %v, %v", info.Mode(), err)
+	}
+}
+
+func TestABackupReplacesACopyAndNothingElse(t *testing.T) {
+	db := seededDesk(t)
+	letter := filepath.Join(t.TempDir(), "letter.txt")
+	if err := os.WriteFile(letter, []byte("Dear editor"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for file, word := range map[string]string{letter: "is no copy of a desk", db: "is the desk itself"} {
+		if got := stet(t, "", "backup", file, "--db", db); got.status != 1 || !strings.Contains(got.err, word) {
+			t.Errorf("%s: ended with %d, %q", file, got.status, got.err)
+		}
+	}
+	if kept, _ := os.ReadFile(letter); string(kept) != "Dear editor" {
+		t.Errorf("the letter reads %q", kept)
+	}
+	nowhere := filepath.Join(t.TempDir(), "no", "copy.db")
+	if got := stet(t, "", "backup", nowhere, "--db", db); got.status != 1 || !strings.Contains(got.err, "cannot be written") {
+		t.Errorf("ended with %d, %q", got.status, got.err)
+	}
+}
+
+func TestARestoreVerifiesAndOverwritesOnlyWhenAsked(t *testing.T) {
+	db := seededDesk(t)
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	must(t, "", "backup", copied, "--db", db)
+	must(t, "correct horse battery", "user", "add", "later", "--role", "viewer", "--password-stdin", "--db", db)
+	refused := func(word string, args ...string) {
+		t.Helper()
+		if got := stet(t, "", append([]string{"restore"}, args...)...); got.status != 1 || !strings.Contains(got.err, word) {
+			t.Errorf("restore %s ended with %d, %q", args, got.status, got.err)
+		}
+	}
+	refused("--replace", copied, "--db", db)
+	d := serve(t, db)
+	refused("is being served", copied, "--db", db, "--replace")
+	if err := d.stop(); err != nil {
+		t.Fatal(err)
+	}
+	damaged := filepath.Join(t.TempDir(), "damaged.db")
+	damage(t, copied, damaged)
+	refused("damaged", damaged, "--db", db, "--replace")
+	refused("no desk", filepath.Join(t.TempDir(), "none.db"), "--db", db, "--replace")
+	if got := stet(t, "", "token", "add", "later", "--db", db); got.status != 0 {
+		t.Errorf("after what was refused the desk is another: %s", got.err)
+	}
+	said := must(t, "", "restore", copied, "--db", db, "--replace")
+	if got := stet(t, "", "token", "add", "later", "--db", db); got.status != 1 || !strings.Contains(got.err, "nobody named") {
+		t.Errorf("the desk is not that of the copy: %d, %q", got.status, got.err)
+	}
+	_, kept, _ := strings.Cut(said, "is kept as ")
+	kept, _, _ = strings.Cut(kept, ".\n")
+	must(t, "", "token", "add", "later", "--db", kept)
+	fresh := filepath.Join(t.TempDir(), "fresh.db")
+	must(t, "", "restore", copied, "--db", fresh)
+	must(t, "", "check", "--db", fresh)
+}
+
+// damage copies a database with a page in its middle overwritten.
+func damage(t *testing.T, from, to string) {
+	t.Helper()
+	raw, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const page = 4096
+	for at := page * 3; at+page < len(raw); at += page * 5 {
+		copy(raw[at:at+page/2], strings.Repeat("\xde\xad", page/4))
+	}
+	if err := os.WriteFile(to, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAServedDeskKeepsCopies(t *testing.T) {
+	db, folder := seededDesk(t), t.TempDir()
+	for _, name := range []string{"stet-20240101-000000.db", "stet-20240102-000000.db", "stet-20240103-000000.db", "stet-of-another-name.db"} {
+		must(t, "", "backup", filepath.Join(folder, name), "--db", db)
+	}
+	serve(t, db, "--backup-dir", folder, "--backup-every", "1h", "--backup-keep", "3")
+	looks := time.NewTicker(20 * time.Millisecond)
+	defer looks.Stop()
+	for tooLate := time.After(time.Minute); len(copies(t, folder)) != 4 || copies(t, folder)[0] != "stet-20240102-000000.db"; {
+		select { // the newest is made, then the oldest goes
+		case <-looks.C:
+		case <-tooLate:
+			t.Fatalf("the folder has %q", copies(t, folder))
+		}
+	}
+	newest := copies(t, folder)[2]
+	if newest < "stet-2026" {
+		t.Errorf("the latest copy is %s", newest)
+	}
+	must(t, "", "check", "--db", filepath.Join(folder, newest))
+}
+
+func copies(t *testing.T, folder string) (names []string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".db") {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"stet/server/config"
+	"stet/server/store"
+)
+
+// A copy's name tells when it was made, and sorts by it.
+const (
+	copyLayout  = "stet-20060102-150405.db"
+	copyPattern = "stet-????????-??????.db"
+)
+
+const lookAtCopiesEvery = 30 * time.Second
+
+// copyNowAndThen keeps copies of a desk that is being served, as its settings ask for, until the returned function is called.
+func copyNowAndThen(ctx context.Context, c config.Config, log *slog.Logger) (stop func()) {
+	if c.BackupDir == "" {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		ticks := time.NewTicker(lookAtCopiesEvery)
+		defer ticks.Stop()
+		for {
+			if err := copyIfDue(ctx, c, time.Now()); err != nil && ctx.Err() == nil {
+				log.Error("no copy of the desk was made", "folder", c.BackupDir, "error", err)
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticks.C:
+			}
+		}
+	}()
+	return func() {
+		cancel()
+		<-ended
+	}
+}
+
+// copyIfDue makes a copy where the latest is old enough, and then removes the oldest beyond those that are kept.
+func copyIfDue(ctx context.Context, c config.Config, now time.Time) error {
+	copies, err := copiesIn(c.BackupDir)
+	if err != nil {
+		return err
+	}
+	if len(copies) > 0 && now.Sub(madeAt(copies[len(copies)-1])) < time.Duration(c.BackupEvery) {
+		return nil
+	}
+	if err := os.MkdirAll(c.BackupDir, 0o700); err != nil {
+		return err
+	}
+	made := filepath.Join(c.BackupDir, now.UTC().Format(copyLayout))
+	if err := store.Backup(ctx, c.DB, made); err != nil {
+		return err
+	}
+	copies = append(copies, made)
+	for _, oldest := range copies[:max(0, len(copies)-c.BackupKeep)] {
+		if err := os.Remove(oldest); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copiesIn gives the copies in a folder, the oldest first.
+func copiesIn(folder string) ([]string, error) {
+	names, err := filepath.Glob(filepath.Join(folder, copyPattern))
+	if err != nil {
+		return nil, err
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return madeAt(name).IsZero() })
+	slices.Sort(names)
+	return names, nil
+}
+
+// madeAt is when a copy was made, by its name; the zero time for what is no copy.
+func madeAt(name string) time.Time {
+	at, _ := time.Parse(copyLayout, filepath.Base(name))
+	return at
+}

@@ -1,0 +1,35 @@
+package server
+
+import (
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"testing/synctest"
+
+	"github.com/labstack/echo/v4"
+
+	"stet/server/factcheck"
+)
+
+// TestACrowdIsToldToComeBackAndIsForgotten fills the places, asks for one more, and asks again when they are free.
+func TestACrowdIsToldToComeBackAndIsForgotten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, leave := echo.New(), make(chan struct{})
+		busy := letIn(2)(func(echo.Context) error { <-leave; return nil })
+		ask := func() error {
+			return busy(e.NewContext(httptest.NewRequest(http.MethodGet, "/", nil), httptest.NewRecorder()))
+		}
+		answers := make(chan error, 3)
+		for range 3 {
+			go func() { answers <- ask() }()
+		}
+		if err := <-answers; factcheck.CodeOf(err) != factcheck.Unavailable {
+			t.Errorf("one too many is answered %v", err)
+		}
+		close(leave)
+		if err := errors.Join(<-answers, <-answers, ask()); err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -1,0 +1,68 @@
+package desk_test
+
+import (
+	"context"
+	"database/sql"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stet/seeds"
+	"stet/server/desk"
+	"stet/server/store"
+)
+
+// TestACheckFindsEveryKindOfTampering changes a desk behind the program's back, one way at a time.
+func TestACheckFindsEveryKindOfTampering(t *testing.T) {
+	for name, test := range map[string]struct {
+		tamper string
+		part   int    // of the check, that must tell
+		told   string // "" where it is mended
+	}{
+		"a quote":             {`update claims set quote = 'never said' where id = 3`, 1, "claim 3 says “never said”"},
+		"a span":              {`update claims set "end" = 9999999 where id = 3`, 1, "claim 3"},
+		"a note":              {`update claims set note = 'changed by hand' where id = 4`, 2, "claim 4 is another than its latest event left it"},
+		"a deletion":          {`update claims set deleted = 1 where id = 4`, 2, "claim 4 is another"},
+		"a lost review":       {`update claims set review_id = 999 where id = 5`, 0, "reviews that is not there"},
+		"a source taken out":  {`delete from citations where claim_id = (select min(claim_id) from citations)`, 2, "is another"},
+		"an emptied search":   {`insert into article_search (article_search) values ('delete-all')`, 3, ""},
+		"a forgotten claim":   {`delete from claim_search where rowid = 3`, 3, ""},
+		"a torn search index": {`update claim_search_data set block = x'00' where id > 100`, 3, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx := context.Background()
+			path := filepath.Join(t.TempDir(), "desk.db")
+			s := must(store.Open(ctx, path))
+			defer s.Close()
+			d := desk.New(s)
+			if err := seeds.Load(ctx, d, func(string) (string, error) { return "no password", nil }); err != nil {
+				t.Fatal(err)
+			}
+			for i, part := range must(d.Check(ctx, true)) {
+				if part.Wrongs > 0 || part.Mended != (i == 3) {
+					t.Fatalf("untouched: %+v", part)
+				}
+			}
+			db := must(sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)"))
+			defer db.Close()
+			if _, err := db.Exec(test.tamper); err != nil {
+				t.Fatal(err)
+			}
+			part := must(d.Check(ctx, false))[test.part]
+			if test.told == "" && !part.Mended || test.told != "" && !strings.Contains(strings.Join(part.Wrong, "\n"), test.told) {
+				t.Errorf("got %+v, want it told %q", part, test.told)
+			}
+			again := must(d.Check(ctx, false))[3]
+			if again.Mended {
+				t.Error("what was mended needs mending again")
+			}
+		})
+	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}

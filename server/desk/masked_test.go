@@ -1,0 +1,152 @@
+package desk_test
+
+import (
+	"strings"
+	"testing"
+
+	"stet/server/desk"
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// masked has rosa and imre read, and puts the article under pseudonyms.
+func (n *newsroom) masked(t *testing.T) (rosa, imre []factcheck.Claim) {
+	t.Helper()
+	rosa, imre = n.readings(t)
+	if _, err := n.SetPseudonyms(ctx, n.editor, n.article.ID, true); err != nil {
+		t.Fatal(err)
+	}
+	return rosa, imre
+}
+
+func (n *newsroom) read(t *testing.T, f func(*store.Reader) error) {
+	t.Helper()
+	if err := n.store.Read(ctx, f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// told gives a claim and its review as somebody is told of them.
+func (n *newsroom) told(t *testing.T, viewer factcheck.Person, claim int64) (c factcheck.Claim, v factcheck.Review) {
+	t.Helper()
+	n.read(t, func(r *store.Reader) (err error) {
+		if c, err = r.Claim(viewer.ID, claim); err == nil {
+			v, err = r.Review(viewer.ID, c.ReviewID)
+		}
+		return err
+	})
+	return c, v
+}
+
+func TestOnlyReviewersThemselvesAreToldWhoTheyAre(t *testing.T) {
+	n := newNewsroom(t)
+	rosa, imre := n.masked(t)
+	for _, viewer := range []factcheck.Person{n.editor, n.imre, n.joined(t)} {
+		c, v := n.told(t, viewer, rosa[0].ID)
+		if !strings.HasPrefix(c.Reviewer, "Reviewer ") || c.ReviewerID != 0 || v.Reviewer != c.Reviewer || v.ID != c.ReviewID || v.ReviewerID != 0 || v.ID == rosa[0].ReviewID {
+			t.Errorf("%s is told %+v of %+v", viewer.Name, c, v)
+		}
+	}
+	if c, v := n.told(t, n.rosa, rosa[0].ID); c.Reviewer != "rosa" || c.ReviewerID != n.rosa.ID || v.ID != rosa[0].ReviewID {
+		t.Errorf("rosa is told %+v of %+v", c, v)
+	}
+	c := n.compare(t, n.rosa)
+	if who := whoIsWho(c); who[rosa[0].ID] != "rosa" || !strings.HasPrefix(who[imre[0].ID], "Reviewer ") {
+		t.Errorf("rosa compares %v", who)
+	}
+	if c, _ := n.told(t, desk.CommandLine, rosa[0].ID); c.Reviewer != "rosa" {
+		t.Errorf("whoever has the file is told %s", c.Reviewer)
+	}
+}
+
+func TestAReviewUnderAPseudonymIsReopenedAndAssignedByIt(t *testing.T) {
+	n := newNewsroom(t)
+	rosa, _ := n.masked(t)
+	n.submit(t, n.rosa)
+	_, told := n.told(t, n.editor, rosa[0].ID)
+	_, err := n.ReopenReview(ctx, n.editor, rosa[0].ReviewID)
+	wantCode(t, err, factcheck.NotFound)
+	reopened, err := n.ReopenReview(ctx, n.editor, told.ID)
+	if err != nil || reopened.Submitted() || reopened.ID != told.ID || reopened.Reviewer != told.Reviewer || n.reviewOf(t, n.rosa).Submitted() {
+		t.Errorf("reopened as %+v, %v", reopened, err)
+	}
+	_, err = n.AssignReview(ctx, n.editor, n.article.ID, "Rosa", false, "2031-01-01")
+	wantCode(t, err, factcheck.Invalid)
+	assigned, err := n.AssignReview(ctx, n.editor, n.article.ID, told.Reviewer, false, "2031-01-01")
+	if err != nil || assigned.ID != told.ID || assigned.Reviewer != told.Reviewer || n.reviewOf(t, n.rosa).DueOn != "2031-01-01" {
+		t.Errorf("assigned as %+v, %v", assigned, err)
+	}
+	if joined := n.assign(t, n.joined(t), false, ""); !strings.HasPrefix(joined.Reviewer, "Reviewer ") || joined.AssignedBy != "" {
+		t.Errorf("who joins is told as %+v", joined)
+	}
+}
+
+func TestPseudonymsGiveNothingAwayInOrderOrHistory(t *testing.T) {
+	n := newNewsroom(t)
+	n.assign(t, n.rosa, false, "")
+	n.assign(t, n.imre, false, "")
+	n.masked(t)
+	n.submit(t, n.imre)
+	n.read(t, func(r *store.Reader) error {
+		events, err := r.ArticleEvents(n.editor.ID, n.article.ID, 0, 100)
+		for _, e := range events {
+			if said := e.By + string(e.Before) + string(e.After); strings.Contains(said, "rosa") || strings.Contains(said, "imre") {
+				t.Errorf("%s tells %s", e.Action, said)
+			}
+			if e.Action == factcheck.ReviewAssigned && strings.Contains(string(e.After), "Reviewer ") {
+				t.Errorf("in the order of assignments stands %s", e.After)
+			}
+		}
+		reviews, err2 := r.Reviews(n.editor.ID, n.article.ID)
+		if len(reviews) != 2 || reviews[0].Reviewer > reviews[1].Reviewer || err2 != nil {
+			t.Errorf("listed are %+v, %v", reviews, err2)
+		}
+		return err
+	})
+}
+
+func TestAssignmentsAreTakenBack(t *testing.T) {
+	n := newNewsroom(t)
+	assigned := n.assign(t, n.rosa, true, "")
+	_, err := n.UnassignReview(ctx, n.rosa, assigned.ID)
+	wantCode(t, err, factcheck.Forbidden)
+	_, err = n.UnassignReview(ctx, n.editor, 99)
+	wantCode(t, err, factcheck.NotFound)
+	if v, err := n.UnassignReview(ctx, n.editor, assigned.ID); err != nil || v.ArticleID != n.article.ID || n.reviewOf(t, n.rosa).ID != 0 {
+		t.Errorf("taken back: %+v, %v", v, err)
+	}
+	if events := n.articleEvents(t, n.editor); events[len(events)-1] != factcheck.ReviewUnassigned {
+		t.Errorf("the history is %v", events)
+	}
+	if again := n.assign(t, n.imre, false, ""); again.ID == assigned.ID {
+		t.Errorf("the id %d is given twice", again.ID)
+	}
+	if c := n.mark(t, n.rosa, "The company"); c.ReviewID == assigned.ID {
+		t.Errorf("the id %d is given twice", c.ReviewID)
+	}
+}
+
+func TestAReadingIsNotTakenBack(t *testing.T) {
+	n := newNewsroom(t)
+	refused := func(review int64, says string) {
+		t.Helper()
+		_, err := n.UnassignReview(ctx, n.editor, review)
+		wantCode(t, err, factcheck.Conflict)
+		if !strings.Contains(err.Error(), says) {
+			t.Errorf("it says %q", err)
+		}
+	}
+	c := n.mark(t, n.rosa, "The company")
+	refused(c.ReviewID, "holds a claim")
+	n.mark(t, n.rosa, "US$12.62 million")
+	refused(c.ReviewID, "holds 2 claims")
+	for _, claim := range []int64{c.ID, c.ID + 1} {
+		if _, err := n.DeleteClaim(ctx, n.rosa, claim, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	refused(c.ReviewID, "can bring back")
+	n.assign(t, n.imre, false, "")
+	n.submit(t, n.imre)
+	refused(n.reviewOf(t, n.imre).ID, "found no claim")
+}

@@ -1,0 +1,118 @@
+package server_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"stet/server/desk"
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// newMaskedWorld is the desk of the leak test with nothing hidden from chidi, its editor, but who is who: all articles show
+// pseudonyms, and one group is decided.
+func newMaskedWorld(t *testing.T) *leakWorld {
+	t.Helper()
+	w := readLeakWorld(t)
+	w.submitted()
+	for _, article := range []int64{1, 2} {
+		must(w.desk.SetPseudonyms(t.Context(), w.chidi, article, true))
+	}
+	must(w.desk.Decide(t.Context(), w.chidi, 1, desk.DecisionInput{ClaimIDs: w.secret[5:6], Outcome: factcheck.Accepted, ClaimID: w.secret[5]}))
+	return w
+}
+
+// masked says whether the articles still stand under pseudonyms.
+func (w *leakWorld) masked() (masked bool) {
+	masked = true
+	w.ok(w.store.Read(w.t.Context(), func(r *store.Reader) error {
+		for _, id := range []int64{1, 2} {
+			masked = masked && must(r.Article(w.chidi.ID, id)).Masked()
+		}
+		return nil
+	}))
+	return masked
+}
+
+// named are what would tell who is who: names, and the ids that the reviews were assigned under.
+var named = regexp.MustCompile(`(?i)` + secretName + `reader|` + secretName + `twin|\brosa\b|` + `88000000[01]`)
+
+// chosen are the people that an editor may assign, whoever reads already; rosa's note is what the walk itself writes.
+var chosen = regexp.MustCompile(`(?s)<select id="assign-reviewer".*?</select>|rosa(’|&rsquo;|\\u2019)s note`)
+
+func (t told) unchosen() told {
+	return strings.Split(chosen.ReplaceAllString(strings.Join(t, "\n"), ""), "\n")
+}
+
+// names gives what in an answer tells who is who.
+func names(answer told) []string {
+	return named.FindAllString(strings.Join(answer.unchosen(), "\n"), -1)
+}
+
+// TestPseudonymsHoldOnEveryRoute sends every request that the routes allow in the name of the editor who decides on articles
+// whose reviewers stand under pseudonyms. No answer may hold a reviewer's name or display name, or the id of their review.
+func TestPseudonymsHoldOnEveryRoute(t *testing.T) {
+	w := newMaskedWorld(t)
+	reads, writes := w.asks()
+	failures, asked := 0, 0
+	for _, a := range append(append(reads, writes...), reads...) {
+		if strings.HasPrefix(a.path, "/people") || strings.Contains(a.path, "/pseudonyms") || len(named.FindString(a.path+a.body)) > 0 {
+			continue // the desk's people are listed; the choice itself; what was sent comes back
+		}
+		asked++
+		found := names(w.send(a, w.chidiTok))
+		if !w.masked() {
+			t.Fatalf("%v\nlifts the pseudonyms", a)
+		}
+		if len(found) > 0 {
+			t.Errorf("%v\ntells %q", a, found)
+			failures++
+		}
+		if failures > 20 {
+			t.Fatal("and so on")
+		}
+	}
+	t.Logf("%d requests", asked)
+}
+
+// TestNoFilterTellsWhoIsWho asks for a reviewer by their name: it is answered as the name of nobody is.
+func TestNoFilterTellsWhoIsWho(t *testing.T) {
+	w := newMaskedWorld(t)
+	reads, _ := w.asks()
+	name, nobody := secretName+"reader", secretName+"nobody"
+	asked := 0
+	for _, a := range reads {
+		if !strings.Contains(a.path, name) || a.method != http.MethodGet {
+			continue
+		}
+		asked++
+		other := a
+		other.path = strings.ReplaceAll(a.path, name, nobody)
+		answer, like := w.send(a, w.chidiTok).unchosen(), w.send(other, w.chidiTok).unchosen()
+		for i := range answer {
+			answer[i] = strings.ReplaceAll(answer[i], name, nobody)
+		}
+		if diff := answer.differs(like); diff != "" {
+			t.Errorf("%v\nis answered otherwise than for nobody:\n%s", a, diff)
+		}
+	}
+	if asked < 10 {
+		t.Errorf("only %d requests name a reviewer", asked)
+	}
+}
+
+// TestTheMaskedWalkWouldFindANameWithoutPseudonyms proves that the walk looks where names are.
+func TestTheMaskedWalkWouldFindANameWithoutPseudonyms(t *testing.T) {
+	w := newMaskedWorld(t)
+	must(w.desk.SetPseudonyms(t.Context(), w.chidi, 1, false))
+	for _, path := range []string{"/articles", "/articles/1", "/articles/1/cards?ids=770000001", "/articles/1/reviews", "/articles/1/compare", "/articles/1/comparison.csv", "/claims",
+		"/claims/770000001/card", "/claims/770000001/history", "/export/claims.csv", "/export/claims.jsonl", "/export/claims.xlsx",
+		"/api/v1/articles/1/claims", "/api/v1/articles/1/events", "/api/v1/articles/1/reviews", "/api/v1/articles/1/comparison", "/api/v1/claims",
+		"/api/v1/claims/770000001", "/api/v1/claims/770000001/events", "/api/v1/export/claims.csv"} {
+		if len(names(w.send(ask{method: http.MethodGet, path: path}, w.chidiTok))) == 0 {
+			t.Errorf("%s tells nobody’s name", path)
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package server_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+// TestMetricsAreForAdminsAndTheOwnMachine asks from elsewhere, from beside the desk, and by way of a proxy beside it.
+func TestMetricsAreForAdminsAndTheOwnMachine(t *testing.T) {
+	w := newLeakWorld(t, true, 0)
+	w.get("/articles/1", w.rosasToken)
+	for name, test := range map[string]struct {
+		from, forwarded, token string
+		want                   int
+	}{
+		"beside":           {"127.0.0.1:50000", "", "", http.StatusOK},
+		"beside, IPv6":     {"[::1]:50000", "", "", http.StatusOK},
+		"through a proxy":  {"127.0.0.1:50000", "203.0.113.9", "", http.StatusForbidden},
+		"from elsewhere":   {"203.0.113.9:50000", "", "", http.StatusForbidden},
+		"an editor":        {"203.0.113.9:50000", "", w.chidiTok, http.StatusForbidden},
+		"a wrong token":    {"127.0.0.1:50000", "", "stet_wrong", http.StatusUnauthorized},
+		"a blind reviewer": {"203.0.113.9:50000", "", w.rosasToken, http.StatusForbidden},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/metrics", nil)
+		r.RemoteAddr = test.from
+		if test.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", test.forwarded)
+		}
+		if test.token != "" {
+			r.Header.Set("Authorization", "Bearer "+test.token)
+		}
+		answer := httptest.NewRecorder()
+		w.ServeHTTP(answer, r)
+		if answer.Code != test.want {
+			t.Errorf("%s: %d, want %d", name, answer.Code, test.want)
+		}
+		if body := answer.Body.String(); test.want == http.StatusOK && (!strings.Contains(body, `stet_http_request_seconds_count{method="GET",route="/articles/:id",status="200"} 1`) || !strings.Contains(body, "stet_database_bytes ")) {
+			t.Errorf("%s: they lack what was asked before:\n%.300s", name, body)
+		}
+	}
+}
+
+func TestReadyIsReady(t *testing.T) {
+	w := newLeakWorld(t, true, 0)
+	if answer := w.get("/readyz", ""); answer.Code != http.StatusOK || answer.Body.String() != "ready" {
+		t.Errorf("answered %d %q", answer.Code, answer.Body)
+	}
+}

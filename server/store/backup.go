@@ -1,0 +1,131 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"stet/server/factcheck"
+)
+
+// Backup writes a copy of the desk at path to file: one consistent snapshot, verified, and whole or not there at all. A desk that
+// is being served goes on meanwhile, and its writes wait for nothing. An older copy of a desk under that name is replaced once
+// the new one is good; anything else there is left alone, with a Conflict.
+func Backup(ctx context.Context, path, file string) error {
+	if err := mayReplace(ctx, path, file); err != nil {
+		return err
+	}
+	partial := file + ".partial"
+	if err := removeDatabase(partial); err != nil {
+		return err
+	}
+	err := copyDesk(ctx, path, partial)
+	if err == nil {
+		err = replaceWith(partial, file)
+	}
+	if err != nil {
+		removeDatabase(partial)
+	}
+	return err
+}
+
+func copyDesk(ctx context.Context, path, partial string) error {
+	if err := existing(ctx, path); err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", address(path, url.Values{"mode": {"rw"}, "_pragma": {"busy_timeout(5000)"}}))
+	if err != nil {
+		return translate(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(ctx, "vacuum into ?", partial); err != nil {
+		return translateCopy(err, partial)
+	}
+	if err := os.Chmod(partial, 0o600); err != nil {
+		return err
+	}
+	return Verify(ctx, partial)
+}
+
+// translateCopy names the copy, which is what could not be written: the desk itself is only read.
+func translateCopy(err error, partial string) error {
+	if known := translate(err); factcheck.CodeOf(known) == factcheck.Unavailable {
+		return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("The copy %s cannot be written. The desk is as it was; choose another folder, or make room there.", partial))
+	}
+	return err
+}
+
+// Verify reads the whole of a desk's file that nobody uses: the structure of its pages, and every reference in it. The error is
+// Unavailable, and says what is wrong, where it cannot be relied upon.
+func Verify(ctx context.Context, file string) error {
+	if err := existing(ctx, file); err != nil {
+		return err
+	}
+	if _, err := schemaOf(ctx, file); err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", address(file, url.Values{"mode": {"rw"}, "_pragma": {"busy_timeout(5000)", "query_only(1)"}}))
+	if err != nil {
+		return translate(err)
+	}
+	defer db.Close()
+	damage, err := damages(ctx, db)
+	if err == nil && len(damage) > 0 {
+		err = factcheck.Errorf(factcheck.Unavailable, "%s is damaged and cannot be relied upon: %s. Take another copy.", file, damage[0])
+	}
+	return translate(err)
+}
+
+func mayReplace(ctx context.Context, path, file string) error {
+	info, err := os.Stat(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if own, err := os.Stat(path); err == nil && os.SameFile(own, info) {
+		return factcheck.Errorf(factcheck.Conflict, "%s is the desk itself. Name another file for the copy.", file)
+	}
+	if made, err := holdsDesk(ctx, file); err != nil || !made {
+		return factcheck.Errorf(factcheck.Conflict, "%s is there already and is no copy of a desk; it was left as it is. Name another file.", file)
+	}
+	return nil
+}
+
+// replaceWith puts a finished file in another's place so that after a power cut there is one of them, whole.
+func replaceWith(partial, file string) error {
+	for _, step := range []func() error{
+		func() error { return syncFile(partial) },
+		func() error { return os.Rename(partial, file) },
+		func() error { return syncFile(filepath.Dir(file)) },
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func syncFile(name string) error {
+	file, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), file.Close())
+}
+
+// removeDatabase removes a database file with the log beside it.
+func removeDatabase(path string) error {
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}

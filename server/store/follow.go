@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+
+	"stet/server/factcheck"
+)
+
+// The search index of claims follows the event log instead of being written with each claim: FTS5 writes several pages at every
+// savepoint, which would cost more than the claim itself. What it holds is kept in the database, so that nothing is missed after
+// a crash; a search that would come too early makes it follow first.
+
+// followAtOnce bounds how many events are followed in one write, so that no claim waits long for it.
+const followAtOnce = 64
+
+// errBehind is what a search gets from an index that has yet to follow events which the search's own snapshot holds.
+var errBehind = factcheck.Errorf(factcheck.Unavailable, "The search cannot take in the latest changes, since the database cannot be written just now. Try again in a moment.")
+
+// upToDate is asked before each search of claims.
+func (r *Reader) upToDate() error {
+	if r.followed {
+		return nil
+	}
+	behind, err := r.eventsToFollow()
+	if err == nil && behind > 0 {
+		return errBehind
+	}
+	return err
+}
+
+func (r *Reader) eventsToFollow() (int64, error) {
+	return r.number("select coalesce((select max(id) from events), 0) - event_id from claim_search_follows")
+}
+
+// follow brings the index up to what is the latest event now.
+func (s *Store) follow(ctx context.Context) error {
+	var behind int64
+	err := readOn(ctx, s.readers, Reader{}, func(r *Reader) (err error) {
+		behind, err = r.eventsToFollow()
+		return err
+	})
+	for ; err == nil && behind > 0; behind -= followAtOnce {
+		err = s.Write(ctx, (*Tx).followSome)
+	}
+	return err
+}
+
+func (t *Tx) followSome() error {
+	from, err := t.number("select event_id from claim_search_follows")
+	if err != nil {
+		return err
+	}
+	to, err := t.number("select coalesce(max(id), ?1) from (select id from events where id > ?1 order by id limit ?2)", from, followAtOnce)
+	if err != nil {
+		return err
+	}
+	claims, err := all(&t.Reader, scanSearchedClaim, `select id, quote, note, speaker, deleted from claims
+		where id in (select claim_id from events where id > ? and id <= ? and claim_id is not null) order by id`, from, to)
+	if err != nil {
+		return err
+	}
+	for _, c := range claims {
+		if err := t.indexClaim(c); err != nil {
+			return err
+		}
+	}
+	return t.exec("update claim_search_follows set event_id = ?", to)
+}
+
+func scanSearchedClaim(row scanner) (c factcheck.Claim, err error) {
+	err = row.Scan(&c.ID, &c.Quote, &c.Note, &c.Speaker, &c.Deleted)
+	return c, err
+}
+
+func (t *Tx) indexClaim(c factcheck.Claim) error {
+	if c.Deleted {
+		return t.exec("delete from claim_search where rowid = ?", c.ID)
+	}
+	return t.exec("insert or replace into claim_search (rowid, quote, note, speaker) values (?, ?, ?, ?)",
+		c.ID, searchable(c.Quote), searchable(c.Note), searchable(c.Speaker))
+}

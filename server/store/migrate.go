@@ -1,0 +1,111 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+
+	"github.com/pressly/goose/v3"
+
+	"stet/migrations"
+	"stet/server/factcheck"
+)
+
+// upgrade brings the schema of the desk at path up to what this program knows. A desk that is there already is upgraded as a copy,
+// which takes its place once all went well: one that cannot be upgraded stays as it was, and the one of before is kept beside.
+// It fails with Unavailable where the desk was made by a newer program, or is open in another while it must be upgraded.
+func upgrade(ctx context.Context, path string) error {
+	made, err := holdsDesk(ctx, path)
+	if err != nil {
+		return err
+	}
+	if !made {
+		return migrate(ctx, path, migrations.Newest())
+	}
+	at, err := schemaOf(ctx, path)
+	if err != nil || at == migrations.Newest() {
+		return err
+	}
+	return upgradeCopy(ctx, path, at)
+}
+
+func upgradeCopy(ctx context.Context, path string, at int64) (err error) {
+	if err := closeLog(ctx, path); err != nil {
+		return err
+	}
+	release, err := hold(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer release()
+	copied, kept := path+".upgrading", fmt.Sprintf("%s.before-schema-%d", path, migrations.Newest())
+	defer func() { err = errors.Join(err, removeDatabase(copied)) }()
+	if err := errors.Join(removeDatabase(copied), copyFile(path, copied)); err != nil {
+		return err
+	}
+	if err := migrate(ctx, copied, migrations.Newest()); err != nil {
+		return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("The desk at %s could not be brought from schema %d to %d, and is as it was. Go on with the Stet that made it, and report this.", path, at, migrations.Newest()))
+	}
+	if err := os.Remove(kept); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := os.Link(path, kept); err != nil {
+		return err
+	}
+	return replaceWith(copied, path)
+}
+
+// hold keeps every other program out of a desk until release is called.
+func hold(ctx context.Context, path string) (release func(), err error) {
+	db, err := sql.Open("sqlite", address(path, url.Values{"mode": {"rw"}, "_pragma": {"busy_timeout(200)"}, "_txlock": {"exclusive"}}))
+	if err != nil {
+		return nil, translate(err)
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		db.Close()
+		return nil, inUse(path)
+	}
+	return func() { tx.Rollback(); db.Close() }, nil
+}
+
+func inUse(path string) error {
+	return factcheck.Errorf(factcheck.Unavailable, "The desk at %s is being served or used by another program. Nothing was changed; stop that first.", path)
+}
+
+// migrate applies what is missing of the migrations up to a schema, each in a transaction.
+func migrate(ctx context.Context, path string, schema int64) (err error) {
+	db, err := sql.Open("sqlite", dsn(path))
+	if err != nil {
+		return translate(err)
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files)
+	if err != nil {
+		return err
+	}
+	_, err = provider.UpTo(ctx, schema)
+	return translate(err)
+}
+
+// schemaOf gives the number of the latest migration that the desk at path has; Unavailable where this program does not know it.
+func schemaOf(ctx context.Context, path string) (at int64, err error) {
+	db, err := sql.Open("sqlite", address(path, url.Values{"mode": {"rw"}, "_pragma": {"busy_timeout(5000)", "query_only(1)"}}))
+	if err != nil {
+		return 0, translate(err)
+	}
+	defer db.Close()
+	if err := db.QueryRowContext(ctx, "select coalesce(max(version_id), 0) from goose_db_version").Scan(&at); err != nil {
+		return 0, translate(err)
+	}
+	if newest := migrations.Newest(); at > newest {
+		return at, factcheck.Errorf(factcheck.Unavailable, "The database was made by a newer Stet (schema %d; this program knows %d). Run the newer program, or restore an older backup.", at, newest)
+	}
+	return at, nil
+}
+
+// NewestSchema gives the number of the latest migration that this program knows.
+func NewestSchema() int64 { return migrations.Newest() }
