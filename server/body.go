@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -44,7 +45,7 @@ func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
 
 func imports(c echo.Context) bool {
 	_, signedIn := auth.Current(c)
-	return signedIn && c.Request().Method == http.MethodPost && (c.Path() == importPath || c.Path() == api.ImportPath)
+	return signedIn && c.Request().Method == http.MethodPost && slices.Contains([]string{importPath, bringPath, api.ImportPath, api.BringPath}, c.Path())
 }
 
 // readForm leaves the API's bodies alone: its calls take no forms, and say so.

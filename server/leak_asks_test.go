@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"encoding/base64"
 	"maps"
 	"net/http"
 	"net/url"
@@ -60,6 +61,9 @@ func (w *leakWorld) asksOf(method, pattern, path string, d description) (asks []
 		}
 		for _, body := range operation.bodies(w) {
 			asks = append(asks, ask{method: method, path: path, body: body, contentType: "application/json", header: map[string]string{"If-Match": "*"}})
+		}
+		if operation.takesFile() {
+			asks = append(asks, w.files(method, path)...)
 		}
 	case method == http.MethodGet:
 		for _, q := range w.queries() {
@@ -123,11 +127,23 @@ func joined(ids []int64) string {
 	return strings.Join(texts, ",")
 }
 
+// foreignClaims are another tool's, on words that quokka marked, on some that stand twice and on others that do not stand at all.
+const foreignClaims = "T1\tmoney 0 11\tThe company\nA1\tVerdict T1 disputed\n#1\tAnnotatorNotes T1\trosa’s note\nT2\tcount 4 9\tThree members\nT3\tcount 4 9\tin\nT4\tcount 4 9\tnowhere\n"
+
+// files bring claims of another tool in: to be seen, into one's own review, and into the other reviewer's.
+func (w *leakWorld) files(method, path string) (asks []ask) {
+	for _, query := range []string{"?dry_run=1", "", "?dry_run=1&reviewer=" + secretName + "reader", "?reviewer=" + secretName + "reader", "?format=brat"} {
+		asks = append(asks, ask{method: method, path: path + query, body: foreignClaims, contentType: "application/octet-stream"})
+	}
+	return asks
+}
+
 // forms are what pages may be sent: about a secret claim, about rosa's own, about words that quokka marked too.
 func (w *leakWorld) forms() []string {
 	secret, own := strconv.FormatInt(w.secret[0], 10), strconv.FormatInt(w.own[0], 10)
 	common := url.Values{"verdict": {"disputed"}, "kind": {"money"}, "note": {"rosa’s note"}, "url": {sharedSource}, "stance": {"refutes"}, "reason": {"a reason"},
-		"outcome": {"accepted"}, "reviewer": {secretName + "reader"}, "blind": {"1"}, "due_on": {"2031-01-01"}, "threshold": {"0.5"}, "pseudonyms": {"1"}, "title": {"A title"}}
+		"outcome": {"accepted"}, "reviewer": {secretName + "reader"}, "blind": {"1"}, "due_on": {"2031-01-01"}, "threshold": {"0.5"}, "pseudonyms": {"1"}, "title": {"A title"},
+		"content": {base64.RawURLEncoding.EncodeToString([]byte(foreignClaims))}, "name": {"reading.ann"}, "format": {""}, "confirm": {"1"}}
 	with := func(more url.Values) string {
 		all := maps.Clone(common)
 		maps.Copy(all, more)

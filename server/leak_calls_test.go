@@ -90,6 +90,12 @@ func (o operation) bodies(w *leakWorld) (bodies []string) {
 	return bodies
 }
 
+// takesFile says whether a call's body is a file.
+func (o operation) takesFile() bool {
+	_, takes := o.RequestBody.Content["application/octet-stream"]
+	return takes
+}
+
 func (o operation) resolved(s schema) schema {
 	if name, ok := strings.CutPrefix(s.Ref, "#/components/schemas/"); ok {
 		return o.schemas[name]

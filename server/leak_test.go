@@ -54,7 +54,9 @@ func TestTheWalkWouldFindALeak(t *testing.T) {
 		"/api/v1/articles/1/claims", "/api/v1/articles/1/events", "/api/v1/articles/1/reviews", "/api/v1/articles/1/comparison", "/api/v1/claims", "/api/v1/claims/770000001",
 		"/api/v1/claims/770000001/events", "/api/v1/export/claims.csv", "/api/v1/export/claims.jsonl", "/api/v1/export/claims.xlsx",
 		"/api/v1/articles/1/report.html", "/api/v1/articles/1/report.md", "/api/v1/articles/1/report.claimreview.json", "/api/v1/export/report.html",
-		"/api/v1/export/report.md", "/api/v1/export/report.claimreview.json", "/api/v1/articles/1/claimreview"} {
+		"/api/v1/export/report.md", "/api/v1/export/report.claimreview.json", "/api/v1/articles/1/claimreview",
+		"/articles/1/report.webannotation.json", "/articles/1/export.hypothesis.json", "/articles/1/export.brat.zip", "/articles/1/export.webanno.tsv",
+		"/api/v1/articles/1/report.webannotation.json", "/api/v1/articles/1/export.hypothesis.json"} {
 		if !telling[path] {
 			t.Errorf("%s tells an editor nothing of the reviewer’s work", path)
 		}

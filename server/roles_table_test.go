@@ -121,4 +121,18 @@ var whoMay = map[string]row{
 	"POST /reviews/:id/unassign": {least: editor},
 	"DELETE /api/v1/reviews/:id": {least: editor},
 	"PATCH /api/v1/articles/:id": {least: editor, body: `{"pseudonyms":true}`},
+
+	"GET /api/v1/articles/:id/export.brat.zip":           {least: viewer},
+	"GET /articles/:id/export.brat.zip":                  {least: viewer},
+	"GET /api/v1/articles/:id/export.doccano.jsonl":      {least: viewer},
+	"GET /articles/:id/export.doccano.jsonl":             {least: viewer},
+	"GET /api/v1/articles/:id/export.hypothesis.json":    {least: viewer},
+	"GET /articles/:id/export.hypothesis.json":           {least: viewer},
+	"GET /api/v1/articles/:id/export.webanno.tsv":        {least: viewer},
+	"GET /articles/:id/export.webanno.tsv":               {least: viewer},
+	"GET /api/v1/articles/:id/report.webannotation.json": {least: viewer},
+	"GET /articles/:id/report.webannotation.json":        {least: viewer},
+	"GET /articles/:id/import":                           {least: viewer},
+	"POST /articles/:id/import":                          {least: reviewer, body: "file=x"},
+	"POST /api/v1/articles/:id/import":                   {least: reviewer, query: "?format=doccano&dry_run=1", body: `{"id":1,"text":"The company","label":[]}`},
 }

@@ -11,14 +11,18 @@ import (
 	"stet/server/config"
 	"stet/server/desk"
 	"stet/server/export"
+	"stet/server/interchange"
 	"stet/server/page"
 	"stet/server/respond"
 	"stet/server/store"
 	"stet/static"
 )
 
-// importPath takes a form with a whole article in it.
-const importPath = "/articles"
+// What takes a form with a whole file in it: an article, or another tool's claims on one.
+const (
+	importPath = "/articles"
+	bringPath  = "/articles/:id/import"
+)
 
 // rooms are what the routes lead to.
 type rooms struct {
@@ -57,6 +61,12 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.GET("/articles/:id/cards", p.Cards)
 	signedIn.POST("/articles/:id/claims", p.CreateClaim)
 	signedIn.POST("/articles/:id/undo", p.Undo)
+
+	signedIn.GET("/articles/:id/import", p.Bring)
+	signedIn.POST(bringPath, p.BringClaims)
+	for _, format := range interchange.Formats {
+		signedIn.GET("/articles/:id/"+format.Address(), p.Interchange(format))
+	}
 
 	signedIn.GET("/articles/:id/reviews", p.Reviews)
 	signedIn.POST("/articles/:id/reviews", p.AssignReview)

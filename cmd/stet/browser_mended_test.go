@@ -168,7 +168,7 @@ func TestAnEndlessWordBreaksOnEveryScreen(t *testing.T) {
 		return true;
 	})(%s)`, word)
 	claim := fmtID(d.claimsOf("ada", 6)[0].ID)
-	paths := append([]string{"/articles/6?claim=" + claim, "/articles/6", "/claims/" + claim + "/history", "/articles?q=before", "/articles/6/report"}, screens...)
+	paths := append([]string{"/articles/6?claim=" + claim, "/articles/6", "/claims/" + claim + "/history", "/articles?q=before", "/articles/6/report", "/articles/6/import"}, screens...)
 	for _, width := range []int64{1280, 360} {
 		b.screen(width, 800)
 		for _, path := range paths {

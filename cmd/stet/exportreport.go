@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -23,7 +24,8 @@ type exportReport struct {
 	config.Database
 	Article   int64    `placeholder:"ID" help:"The article; the whole desk where left out."`
 	Verdict   []string `placeholder:"VERDICT" help:"Only claims with this verdict; may be given more than once."`
-	Format    string   `default:"auto" placeholder:"FORMAT" help:"html, md or claimreview. Auto goes by the file's name, and is html where that does not tell."`
+	Reviewer  string   `placeholder:"NAME" help:"For other tools: only this reviewer's claims."`
+	Format    string   `default:"auto" placeholder:"FORMAT" help:"html, md or claimreview; for other tools, of one article, webannotation, hypothesis, doccano, brat or webanno-tsv. Auto goes by the file's name, and is html where that does not tell."`
 	Output    string   `short:"o" placeholder:"FILE" help:"The file to write; standard output where left out."`
 	Published string   `name:"published-url" placeholder:"URL" help:"ClaimReview: where the report will stand for its readers."`
 	BaseURL   string   `name:"base-url" env:"STET_BASE_URL" default:"http://127.0.0.1:8080" placeholder:"URL" help:"The address people reach the desk at, with which permalinks begin."`
@@ -31,6 +33,12 @@ type exportReport struct {
 
 // Run writes the report of one snapshot, and names on standard error what its claims lack as ClaimReview.
 func (c *exportReport) Run(ctx context.Context, io streams) error {
+	if f, ok := c.otherTool(); ok {
+		return c.runOtherTool(ctx, f, io)
+	}
+	if c.Reviewer != "" {
+		return usageError{errors.New("a report is the desk's, not one reviewer's; leave --reviewer out, or take a format of another tool")}
+	}
 	verdicts, err := parseVerdicts(c.Verdict)
 	if err != nil {
 		return usageError{err}
@@ -67,11 +75,7 @@ func (c *exportReport) write(ctx context.Context, format export.ReportFormat, ma
 	if format == export.ClaimReview {
 		made = warned(made, options, to.err)
 	}
-	write := func(w io.Writer) error { return views.WriteReports(ctx, w, format, made, options) }
-	if c.Output == "" || c.Output == "-" {
-		return write(to.out)
-	}
-	return writeWhole(c.Output, write)
+	return c.into(to, func(w io.Writer) error { return views.WriteReports(ctx, w, format, made, options) })
 }
 
 // warned passes reports on, and names what each needs to be published as ClaimReview.

@@ -15,6 +15,7 @@ import (
 
 type importCommand struct {
 	Articles importArticles `cmd:"" default:"withargs" help:"Import articles from files: stet import FILE ... does the same."`
+	Claims   importClaims   `cmd:"" help:"Bring claims on an article in from another tool's file."`
 	Desk     importDesk     `cmd:"" help:"Make a desk out of an archive that stet export desk wrote."`
 }
 

@@ -15,7 +15,7 @@ import (
 
 const root = "/api/v1"
 
-// ImportPath is the one path, with POST, whose requests may be as large as an article.
+// ImportPath is the path, with POST, whose requests may be as large as an article.
 const ImportPath = root + "/articles"
 
 // Rooms are what the calls lead to.
@@ -77,4 +77,5 @@ func (c calls) register(api huma.API) {
 
 	c.registerExports(api)
 	c.registerReports(api)
+	c.registerInterchange(api)
 }

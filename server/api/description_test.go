@@ -51,7 +51,9 @@ func TestEveryCallIsDescribed(t *testing.T) {
 		POST /reviews/{id}/reopen, GET /articles/{id}/comparison, POST /articles/{id}/decisions, POST /articles/{id}/decisions/agreed,
 		PATCH /decisions/{id}, POST /decisions/{id}/reopen, GET /export/claims.csv, GET /export/claims.jsonl, GET /export/claims.xlsx,
 		GET /articles/{id}/report.html, GET /articles/{id}/report.md, GET /articles/{id}/report.claimreview.json, GET /articles/{id}/claimreview,
-		GET /export/report.html, GET /export/report.md, GET /export/report.claimreview.json`, ",") {
+		GET /export/report.html, GET /export/report.md, GET /export/report.claimreview.json,
+		POST /articles/{id}/import, GET /articles/{id}/report.webannotation.json, GET /articles/{id}/export.hypothesis.json,
+		GET /articles/{id}/export.doccano.jsonl, GET /articles/{id}/export.brat.zip, GET /articles/{id}/export.webanno.tsv`, ",") {
 		method, path, _ := strings.Cut(strings.TrimSpace(call), " ")
 		operation, ok := d.Paths[path][strings.ToLower(method)]
 		if !ok || operation.Summary == "" || operation.OperationID == "" || len(operation.Responses) == 0 {

@@ -86,25 +86,39 @@ func (d *Desk) createClaim(tx *store.Tx, by factcheck.Person, articleID int64, i
 	if err != nil {
 		return factcheck.Claim{}, err
 	}
-	at := now()
-	c := factcheck.Claim{ArticleID: articleID, ReviewerID: by.ID, Reviewer: by.Name, Revision: opening.Revision, Kind: in.Kind, Verdict: in.Verdict,
-		Rating: in.Rating, Note: in.Note, Speaker: in.Speaker, Version: 1, CreatedAt: at, UpdatedAt: at}
-	if err := in.place(&c, revision.Index); err != nil {
+	c, err := in.claim(revision, by)
+	if err != nil {
 		return factcheck.Claim{}, err
+	}
+	if c.ReviewID, err = d.openReview(tx, by, by, articleID, opening, c.CreatedAt); err != nil {
+		return factcheck.Claim{}, err
+	}
+	return c, d.keepClaim(tx, by, &c)
+}
+
+// claim makes a reader's claim on a revision, which belongs to no review yet.
+func (in NewClaim) claim(revision *Revision, reader factcheck.Person) (factcheck.Claim, error) {
+	at := now()
+	c := factcheck.Claim{ArticleID: revision.ArticleID, ReviewerID: reader.ID, Reviewer: reader.Name, Revision: revision.Number, Kind: in.Kind,
+		Verdict: in.Verdict, Rating: in.Rating, Note: in.Note, Speaker: in.Speaker, Citations: in.Citations, Version: 1, CreatedAt: at, UpdatedAt: at}
+	if err := in.place(&c, revision.Index); err != nil {
+		return c, err
 	}
 	if c.Kind == "" {
 		c.Kind = span.GuessKind(c.Quote)
 	}
-	if c.ReviewID, err = d.openReview(tx, by, articleID, opening, at); err != nil {
-		return factcheck.Claim{}, err
+	return c, nil
+}
+
+// keepClaim keeps a new claim with its citations, and records it.
+func (d *Desk) keepClaim(tx *store.Tx, by factcheck.Person, c *factcheck.Claim) (err error) {
+	if c.ID, err = tx.AddClaim(*c); err != nil {
+		return err
 	}
-	if c.ID, err = tx.AddClaim(c); err != nil {
-		return factcheck.Claim{}, err
+	if c.Citations, err = d.numbered(tx, c.ID, c.Citations, c.CreatedAt); err != nil {
+		return err
 	}
-	if c.Citations, err = d.numbered(tx, c.ID, in.Citations, at); err != nil {
-		return factcheck.Claim{}, err
-	}
-	return c, record(tx, by, factcheck.ClaimCreated, nil, &c, 0)
+	return record(tx, by, factcheck.ClaimCreated, nil, c, 0)
 }
 
 // numbered gives the citations of a new claim their numbers and keeps them.
@@ -166,14 +180,14 @@ func clip(s string) string {
 }
 
 // openReview gives the review that the claim belongs to, and opens it with the first.
-func (d *Desk) openReview(tx *store.Tx, by factcheck.Person, articleID int64, opening store.Opening, at factcheck.Timestamp) (int64, error) {
+func (d *Desk) openReview(tx *store.Tx, by, reader factcheck.Person, articleID int64, opening store.Opening, at factcheck.Timestamp) (int64, error) {
 	if opening.Submitted {
 		return 0, errSubmitted
 	}
 	if opening.ReviewID != 0 {
 		return opening.ReviewID, nil
 	}
-	review, err := tx.OpenReview(articleID, by.ID, at)
+	review, err := tx.OpenReview(articleID, reader.ID, at)
 	if err != nil {
 		return 0, err
 	}

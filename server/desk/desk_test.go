@@ -25,7 +25,7 @@ type newsroom struct {
 // text has a quote that stands three times ("in 2018"), Chinese, curly quotation marks, and a family emoji of seven code points.
 const text = "The company spent US$12.62 million in 2018, up from $2.83m in 2018.\n\n“治理之路” was the phrase 👨‍👩‍👧‍👦 in 2018."
 
-func newNewsroom(t *testing.T) *newsroom {
+func newNewsroom(t testing.TB) *newsroom {
 	t.Helper()
 	s, err := store.Open(ctx, filepath.Join(t.TempDir(), "desk.db"))
 	if err != nil {
@@ -42,7 +42,7 @@ func newNewsroom(t *testing.T) *newsroom {
 	return n
 }
 
-func (n *newsroom) person(t *testing.T, name string, role factcheck.Role) factcheck.Person {
+func (n *newsroom) person(t testing.TB, name string, role factcheck.Role) factcheck.Person {
 	t.Helper()
 	p, err := n.AddPerson(ctx, desk.CommandLine, factcheck.Person{Name: name, Role: role}, "hash")
 	if err != nil {
@@ -51,7 +51,7 @@ func (n *newsroom) person(t *testing.T, name string, role factcheck.Role) factch
 	return p
 }
 
-func (n *newsroom) importText(t *testing.T, text string) factcheck.Article {
+func (n *newsroom) importText(t testing.TB, text string) factcheck.Article {
 	t.Helper()
 	in, err := extract.Plain([]byte(text))
 	if err != nil {

@@ -32,7 +32,7 @@ func (d *Desk) AssignReview(ctx context.Context, by factcheck.Person, articleID 
 	}
 	var v factcheck.Review
 	err := d.write(ctx, func(tx *store.Tx) error {
-		reader, err := readerNamed(tx, by, articleID, reviewerName)
+		reader, err := readerNamed(&tx.Reader, by, articleID, reviewerName)
 		if err != nil {
 			return err
 		}
@@ -53,8 +53,8 @@ func tell(tx *store.Tx, by factcheck.Person, v *factcheck.Review) error {
 }
 
 // readerNamed gives somebody who may read an article, by the name or the pseudonym that an editor is told for them.
-func readerNamed(tx *store.Tx, by factcheck.Person, articleID int64, told string) (factcheck.Person, error) {
-	pseudonyms, err := tx.Pseudonyms(by.ID, articleID)
+func readerNamed(r *store.Reader, by factcheck.Person, articleID int64, told string) (factcheck.Person, error) {
+	pseudonyms, err := r.Pseudonyms(by.ID, articleID)
 	if err != nil {
 		return factcheck.Person{}, err
 	}
@@ -62,7 +62,7 @@ func readerNamed(tx *store.Tx, by factcheck.Person, articleID int64, told string
 	if err != nil {
 		return factcheck.Person{}, err
 	}
-	p, err := tx.PersonNamed(name)
+	p, err := r.PersonNamed(name)
 	switch {
 	case factcheck.CodeOf(err) == factcheck.NotFound:
 		return p, factcheck.BadField("reviewer", "There is nobody named %q here. Choose one of the desk’s reviewers.", told)

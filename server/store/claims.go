@@ -13,6 +13,7 @@ type ClaimFilter struct {
 	Verdicts  []factcheck.Verdict // any of these
 	Kind      factcheck.Kind
 	ArticleID int64
+	Revision  int    // 0 for all
 	Reviewer  string // a name, or a pseudonym
 	Text      string // full-text, over quote, note and speaker
 	Since     string // a plain date: changed on it or after
@@ -41,6 +42,9 @@ func (r *Reader) passing(f ClaimFilter, viewer int64) (string, []any, error) {
 	}
 	if f.ArticleID != 0 {
 		add("c.article_id = ?", f.ArticleID)
+	}
+	if f.Revision != 0 {
+		add("c.revision = ?", f.Revision)
 	}
 	if f.Reviewer != "" {
 		add("c.review_id in "+reviewsTold, f.Reviewer, f.Reviewer)

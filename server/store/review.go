@@ -161,3 +161,9 @@ func (r *Reader) UncheckedClaims(v factcheck.Review) ([]factcheck.Claim, error) 
 	return all(r, scanClaim, "select "+packedClaim+fromClaims+
 		`where c.article_id = ? and c.review_id = ? and not c.deleted and c.verdict = 'unchecked' order by c.start, c."end", c.id`, v.ReviewerID, v.ArticleID, v.ID)
 }
+
+// ReviewClaims gives the claims of a review, in the order of the text. It is for whoever may write in that review.
+func (r *Reader) ReviewClaims(v factcheck.Review) ([]factcheck.Claim, error) {
+	return all(r, scanClaim, "select "+packedClaim+fromClaims+
+		`where c.article_id = ? and c.review_id = ? and not c.deleted order by c.start, c."end", c.id`, v.ReviewerID, v.ArticleID, v.ID)
+}

@@ -5,19 +5,29 @@ import "iter"
 // EachClaim gives every claim that passes the filter, by id, with its citations, in constant memory. The row is the same one
 // each time: nothing of it may be kept but strings. An error comes last, with a nil row.
 func (r *Reader) EachClaim(viewer int64, f ClaimFilter) iter.Seq2[*ClaimRow, error] {
+	return r.inOrder(viewer, f, "c.id")
+}
+
+// EachClaimInText is EachClaim in the order of the text: by start, end and id. It takes the filter of one article, whose index has
+// that order.
+func (r *Reader) EachClaimInText(viewer int64, f ClaimFilter) iter.Seq2[*ClaimRow, error] {
+	return r.inOrder(viewer, f, `c.start, c."end", c.id`)
+}
+
+func (r *Reader) inOrder(viewer int64, f ClaimFilter, order string) iter.Seq2[*ClaimRow, error] {
 	return func(yield func(*ClaimRow, error) bool) {
-		if err := r.eachClaim(viewer, f, yield); err != nil {
+		if err := r.eachClaim(viewer, f, order, yield); err != nil {
 			yield(nil, err)
 		}
 	}
 }
 
-func (r *Reader) eachClaim(viewer int64, f ClaimFilter, yield func(*ClaimRow, error) bool) error {
+func (r *Reader) eachClaim(viewer int64, f ClaimFilter, order string, yield func(*ClaimRow, error) bool) error {
 	where, args, err := r.passing(f, viewer)
 	if err != nil {
 		return err
 	}
-	rows, err := r.query("select "+packedClaim+fromClaimStream+"where "+where+" order by c.id", args...)
+	rows, err := r.query("select "+packedClaim+fromClaimStream+"where "+where+" order by "+order, args...)
 	if err != nil {
 		return err
 	}

@@ -79,6 +79,42 @@ func addHostileClaim(t *rapid.T, d *desk, tx *store.Tx) error {
 	return tx.SetCitations(claim.ID, citations, at)
 }
 
+// TestAStreamInTheOrderOfTheText is what the article's own list is, and keeps to the revision asked for.
+func TestAStreamInTheOrderOfTheText(t *testing.T) {
+	d := newDesk(t)
+	var article int64
+	d.write(t, func(tx *store.Tx) error {
+		article = addArticle(tx, "In order", "A text with many words in it.")
+		review, err := tx.OpenReview(article, d.rosa, at)
+		if err != nil {
+			return err
+		}
+		for _, s := range []factcheck.Span{{Start: 7, End: 11}, {Start: 0, End: 6}, {Start: 7, End: 9}, {Start: 0, End: 6}, {Start: 2, End: 20}} {
+			if _, err := tx.AddClaim(factcheck.Claim{ArticleID: article, ReviewID: review.ID, Revision: 1, Span: s, Quote: "q", Kind: factcheck.Other,
+				Verdict: factcheck.Unchecked, Version: 1, CreatedAt: at, UpdatedAt: at}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	d.read(t, func(r *store.Reader) error {
+		listed := must(r.ArticleClaims(d.rosa, article))
+		for revision, want := range map[int][]factcheck.Claim{0: listed, 1: listed, 2: nil} {
+			var streamed []factcheck.Claim
+			for row, err := range r.EachClaimInText(d.rosa, store.ClaimFilter{ArticleID: article, Revision: revision}) {
+				if err != nil {
+					return err
+				}
+				streamed = append(streamed, row.Claim)
+			}
+			if diff := cmp.Diff(want, streamed, cmpopts.EquateEmpty()); diff != "" || len(listed) != 5 {
+				t.Errorf("of revision %d: %s", revision, diff)
+			}
+		}
+		return nil
+	})
+}
+
 func TestAStreamMayBeLeft(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, func(tx *store.Tx) error {

@@ -1,0 +1,135 @@
+package desk
+
+import (
+	"fmt"
+
+	"stet/server/factcheck"
+	"stet/server/interchange"
+	"stet/server/store"
+)
+
+// look finds whose review it is and what of the file it holds already.
+func (b *bringer) look(r *store.Reader, reviewer string) error {
+	if err := b.meet(r, reviewer); err != nil {
+		return err
+	}
+	number, err := r.CurrentRevision(b.revision.ArticleID)
+	if err != nil {
+		return err
+	}
+	if number != b.revision.Number {
+		return factcheck.Errorf(factcheck.Conflict, "The article was revised just now. Nothing came in; try again, on the new text.")
+	}
+	review, there, err := r.ReviewBy(b.reader.ID, b.revision.ArticleID)
+	if err != nil || !there {
+		return err
+	}
+	if review.Submitted() {
+		return b.submitted()
+	}
+	return b.leaveKnown(r, review)
+}
+
+func (b *bringer) submitted() error {
+	if b.reader.ID == b.by.ID {
+		return errSubmitted
+	}
+	return factcheck.Errorf(factcheck.Conflict, "%s’s review is submitted; reopen it first.", b.mask.of(b.reader.Name))
+}
+
+// meet finds the person whose review the claims come into. Whoever reads the article blind is not told what another's review holds.
+func (b *bringer) meet(r *store.Reader, reviewer string) (err error) {
+	switch {
+	case reviewer == "" && b.by.ID == 0:
+		return factcheck.Errorf(factcheck.Forbidden, "A claim belongs to a reviewer’s review. Name the reviewer whose claims these are.")
+	case reviewer == "" || reviewer == b.by.Name:
+		b.reader = b.by
+	default:
+		if err := need(b.by, factcheck.Editor, "bring claims into another’s review"); err != nil {
+			return err
+		}
+		blind, err := r.ReadsBlind(b.by.ID, b.revision.ArticleID)
+		if err != nil {
+			return err
+		}
+		if blind {
+			return factcheck.Errorf(factcheck.Forbidden, "You read this article blind, so you cannot bring claims into another’s review of it. Submit your own first.")
+		}
+		if b.reader, err = readerNamed(r, b.by, b.revision.ArticleID, reviewer); err != nil {
+			return err
+		}
+	}
+	pseudonyms, err := r.Pseudonyms(b.by.ID, b.revision.ArticleID)
+	if err != nil {
+		return err
+	}
+	b.mask = pseudonyms
+	for i := range b.told.Claims {
+		b.told.Claims[i].Claim.ReviewerID, b.told.Claims[i].Claim.Reviewer = b.reader.ID, b.reader.Name
+	}
+	return nil
+}
+
+// leaveKnown leaves out as many of the same claim as the review holds.
+func (b *bringer) leaveKnown(r *store.Reader, review factcheck.Review) error {
+	standing, err := r.ReviewClaims(review)
+	if err != nil {
+		return err
+	}
+	held := map[string][]int64{}
+	for i := range standing {
+		held[content(&standing[i])] = append(held[content(&standing[i])], standing[i].ID)
+	}
+	var fresh []BroughtClaim
+	for _, c := range b.told.Claims {
+		same := content(&c.Claim)
+		if len(held[same]) == 0 {
+			fresh = append(fresh, c)
+			continue
+		}
+		b.told.Skipped = append(b.told.Skipped, interchange.Skipped{Item: c.Item, Why: fmt.Sprintf("It is in this review already, as claim %d.", held[same][0])})
+		held[same] = held[same][1:]
+	}
+	b.told.Claims = fresh
+	return nil
+}
+
+// content is all that a claim says, where it stands included.
+func content(c *factcheck.Claim) string {
+	state := stateOf(c)
+	for i := range state.Citations {
+		state.Citations[i].Number = 0
+	}
+	return string(toJSON(state))
+}
+
+// write brings in what look has left.
+func (b *bringer) write(tx *store.Tx, reviewer string) error {
+	if err := b.look(&tx.Reader, reviewer); err != nil || len(b.told.Claims) == 0 {
+		return err
+	}
+	opening, err := tx.Opening(b.revision.ArticleID, b.reader.ID)
+	if err != nil {
+		return err
+	}
+	review, err := b.desk.openReview(tx, b.by, b.reader, b.revision.ArticleID, opening, now())
+	if err != nil {
+		return err
+	}
+	for i := range b.told.Claims {
+		c := &b.told.Claims[i].Claim
+		c.ReviewID = review
+		if err := b.desk.keepClaim(tx, b.by, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell puts what came in as the person is told of it.
+func (b *bringer) tell() {
+	b.told.Reviewer = b.mask.of(b.reader.Name)
+	for i := range b.told.Claims {
+		b.mask.claim(&b.told.Claims[i].Claim)
+	}
+}
