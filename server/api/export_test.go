@@ -92,6 +92,36 @@ func TestTheWorkbookIsOneOfTwoSheets(t *testing.T) {
 	}
 }
 
+func TestReportsAreDownloaded(t *testing.T) {
+	n := withHostileClaims(t)
+	vera := n.as("vera")
+	for path, want := range map[string]struct{ contentType, name string }{
+		"/articles/1/report.html":                               {"text/html; charset=utf-8", "report-1.html"},
+		"/articles/1/report.md":                                 {"text/markdown; charset=utf-8", "report-1.md"},
+		"/articles/1/report.claimreview.json?verdict=disputed":  {"application/ld+json; charset=utf-8", "report-1-disputed.claimreview.json"},
+		"/export/report.html?verdict=disputed&verdict=verified": {"text/html; charset=utf-8", "report-disputed-verified.html"},
+	} {
+		a := vera.get(path).is(t, 200)
+		if kind, name := a.Header().Get("Content-Type"), a.Header().Get("Content-Disposition"); kind != want.contentType || name != `attachment; filename="`+want.name+`"` || !a.Flushed {
+			t.Errorf("%s is %s, %s, flushed: %v", path, kind, name, a.Flushed)
+		}
+	}
+	var reviews []object
+	if err := json.Unmarshal(vera.get("/articles/1/report.claimreview.json?verdict=disputed&published_url=https://news.example.org/1").is(t, 200).Body.Bytes(), &reviews); err != nil || len(reviews) != 2 {
+		t.Fatalf("%d reviews, %v", len(reviews), err)
+	}
+	if reviews[0]["url"] != "https://news.example.org/1#claim-1" || !strings.Contains(reviews[0]["reviewBody"].(string), "=HYPERLINK") {
+		t.Errorf("the first is %v", reviews[0])
+	}
+	vera.get("/articles/99/report.html").refused(t, 404, "no article 99")
+	vera.get("/articles/1/report.html?verdict=wrong").refused(t, 422, "unproven")
+	lacks := vera.get("/articles/1/claimreview?verdict=disputed").is(t, 200).object()["lacks"].([]any)
+	if first := lacks[0].(object); first["needed"] != true || first["claim_id"] != 0.0 || !strings.Contains(first["message"].(string), "Nobody is named as the publisher") {
+		t.Errorf("first it lacks %v", first)
+	}
+	vera.get("/articles/99/claimreview").refused(t, 404)
+}
+
 // TestSeparatorsCannotBeStored sends the control characters at which an export cuts its rows in every field there is.
 func TestSeparatorsCannotBeStored(t *testing.T) {
 	n := newNewsroom(t)
