@@ -14,6 +14,7 @@ import (
 // than once; when both are given they must agree.
 type NewClaim struct {
 	Span      *factcheck.Span
+	Seen      int // the revision that Span counts in; 0 for the current one
 	Quote     string
 	Prefix    string
 	Suffix    string
@@ -88,7 +89,14 @@ func (d *Desk) createClaim(tx *store.Tx, by factcheck.Person, articleID int64, i
 	}
 	at := now()
 	c := factcheck.Claim{ArticleID: articleID, ReviewerID: by.ID, Reviewer: by.Name, Revision: number, Kind: in.Kind, Verdict: in.Verdict,
-		Rating: in.Rating, Note: in.Note, Speaker: in.Speaker, Version: 1, CreatedAt: at, UpdatedAt: at}
+		Rating: in.Rating, Note: in.Note, Speaker: in.Speaker, Version: 1, Settled: 1, CreatedAt: at, UpdatedAt: at}
+	if in.Span != nil {
+		moved, err := d.inCurrent(&tx.Reader, articleID, revision, in.Seen, *in.Span)
+		if err != nil {
+			return factcheck.Claim{}, err
+		}
+		in.Span = &moved
+	}
 	if err := in.place(&c, revision.Index); err != nil {
 		return factcheck.Claim{}, err
 	}

@@ -92,6 +92,7 @@ type Revision struct {
 	Blocks    []Block
 	Links     []Link
 	Reason    string
+	By        string // the name of who made it, "" for the command line
 	CreatedAt Timestamp
 }
 
@@ -117,6 +118,8 @@ type Claim struct {
 	CreatedAt Timestamp
 	UpdatedAt Timestamp
 	Deleted   bool
+	Settled   int      // the version of the latest change but that its unchanged words moved with a revision
+	Carried   Carriage // CarriedChanged until the verdict is looked at again; uncertain and gone ones wait on an older revision; else ""
 	Desk      DeskWord
 }
 

@@ -28,9 +28,9 @@ func (r *Reader) ArticleClaims(viewer, articleID int64) ([]factcheck.Claim, erro
 // AddClaim adds c, its citations left out, and gives its id.
 func (t *Tx) AddClaim(c factcheck.Claim) (int64, error) {
 	id, err := t.insert(`insert into claims (article_id, review_id, revision, start, "end", quote, prefix, suffix, kind, verdict, rating,
-		note, speaker, version, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		note, speaker, version, settled, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		c.ArticleID, c.ReviewID, c.Revision, c.Start, c.End, c.Quote, c.Prefix, c.Suffix, c.Kind, c.Verdict, c.Rating,
-		c.Note, c.Speaker, c.Version, c.CreatedAt, c.UpdatedAt)
+		c.Note, c.Speaker, c.Version, c.Version, c.CreatedAt, c.UpdatedAt)
 	if err != nil {
 		return 0, err
 	}
@@ -40,10 +40,10 @@ func (t *Tx) AddClaim(c factcheck.Claim) (int64, error) {
 
 // ChangeClaim writes what changed from before to c, but for the citations and where the claim belongs.
 func (t *Tx) ChangeClaim(before, c factcheck.Claim) error {
-	err := t.exec(`update claims set start = ?, "end" = ?, quote = ?, prefix = ?, suffix = ?, kind = ?, verdict = ?, rating = ?,
-		note = ?, speaker = ?, version = ?, deleted = ?, updated_at = ? where id = ?`,
-		c.Start, c.End, c.Quote, c.Prefix, c.Suffix, c.Kind, c.Verdict, c.Rating,
-		c.Note, c.Speaker, c.Version, c.Deleted, c.UpdatedAt, c.ID)
+	err := t.exec(`update claims set revision = ?, start = ?, "end" = ?, quote = ?, prefix = ?, suffix = ?, kind = ?, verdict = ?, rating = ?,
+		note = ?, speaker = ?, version = ?, deleted = ?, settled = ?, carried = ?, updated_at = ? where id = ?`,
+		c.Revision, c.Start, c.End, c.Quote, c.Prefix, c.Suffix, c.Kind, c.Verdict, c.Rating,
+		c.Note, c.Speaker, c.Version, c.Deleted, c.Settled, c.Carried, c.UpdatedAt, c.ID)
 	if err != nil || c.Quote == before.Quote && c.Note == before.Note && c.Speaker == before.Speaker && c.Deleted == before.Deleted {
 		return err
 	}
