@@ -73,7 +73,7 @@ func (o operation) bodies(w *leakWorld) (bodies []string) {
 	}
 	whole, least := map[string]any{}, map[string]any{}
 	for name, property := range s.Properties {
-		if name == "$schema" || name == "html" {
+		if name == "$schema" {
 			continue
 		}
 		whole[name] = w.value(name, property)

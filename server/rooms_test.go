@@ -1,7 +1,10 @@
 package server_test
 
 import (
+	"go/parser"
+	"go/token"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -28,8 +31,8 @@ var mayImport = map[string][]string{
 	"server/api": {"server/agreement", "server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/respond", "server/span",
 		"server/store"},
 	"seeds": {"server/desk", "server/extract", "server/factcheck", "server/span"},
-	"server": {"server/api", "server/auth", "server/config", "server/desk", "server/export", "server/factcheck", "server/page", "server/respond", "server/store",
-		"static"},
+	"server": {"server/api", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck", "server/page", "server/respond",
+		"server/store", "static"},
 	"cmd/stet": {"seeds", "server", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck",
 		"server/store"},
 }
@@ -45,9 +48,10 @@ var mayKnow = map[string][]string{
 	"github.com/pressly/goose":      {"server/store"},
 	"modernc.org/sqlite":            {"server/store"},
 	"database/sql":                  {"server/store"},
-	"net/http":                      {"static", "server", "server/page", "server/api", "server/auth", "server/respond"},
+	"net/http":                      {"static", "server", "server/page", "server/api", "server/auth", "server/respond", "server/extract"}, // there in one file
 	"github.com/clipperhouse/uax29": {"server/span"},
 	"github.com/yuin/goldmark":      {"server/extract"},
+	"github.com/markusmobius":       {"server/extract"},
 	"github.com/xuri/excelize":      {"server/export"},
 	"github.com/chromedp":           {},
 }
@@ -66,6 +70,26 @@ func TestRoomsImportInOneDirection(t *testing.T) {
 				if (imported == outside || strings.HasPrefix(imported, outside+"/")) && !slices.Contains(known, room) {
 					t.Errorf("%s imports %s", room, imported)
 				}
+			}
+		}
+	}
+}
+
+// TestOneFileAsksTheNetwork holds extract to its word: it is pure but for the file that fetches.
+func TestOneFileAsksTheNetwork(t *testing.T) {
+	files, err := filepath.Glob("extract/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, imported := range parsed.Imports {
+			network := imported.Path.Value == `"net"` || imported.Path.Value == `"net/http"` || imported.Path.Value == `"os"`
+			if network && file != "extract/fetch.go" && !strings.HasSuffix(file, "_test.go") {
+				t.Errorf("%s imports %s", file, imported.Path.Value)
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"stet/server/config"
 	"stet/server/desk"
 	"stet/server/export"
+	"stet/server/extract"
 	"stet/server/page"
 	"stet/server/respond"
 	"stet/server/store"
@@ -26,12 +27,13 @@ type rooms struct {
 	store    *store.Store
 	desk     *desk.Desk
 	auth     *auth.Auth
+	fetcher  *extract.Fetcher
 }
 
 // routes is the whole table. Who must be signed in stands here; what a role may do is the desk's to say.
 func routes(e *echo.Echo, r rooms) {
 	limit := limitBody(r.settings.BodyLimit, r.settings.ImportLimit)
-	p := page.New(r.desk, r.store, r.auth, r.base)
+	p := page.New(r.desk, r.store, r.auth, r.fetcher, r.base)
 
 	e.GET("/", func(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/articles") })
 	e.GET("/healthz", health(r.store))
@@ -95,7 +97,7 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.POST("/you/sign-out-everywhere", p.SignOutEverywhere)
 	signedIn.GET("/help", p.Help)
 
-	api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit)
+	api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit)
 
 	anybody.RouteNotFound("/*", respond.NoRoute) // the last one counts: nobody has to sign in to be told of a wrong address
 }

@@ -15,6 +15,7 @@ import (
 	"stet/server/auth"
 	"stet/server/config"
 	"stet/server/desk"
+	"stet/server/extract"
 	"stet/server/respond"
 	"stet/server/store"
 )
@@ -50,7 +51,8 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 		return nil, err
 	}
 	e.Use(numberRequests, logRequests(log), mendPanics(), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
-	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper})
+	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper,
+		fetcher: extract.NewFetcher(config.Version(), settings.FetchAllow)})
 	return &Server{http: newHTTPServer(answerHead(e), log), routes: e.Routes(), auth: doorkeeper, base: base, log: log}, nil
 }
 

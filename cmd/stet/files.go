@@ -2,13 +2,11 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"stet/server/extract"
@@ -18,7 +16,9 @@ import (
 // fromStdin stands for standard input among file names.
 const fromStdin = "-"
 
-var articleEndings = []string{".txt", ".text", ".md", ".markdown"}
+func isAddress(name string) bool {
+	return strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://")
+}
 
 // find gives the files that paths name, those in folders in the order of their names; and for what cannot be found, why.
 func find(paths []string) iter.Seq2[string, error] {
@@ -34,7 +34,7 @@ func find(paths []string) iter.Seq2[string, error] {
 // findIn says whether more is wanted.
 func findIn(path string, yield func(string, error) bool) bool {
 	info, err := os.Stat(path)
-	if path == fromStdin || err == nil && !info.IsDir() {
+	if path == fromStdin || isAddress(path) || err == nil && !info.IsDir() {
 		return yield(path, nil)
 	}
 	if err != nil {
@@ -49,14 +49,14 @@ func findIn(path string, yield func(string, error) bool) bool {
 			return goOn(yield(file, readable(err)))
 		case hidden && entry.IsDir():
 			return fs.SkipDir
-		case hidden || entry.IsDir() || !slices.Contains(articleEndings, strings.ToLower(filepath.Ext(file))):
+		case hidden || entry.IsDir() || !extract.Known(file):
 			return nil
 		}
 		found = true
 		return goOn(yield(file, nil))
 	})
 	if err == nil && !found {
-		return yield(path, fmt.Errorf("the folder holds no %s file; name the files themselves", strings.Join(articleEndings, " or ")))
+		return yield(path, errors.New("the folder holds no .txt, .md, .html, .docx or other file that articles come in; name the files themselves"))
 	}
 	return err == nil
 }
@@ -68,7 +68,7 @@ func goOn(more bool) error {
 	return fs.SkipAll
 }
 
-// readFile reads a file, or standard input, as far as an article may reach.
+// readFile reads a file, or standard input, as far as a list of articles may reach.
 func readFile(name string, stdin *os.File) ([]byte, error) {
 	file := stdin
 	if name != fromStdin {
@@ -79,9 +79,9 @@ func readFile(name string, stdin *os.File) ([]byte, error) {
 		defer opened.Close()
 		file = opened
 	}
-	raw, err := io.ReadAll(io.LimitReader(file, extract.MaxBytes+1))
-	if len(raw) > extract.MaxBytes {
-		return nil, factcheck.Errorf(factcheck.TooLarge, "The file is larger than the %d MB that an article may have. Import it in parts.", extract.MaxBytes>>20)
+	raw, err := io.ReadAll(io.LimitReader(file, extract.MaxArchive+1))
+	if len(raw) > extract.MaxArchive {
+		return nil, factcheck.Errorf(factcheck.TooLarge, "The file is larger than the %d MB that are taken in at once. Import it in parts.", extract.MaxArchive>>20)
 	}
 	return raw, err
 }

@@ -51,16 +51,16 @@ func TestImportFromStandardInput(t *testing.T) {
 
 func TestOneBadFileStopsNoneOfTheOthers(t *testing.T) {
 	root := folder(t, map[string]string{
-		"1-good.txt": plainArticle, "2-latin1.txt": "caf\xe9", "3-empty.txt": " \n", "4-large.txt": strings.Repeat("word ", 1<<20),
-		"6-page.txt": "<!DOCTYPE html>\n<p>One.", "7-word.txt": "PK\x03\x04", "5-good.md": markdownArticle,
+		"1-good.txt": plainArticle, "2-binary.txt": "caf\xe9\x00", "3-empty.txt": " \n", "4-large.txt": strings.Repeat("word ", 1<<20),
+		"6-page.html": "<!DOCTYPE html>\n<script>One</script>", "7-word.docx": "PK\x03\x04", "5-good.md": markdownArticle,
 	})
 	got := stet(t, "", "import", filepath.Join(root, "nowhere.txt"), root, "--db", newDesk(t))
 	if got.status != 1 || len(regexp.MustCompile(`(?m)^\d+\t.+$`).FindAllString(got.out, -1)) != 2 {
 		t.Errorf("ended with %d, having printed %q", got.status, got.out)
 	}
 	complaints := strings.Split(strings.TrimSpace(got.err), "\n")
-	wants := []string{"nowhere.txt: there is no such file", "2-latin1.txt: The text is not valid UTF-8", "3-empty.txt: The article is empty", "4-large.txt: The file is larger than the 4 MB",
-		"6-page.txt: This is the source of a web page (HTML), which is not taken in yet", "7-word.txt: This is a Word file"}
+	wants := []string{"nowhere.txt: there is no such file", "2-binary.txt: This is no text", "3-empty.txt: The article is empty", "4-large.txt: The article is 5.0 MB; the most that is taken in is 4 MB",
+		"6-page.html: The article is empty", "7-word.docx: The file is damaged"}
 	if len(complaints) != len(wants) {
 		t.Fatalf("it says %q", complaints)
 	}
@@ -89,5 +89,38 @@ func TestAFolderWithoutArticlesIsNamed(t *testing.T) {
 	got := stet(t, "", "import", folder(t, map[string]string{"photo.jpg": "\xff\xd8"}), "--db", newDesk(t))
 	if got.status != 1 || !strings.Contains(got.err, "the folder holds no .txt") {
 		t.Errorf("ended with %d: %s", got.status, got.err)
+	}
+}
+
+func TestWhatIsThereAlreadyIsSkipped(t *testing.T) {
+	db, root := newDesk(t), folder(t, map[string]string{"bridge.txt": plainArticle})
+	must(t, "", "import", root, "--db", db)
+	got := stet(t, "", "import", root, "--db", db)
+	if got.status != 0 || got.out != "" || !strings.Contains(got.err, "bridge.txt: skipped: the desk has the same text as article 1, A bridge of sighs") {
+		t.Errorf("ended with %d, having printed %q and said %q", got.status, got.out, got.err)
+	}
+	if got := must(t, "", "import", root, "--again", "--db", db); got != "2\tA bridge of sighs\n" {
+		t.Errorf("it prints %q", got)
+	}
+	nearly := strings.Replace(plainArticle, "12 million", "13 million", 1)
+	if got := stet(t, nearly, "import", "-", "--db", db); got.out != "3\tA bridge of sighs\n" || !strings.Contains(got.err, "nearly the same text as article 1") {
+		t.Errorf("it prints %q and says %q", got.out, got.err)
+	}
+}
+
+func TestImportOfPagesAndLists(t *testing.T) {
+	root := folder(t, map[string]string{
+		"1.html":  "<title>The ferry</title><nav><a href=/>Home</a></nav><p>The ferry carried 48,000 people last week, said the harbour company on Monday, and will carry more by spring.</p>",
+		"2.jsonl": `{"title": "First", "text": "A first line of a list."}` + "\n{\n" + `{"title": "Second", "html": "<p>A second line of a list, of HTML this time, and long enough.</p>"}` + "\n",
+		"3.csv":   "title;text;date\nThird;\"A row; of a table.\";2020-01-02\nFourth;;\n",
+	})
+	got := stet(t, "", "import", root, "--db", newDesk(t))
+	if got.status != 1 || got.out != "1\tThe ferry\n2\tFirst\n3\tSecond\n4\tThird\n" {
+		t.Errorf("ended with %d, having printed %q", got.status, got.out)
+	}
+	for _, want := range []string{"1.html: set aside 1: navigation", "2.jsonl, line 2: The line is no JSON object", "3.csv, row 3: The article is empty"} {
+		if !strings.Contains(got.err, want) {
+			t.Errorf("it says %q, want %q", got.err, want)
+		}
 	}
 }

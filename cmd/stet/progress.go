@@ -9,23 +9,46 @@ import (
 	"golang.org/x/term"
 )
 
-const countedAtOnce = 1000
+// tally counts things on a terminal where somebody may be waiting.
+type tally struct {
+	to    io.Writer
+	what  string // "claims"
+	every int    // how many are counted before that is shown
+	n     int
+}
 
-// counted passes things on, and counts them on a terminal where somebody may be waiting.
-func counted[T any](things iter.Seq2[T, error], to io.Writer) iter.Seq2[T, error] {
-	if file, ok := to.(*os.File); !ok || !term.IsTerminal(int(file.Fd())) {
-		return things
+func newTally(to io.Writer, what string, every int) *tally {
+	if !isTerminal(to) {
+		to = io.Discard
 	}
+	return &tally{to: to, what: what, every: every}
+}
+
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}
+
+func (t *tally) count() {
+	if t.n++; t.n%t.every == 0 {
+		fmt.Fprintf(t.to, "\r%d %s", t.n, t.what)
+	}
+}
+
+func (t *tally) end() { fmt.Fprintf(t.to, "\r%d %s\n", t.n, t.what) }
+
+const claimsCountedAtOnce = 1000
+
+// counted passes things on, and counts them.
+func counted[T any](things iter.Seq2[T, error], to io.Writer) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		n := 0
-		defer func() { fmt.Fprintf(to, "\r%d claims\n", n) }()
+		claims := newTally(to, "claims", claimsCountedAtOnce)
+		defer claims.end()
 		for thing, err := range things {
 			if !yield(thing, err) {
 				return
 			}
-			if n++; n%countedAtOnce == 0 {
-				fmt.Fprintf(to, "\r%d claims", n)
-			}
+			claims.count()
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"stet/server/desk"
+	"stet/server/extract"
 	"stet/server/respond"
 	"stet/server/store"
 )
@@ -22,6 +23,7 @@ const ImportPath = root + "/articles"
 type Rooms struct {
 	Desk    *desk.Desk
 	Store   *store.Store
+	Fetcher *extract.Fetcher
 	BaseURL string // of the desk, without a slash at its end; permalinks begin with it
 }
 

@@ -2,22 +2,14 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"stet/server/auth"
-	"stet/server/desk"
-	"stet/server/extract"
 	"stet/server/factcheck"
 	"stet/server/store"
 )
 
 type articleAnswer struct{ Body Article }
-
-type newArticleAnswer struct {
-	Location string `header:"Location"`
-	Body     Article
-}
 
 type listArticles struct {
 	Paging
@@ -81,50 +73,4 @@ func (c calls) getArticle(ctx context.Context, in *getArticle) (*articleAnswer, 
 		return nil, err
 	}
 	return &articleAnswer{tellRevision(&a, &v.Revision)}, nil
-}
-
-type importArticle struct {
-	Key  string `header:"Idempotency-Key" maxLength:"200" doc:"The same key imports once."`
-	Body struct {
-		Title       string `json:"title"`
-		Text        string `json:"text,omitempty" doc:"Plain text. Empty lines part paragraphs."`
-		HTML        string `json:"html,omitempty" doc:"Not taken in yet: send text."`
-		Byline      string `json:"byline,omitempty"`
-		Publisher   string `json:"publisher,omitempty"`
-		URL         string `json:"url,omitempty" doc:"Where the article was published."`
-		PublishedOn string `json:"published_on,omitempty" doc:"A plain date, such as 2019-10-24."`
-		Language    string `json:"language,omitempty" doc:"A BCP 47 tag, such as en or zh-Hans."`
-	}
-}
-
-func (c calls) importArticle(ctx context.Context, in *importArticle) (*newArticleAnswer, error) {
-	article, err := in.article()
-	if err != nil {
-		return nil, err
-	}
-	me, _ := auth.FromContext(ctx)
-	made, err := c.Desk.ImportArticle(ctx, me, desk.NewArticle{Article: article, Key: in.Key})
-	if err != nil {
-		return nil, err
-	}
-	v, err := c.Desk.Revision(ctx, made.ID, made.Revision)
-	if err != nil {
-		return nil, err
-	}
-	return &newArticleAnswer{Location: fmt.Sprintf("%s/articles/%d", root, made.ID), Body: tellRevision(&made, &v.Revision)}, nil
-}
-
-// article gives what was sent, its text cleaned and cut into blocks.
-func (in *importArticle) article() (extract.Article, error) {
-	sent := in.Body
-	if sent.HTML != "" {
-		return extract.Article{}, factcheck.BadField("html", "HTML is not taken in yet. Send the article’s text as text.")
-	}
-	article, err := extract.Plain([]byte(sent.Text))
-	if err != nil {
-		return article, err
-	}
-	article.Title, article.Byline, article.Publisher = sent.Title, sent.Byline, sent.Publisher
-	article.URL, article.PublishedOn, article.Language = sent.URL, sent.PublishedOn, sent.Language
-	return article, nil
 }

@@ -17,6 +17,7 @@ type Article struct {
 	Language    string              `json:"language" doc:"A BCP 47 tag, or empty."`
 	Revision    Revision            `json:"revision"`
 	Words       int                 `json:"words"`
+	SetAside    []SetAside          `json:"set_aside,omitempty" doc:"What was taken out of the text before this revision was made of it. Lists leave it out."`
 	CreatedAt   factcheck.Timestamp `json:"created_at"`
 	UpdatedAt   factcheck.Timestamp `json:"updated_at" doc:"When the article or one of its claims changed last."`
 }
@@ -39,6 +40,21 @@ func tellRevision(a *factcheck.Article, v *factcheck.Revision) Article {
 	told := tellArticle(a)
 	told.Revision = Revision{Number: v.Number, Text: v.Text, Length: v.Length}
 	told.Words = v.Words
+	told.SetAside = tellSetAside(v.SetAside)
+	return told
+}
+
+// SetAside is a block that was taken out of a text.
+type SetAside struct {
+	Text   string `json:"text"`
+	Reason string `json:"reason" doc:"In plain words: advertisement, share line, related story."`
+	After  int    `json:"after" doc:"How many blocks of the text stood before it."`
+}
+
+func tellSetAside(blocks []factcheck.SetAside) (told []SetAside) {
+	for _, b := range blocks {
+		told = append(told, SetAside{b.Text, b.Reason, b.After})
+	}
 	return told
 }
 

@@ -25,6 +25,7 @@ type Config struct {
 	BehindProxy   bool     `env:"STET_BEHIND_PROXY" help:"Take a client's address from X-Forwarded-For, as set by a proxy on this machine or a private network."`
 	BodyLimit     Size     `env:"STET_BODY_LIMIT" default:"1MB" help:"The largest request taken in."`
 	ImportLimit   Size     `env:"STET_IMPORT_LIMIT" default:"10MB" help:"The largest request that imports an article."`
+	FetchAllow    []string `env:"STET_FETCH_ALLOW" placeholder:"HOST" help:"Hosts, or HOST:PORT, that pages may be fetched from although they are at private addresses. All on the public web are allowed."`
 	SessionIdle   Duration `env:"STET_SESSION_IDLE" default:"72h" help:"Sign a person out after this long without a request."`
 	SessionLimit  Duration `env:"STET_SESSION_LIMIT" default:"720h" help:"Sign a person out this long after signing in."`
 	LogFormat     string   `env:"STET_LOG_FORMAT" default:"text" enum:"text,json" help:"How the log is written: text or json."`

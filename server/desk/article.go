@@ -60,7 +60,7 @@ func noTitle(in NewArticle) string {
 func importArticle(tx *store.Tx, by factcheck.Person, a factcheck.Article, in extract.Article) (int64, error) {
 	a.CreatedAt = now()
 	revision := factcheck.Revision{Number: a.Revision, Text: in.Text, Length: utf8.RuneCountInString(in.Text), Words: span.CountWords(in.Text),
-		Blocks: in.Blocks, Links: in.Links, Reason: "imported", CreatedAt: a.CreatedAt}
+		Blocks: in.Blocks, Links: in.Links, SetAside: in.SetAside, Reason: "imported", CreatedAt: a.CreatedAt}
 	id, err := tx.AddArticle(a, revision, by.ID)
 	if err != nil {
 		return 0, err

@@ -129,7 +129,7 @@ func (d *Desk) draftOf(r *store.Reader, by factcheck.Person, article factcheck.A
 		return v, nil
 	}
 	v.next = &Revision{Index: span.NewText(in.Text), Revision: factcheck.Revision{ArticleID: article.ID, Number: article.Revision + 1, Text: in.Text,
-		Length: utf8.RuneCountInString(in.Text), Words: span.CountWords(in.Text), Blocks: in.Blocks, Links: in.Links, Reason: in.Reason,
+		Length: utf8.RuneCountInString(in.Text), Words: span.CountWords(in.Text), Blocks: in.Blocks, Links: in.Links, SetAside: in.SetAside, Reason: in.Reason,
 		By: by.Name, CreatedAt: v.at}}
 	return v, nil
 }

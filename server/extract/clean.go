@@ -79,3 +79,8 @@ var (
 func visible(s string) string {
 	return strings.Map(span.Visible, returns.Replace(s))
 }
+
+func tooLarge(what string, size, most int) error {
+	return factcheck.Errorf(factcheck.TooLarge, "The %s is %.1f MB; the most that is taken in is %d MB. Save its article alone, or import it in parts.",
+		what, float64(size)/(1<<20), most>>20)
+}

@@ -9,7 +9,7 @@ import (
 
 // foreign lists the files that are brought in by mistake, by the bytes they begin with.
 var foreign = []struct{ begins, name string }{
-	{"PK\x03\x04", "a Word file, or another kind of archive"},
+	{"PK\x03\x04", "a Word file, or an archive"},
 	{"\xD0\xCF\x11\xE0", "an old Word file"},
 	{"%PDF", "a PDF file"},
 	{`{\rtf`, "an RTF file"},
@@ -27,11 +27,11 @@ func notForeign(raw []byte) error {
 		}
 	}
 	if page.Match(raw) {
-		return notTaken("the source of a web page (HTML)")
+		return factcheck.BadField("text", "This is the source of a web page (HTML), not its text. Import it as HTML, or paste the text that the page shows.")
 	}
 	return nil
 }
 
 func notTaken(name string) error {
-	return factcheck.BadField("text", "This is %s, which is not taken in yet. Save the article as plain text and import that, or paste its text.", name)
+	return factcheck.BadField("text", "This is %s, not a text. Choose a .docx, .html, .txt or .md file, or paste the article’s text.", name)
 }

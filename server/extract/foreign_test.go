@@ -21,7 +21,7 @@ func TestFilesOfOtherSortsAreRefusedByName(t *testing.T) {
 	} {
 		for name, read := range map[string]func([]byte) (Article, error){"Plain": Plain, "Markdown": Markdown} {
 			_, err := read([]byte(raw))
-			if factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "plain text") {
+			if factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "paste the") {
 				t.Errorf("%s of %.20q: got %v, want it refused as %s", name, raw, err, says)
 			}
 		}

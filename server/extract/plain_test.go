@@ -124,7 +124,7 @@ func TestDetect(t *testing.T) {
 		{"a.md", "", "markdown"}, {"A.Markdown", "", "markdown"}, {"a.txt", "---\ntitle: x\n---\ny", "text"}, {"a", "plain", "text"},
 		{"-", "---\r\ntitle: x\r\n---\r\ny", "markdown"}, {"-", "\ufeff---\ntitle: x\n---\n", "markdown"}, {"-", "--- not so ---", "text"},
 	} {
-		if got := Detect(c.name, []byte(c.in)); got != c.want {
+		if got := string(Detect(c.name, []byte(c.in))); got != c.want {
 			t.Errorf("Detect(%q, %q) = %q, want %q", c.name, c.in, got, c.want)
 		}
 	}

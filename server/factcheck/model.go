@@ -82,6 +82,16 @@ type Link struct {
 	Span
 }
 
+// SetAside is a block that cleaning took out of the text before a revision was made of it.
+type SetAside struct {
+	Text   string    `json:"text"`
+	Kind   BlockKind `json:"kind"`
+	Level  int       `json:"level,omitempty"` // of a heading, 1 to 6
+	Links  []Link    `json:"links,omitempty"` // counted from the start of Text
+	Reason string    `json:"reason"`          // in plain words: "advertisement"
+	After  int       `json:"after"`           // how many blocks of the revision stood before it
+}
+
 // Revision is one immutable text of an article. Text is NFC, with "\n" for line ends and no control characters but tab.
 type Revision struct {
 	ArticleID int64
@@ -91,6 +101,7 @@ type Revision struct {
 	Words     int
 	Blocks    []Block
 	Links     []Link
+	SetAside  []SetAside // in the order they stood in
 	Reason    string
 	By        string // the name of who made it, "" for the command line
 	CreatedAt Timestamp

@@ -71,7 +71,7 @@ func withFile(c echo.Context) (url.Values, error) {
 	if err != nil {
 		return form, err
 	}
-	format := cmp.Or(form.Get("format"), extract.Detect(file.Filename, raw))
+	format := cmp.Or(form.Get("format"), string(extract.Detect(file.Filename, raw)))
 	if err := extract.Check(raw); err != nil {
 		return form, err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"stet/server/auth"
 	"stet/server/desk"
+	"stet/server/extract"
 	"stet/server/factcheck"
 	"stet/server/store"
 	"stet/views"
@@ -22,14 +23,15 @@ type Pages struct {
 	desk   *desk.Desk
 	store  *store.Store
 	auth   *auth.Auth
+	fetch  *extract.Fetcher
 	base   string  // the address at which people reach the desk, without a slash at its end
 	bodies *bodies // workbenches as they were rendered last
 	boot   string  // names this run of the program: another one may render otherwise
 }
 
 // New makes the screens of the desk kept in s, which people reach at base.
-func New(d *desk.Desk, s *store.Store, a *auth.Auth, base string) *Pages {
-	return &Pages{desk: d, store: s, auth: a, base: base, bodies: newBodies(bodiesBytes), boot: rand.Text()}
+func New(d *desk.Desk, s *store.Store, a *auth.Auth, f *extract.Fetcher, base string) *Pages {
+	return &Pages{desk: d, store: s, auth: a, fetch: f, base: base, bodies: newBodies(bodiesBytes), boot: rand.Text()}
 }
 
 // viewer is who asks; the zero person where nobody is signed in.

@@ -106,6 +106,9 @@ func (s *Store) prepare(ctx context.Context) error {
 	if s.writer, err = s.newConn(ctx); err != nil {
 		return err
 	}
+	if err = s.fingerprintOld(ctx); err != nil {
+		return err
+	}
 	if s.checkpointer, err = s.newConn(ctx); err != nil {
 		return err
 	}

@@ -2,11 +2,12 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 
 	"stet/server/factcheck"
 )
 
-const revisionColumns = `v.article_id, v.number, v.text, v.length, v.words, v.blocks, v.links, v.reason, coalesce(w.name, ''), v.created_at
+const revisionColumns = `v.article_id, v.number, v.text, v.length, v.words, v.blocks, v.links, v.set_aside, v.reason, coalesce(w.name, ''), v.created_at
 	from revisions v left join people w on w.id = v.created_by `
 
 // Revision gives one revision of an article with its text and blocks; NotFound where there is none.
@@ -16,15 +17,12 @@ func (r *Reader) Revision(articleID int64, number int) (factcheck.Revision, erro
 }
 
 func scanRevision(row scanner) (v factcheck.Revision, err error) {
-	var blocks, links []byte
-	err = row.Scan(&v.ArticleID, &v.Number, &v.Text, &v.Length, &v.Words, &blocks, &links, &v.Reason, &v.By, &v.CreatedAt)
+	var blocks, links, aside []byte
+	err = row.Scan(&v.ArticleID, &v.Number, &v.Text, &v.Length, &v.Words, &blocks, &links, &aside, &v.Reason, &v.By, &v.CreatedAt)
 	if err != nil {
 		return v, err
 	}
-	if err := json.Unmarshal(blocks, &v.Blocks); err != nil {
-		return v, err
-	}
-	return v, json.Unmarshal(links, &v.Links)
+	return v, errors.Join(json.Unmarshal(blocks, &v.Blocks), json.Unmarshal(links, &v.Links), json.Unmarshal(aside, &v.SetAside))
 }
 
 // Revisions gives the revisions of an article, the first one first, without text, blocks and links.
@@ -44,6 +42,9 @@ func (t *Tx) AddRevision(a factcheck.Article, before string, v factcheck.Revisio
 	if err := t.exec("update articles set revision = ? where id = ?", v.Number, a.ID); err != nil {
 		return err
 	}
+	if err := t.fingerprint(a.ID, a.URL, v.Text); err != nil {
+		return err
+	}
 	return t.reindexArticle(a, before, v.Text)
 }
 
@@ -56,9 +57,13 @@ func (t *Tx) addRevision(v factcheck.Revision, by int64) error {
 	if err != nil {
 		return err
 	}
-	return t.exec(`insert into revisions (article_id, number, text, length, words, blocks, links, reason, created_by, created_at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)`,
-		v.ArticleID, v.Number, v.Text, v.Length, v.Words, string(blocks), string(links), v.Reason, by, v.CreatedAt)
+	aside, err := json.Marshal(append([]factcheck.SetAside{}, v.SetAside...))
+	if err != nil {
+		return err
+	}
+	return t.exec(`insert into revisions (article_id, number, text, length, words, blocks, links, set_aside, reason, created_by, created_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)`,
+		v.ArticleID, v.Number, v.Text, v.Length, v.Words, string(blocks), string(links), string(aside), v.Reason, by, v.CreatedAt)
 }
 
 // CurrentRevision gives the number of an article's current revision; NotFound where there is no such article.

@@ -1,0 +1,89 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"stet/server/extract"
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// draftsKept is for how long something brought in waits to be looked over.
+const draftsKept = 30 * 24 * time.Hour
+
+// Draft is something brought in that waits to be looked over, or the article it has become.
+type Draft struct {
+	ID        int64
+	ArticleID int64 // 0 until it is imported
+	extract.Draft
+}
+
+// KeepDraft keeps what was read until by has looked it over, and gives its id.
+func (d *Desk) KeepDraft(ctx context.Context, by factcheck.Person, in extract.Draft) (id int64, err error) {
+	if err := need(by, factcheck.Editor, "import articles"); err != nil {
+		return 0, err
+	}
+	err = d.write(ctx, func(tx *store.Tx) error {
+		at := time.Now()
+		id, err = tx.AddDraft(by.ID, toJSON(in), factcheck.At(at), factcheck.At(at.Add(-draftsKept)))
+		return err
+	})
+	return id, err
+}
+
+// Draft gives one of by's drafts; NotFound where they have none of that id.
+func (d *Desk) Draft(ctx context.Context, by factcheck.Person, id int64) (draft Draft, err error) {
+	if err := need(by, factcheck.Editor, "import articles"); err != nil {
+		return draft, err
+	}
+	err = d.store.Read(ctx, func(r *store.Reader) error {
+		draft, err = readDraft(r, by, id)
+		return err
+	})
+	return draft, err
+}
+
+func readDraft(r *store.Reader, by factcheck.Person, id int64) (Draft, error) {
+	kept, err := r.Draft(by.ID, id)
+	if err != nil {
+		return Draft{}, err
+	}
+	draft := Draft{ID: kept.ID, ArticleID: kept.ArticleID}
+	return draft, json.Unmarshal(kept.Content, &draft.Draft)
+}
+
+// ImportDraft imports a draft with the pieces that keep names, and with what is said of the article. A draft that is imported
+// already gives its article.
+func (d *Desk) ImportDraft(ctx context.Context, by factcheck.Person, id int64, about extract.About, keep func(i int) bool) (article int64, err error) {
+	if err := need(by, factcheck.Editor, "import articles"); err != nil {
+		return 0, err
+	}
+	err = d.write(ctx, func(tx *store.Tx) error {
+		draft, err := readDraft(&tx.Reader, by, id)
+		if err != nil || draft.ArticleID != 0 {
+			article = draft.ArticleID
+			return err
+		}
+		draft.About = about
+		read := draft.Article(keep)
+		cleaned, err := cleanArticle(NewArticle{Article: read})
+		if err != nil {
+			return err
+		}
+		if article, err = importArticle(tx, by, cleaned, read); err != nil {
+			return err
+		}
+		return tx.DraftImported(id, article)
+	})
+	return article, err
+}
+
+// DropDraft forgets one of by's drafts.
+func (d *Desk) DropDraft(ctx context.Context, by factcheck.Person, id int64) error {
+	if err := need(by, factcheck.Editor, "import articles"); err != nil {
+		return err
+	}
+	return d.write(ctx, func(tx *store.Tx) error { return tx.DropDraft(by.ID, id) })
+}

@@ -1,0 +1,123 @@
+package extract
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"io"
+	"strings"
+
+	"stet/server/factcheck"
+)
+
+const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+// ReadDOCX reads a Word file (Office Open XML): headings, lists, quotations, captions, tables and links; deleted text is left out.
+// Entities of its own, by which a small file would grow without end, are never expanded.
+//
+// The error is Invalid for what is no such file or holds no text, TooLarge for what is too large when unpacked.
+func ReadDOCX(raw []byte) (Draft, error) {
+	z, err := openArchive(raw)
+	if err != nil {
+		return Draft{}, err
+	}
+	parts := map[string]*zip.File{}
+	for _, f := range z.File {
+		parts[f.Name] = f
+	}
+	if parts["word/document.xml"] == nil {
+		return Draft{}, factcheck.BadField("file", "This is an archive, but no Word file. Save the article as .docx, text or HTML and import that.")
+	}
+	r := wordReader{styles: map[string]string{}, links: map[string]string{}, lists: newWordLists()}
+	b := wordBody{wordReader: &r, line: &line{}}
+	for _, part := range []struct {
+		name string
+		read func(xml.Token)
+	}{
+		{"docProps/core.xml", r.core}, {"word/styles.xml", r.style}, {"word/_rels/document.xml.rels", r.relation}, {"word/numbering.xml", r.lists.token}, {"word/document.xml", b.token},
+	} {
+		if err := readPart(parts[part.name], part.read); err != nil {
+			return Draft{}, err
+		}
+	}
+	b.end()
+	return Draft{About: r.about, Pieces: spaced(b.pieces)}.sifted()
+}
+
+// readPart hands a part's tokens on, one by one.
+func readPart(f *zip.File, read func(xml.Token)) error {
+	if f == nil {
+		return nil
+	}
+	raw, err := unpack(f, mostOfOnePart)
+	if err != nil {
+		return err
+	}
+	tokens := xml.NewDecoder(bytes.NewReader(raw))
+	for {
+		token, err := tokens.RawToken()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return factcheck.Wrap(factcheck.Invalid, err, "The Word file is damaged: its part "+f.Name+" cannot be read. Save it again in the word processor and import that.")
+		}
+		read(token)
+	}
+}
+
+// wordReader gathers what stands beside a Word file's text.
+type wordReader struct {
+	about  About
+	styles map[string]string // the names of styles, by id
+	links  map[string]string // addresses, by id
+	lists  wordLists
+
+	inside string // the element of the properties that is read
+	id     string // of the style that is read
+}
+
+// core reads the file's properties.
+func (r *wordReader) core(token xml.Token) {
+	switch t := token.(type) {
+	case xml.StartElement:
+		r.inside = t.Name.Local
+	case xml.EndElement:
+		r.inside = ""
+	case xml.CharData:
+		switch r.inside {
+		case "title":
+			r.about.Title = oneLine(string(t))
+		case "creator":
+			r.about.Byline = oneLine(string(t))
+		case "language":
+			r.about.Language = oneLine(string(t))
+		}
+	}
+}
+
+func (r *wordReader) style(token xml.Token) {
+	t, ok := token.(xml.StartElement)
+	switch {
+	case ok && t.Name.Local == "style":
+		r.id = value(t, "styleId")
+	case ok && t.Name.Local == "name":
+		r.styles[r.id] = strings.ToLower(value(t, "val"))
+	}
+}
+
+func (r *wordReader) relation(token xml.Token) {
+	if t, ok := token.(xml.StartElement); ok && t.Name.Local == "Relationship" && value(t, "TargetMode") == "External" {
+		r.links[value(t, "Id")] = value(t, "Target")
+	}
+}
+
+// value gives an attribute, whatever its prefix.
+func value(t xml.StartElement, name string) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,154 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/xml"
+	"strings"
+
+	"stet/server/factcheck"
+)
+
+// wordBody sets the paragraphs of a Word file into pieces.
+type wordBody struct {
+	*wordReader
+	pieces []Piece
+	line   *line
+	style  string // of the paragraph: its name
+	list   string
+	level  string // in the list
+	rows   int    // how many tables deep
+	copied int    // within what stands there for older programs too
+	text   bool   // characters are of the text
+	links  []wordLink
+}
+
+// wordLink is a link that is not closed yet.
+type wordLink struct {
+	address string
+	start   int // byte of the line
+}
+
+func (b *wordBody) token(token xml.Token) {
+	switch t := token.(type) {
+	case xml.StartElement:
+		if b.copied > 0 || t.Name.Local == "Fallback" {
+			b.copied++
+			return
+		}
+		b.open(t)
+	case xml.EndElement:
+		if b.copied > 0 {
+			b.copied--
+			return
+		}
+		b.close(t)
+	case xml.CharData:
+		if b.text && b.copied == 0 {
+			b.line.write(string(t))
+		}
+	}
+}
+
+func (b *wordBody) open(t xml.StartElement) {
+	switch t.Name.Local {
+	case "p":
+		b.style, b.list, b.level = "", "", ""
+	case "pStyle":
+		b.style = b.styles[value(t, "val")]
+	case "numId":
+		b.list = value(t, "val")
+	case "ilvl":
+		b.level = value(t, "val")
+	case "t":
+		b.text = true
+	case "tab":
+		if len(b.line.buf) > 0 {
+			b.line.write("\t")
+		}
+	case "br", "cr":
+		b.line.write("\n")
+	case "noBreakHyphen":
+		b.line.write("-")
+	case "hyperlink":
+		b.links = append(b.links, wordLink{b.wordReader.links[value(t, "id")], len(b.line.buf)})
+	case "tr":
+		b.end()
+		b.rows++
+	}
+}
+
+func (b *wordBody) close(t xml.EndElement) {
+	switch t.Name.Local {
+	case "t":
+		b.text = false
+	case "hyperlink":
+		b.closeLink()
+	case "tc":
+		b.line.buf = bytes.TrimRight(b.line.buf, " ")
+		b.line.write("\t")
+	case "tr":
+		b.rows = max(0, b.rows-1)
+		b.style, b.list = "", ""
+		b.end()
+	case "p":
+		if b.rows == 0 {
+			b.end()
+		} else if len(b.line.buf) > 0 {
+			b.line.write(" ")
+		}
+	}
+}
+
+func (b *wordBody) closeLink() {
+	n := len(b.links)
+	if n == 0 {
+		return
+	}
+	link := b.links[n-1]
+	b.links = b.links[:n-1]
+	if start, end := min(link.start, len(b.line.buf)), len(b.line.buf); isWebAddress(link.address) && start < end {
+		b.line.links = append(b.line.links, byteLink{url: link.address, start: start, end: end})
+	}
+}
+
+// end closes the paragraph under way, or the row of a table.
+func (b *wordBody) end() {
+	body, links := b.line.finish()
+	b.line, b.links = &line{}, nil
+	if body == "" {
+		return
+	}
+	p := Piece{Kind: factcheck.Paragraph, Text: body, Links: links}
+	switch {
+	case len(b.pieces) == 0 && (b.style == "title" || b.style == "heading 1"):
+		b.about.Title = oneLine(body) // it heads the text, and leaves it
+		return
+	case strings.HasPrefix(b.style, "heading "):
+		p.Kind, p.Level = factcheck.Heading, headingLevel(b.style)
+	case strings.Contains(b.style, "quote"):
+		p.Kind = factcheck.Quote
+	case b.style == "caption":
+		p.Kind = factcheck.Caption
+	case b.list != "" && b.list != "0" || strings.HasPrefix(b.style, "list "):
+		b.item(&p)
+	}
+	b.pieces = append(b.pieces, p)
+}
+
+func headingLevel(style string) int {
+	if last := style[len(style)-1]; '1' <= last && last <= '6' {
+		return int(last - '0')
+	}
+	return 6
+}
+
+// item sets a list item with its number.
+func (b *wordBody) item(p *Piece) {
+	p.Kind = factcheck.ListItem
+	number := b.lists.number(b.list, b.level)
+	p.Text = number + p.Text
+	for i := range p.Links {
+		p.Links[i].Start += len(number)
+		p.Links[i].End += len(number)
+	}
+}

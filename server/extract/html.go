@@ -1,0 +1,141 @@
+package extract
+
+import (
+	"bytes"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"stet/server/factcheck"
+)
+
+// MaxPage is the largest web page taken in, in bytes; most of a page is not the article's text.
+const MaxPage = 10 << 20
+
+// HTML reads the source of a web page: what it says of the article, and the article's text without the page's furniture,
+// which is set aside. address is where the page was found, "" where that is not known.
+//
+// The error is Invalid for what holds no text, TooLarge beyond [MaxPage].
+func HTML(raw []byte, address string) (Article, error) {
+	d, err := ReadHTML(raw, "", address)
+	if err != nil {
+		return Article{}, err
+	}
+	return d.Safe(), nil
+}
+
+// ReadHTML is [HTML] before it is decided what is set aside. declared is the character set that the page was sent with, "" for
+// none.
+func ReadHTML(raw []byte, declared, address string) (Draft, error) {
+	if len(raw) > MaxPage {
+		return Draft{}, tooLarge("page", len(raw), MaxPage)
+	}
+	source, note, err := decodePage(raw, declared)
+	if err != nil {
+		return Draft{}, err
+	}
+	doc, err := html.Parse(strings.NewReader(source))
+	if err != nil {
+		return Draft{}, factcheck.Wrap(factcheck.Invalid, err, "The page cannot be read: its HTML is nested too deep. Paste its text instead.")
+	}
+	base := baseOf(doc, address)
+	found := mainText(doc, base)
+	d := Draft{About: aboutPage(doc, found, address), Pieces: merge(walk(doc, base), found.pieces)}
+	if note != "" {
+		d.Notes = append(d.Notes, note)
+	}
+	return d.sifted()
+}
+
+// baseOf is what the page's relative links lead on from.
+func baseOf(doc *html.Node, address string) *url.URL {
+	at, err := url.Parse(address)
+	if err != nil || at.Host == "" {
+		at = nil
+	}
+	if base := find(doc, atom.Base); base != nil {
+		if given, err := url.Parse(attribute(base, "href")); err == nil {
+			if at == nil {
+				at = &url.URL{}
+			}
+			at = at.ResolveReference(given)
+		}
+	}
+	if at != nil && at.Host == "" {
+		return nil
+	}
+	return at
+}
+
+// extraction is what the library makes of a page.
+type extraction struct {
+	pieces []Piece
+	about  trafilatura.Metadata
+}
+
+// mainText has the library find the article in a page. It finds nothing in pages that are too odd for it.
+func mainText(doc *html.Node, base *url.URL) (found extraction) {
+	defer func() {
+		if recover() != nil { // a page that the library trips over is read whole
+			found = extraction{}
+		}
+	}()
+	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
+		OriginalURL: base, EnableFallback: true, ExcludeComments: true, IncludeLinks: true, HtmlDateMode: trafilatura.Fast,
+	})
+	if err != nil || result.ContentNode == nil {
+		return extraction{}
+	}
+	return extraction{unmarked(walk(result.ContentNode, base)), result.Metadata}
+}
+
+// unmarked takes out reasons: the library has decided already.
+func unmarked(pieces []Piece) []Piece {
+	for i := range pieces {
+		pieces[i].Aside = ""
+	}
+	return pieces
+}
+
+func aboutPage(doc *html.Node, found extraction, address string) About {
+	m := found.about
+	about := About{Title: oneLine(m.Title), Byline: oneLine(m.Author), Publisher: oneLine(m.Sitename), URL: address, Language: pageLanguage(doc, m.Language)}
+	if about.URL == "" && isWebAddress(m.URL) {
+		about.URL = m.URL
+	}
+	if !m.Date.IsZero() && m.Date.Before(time.Now().AddDate(1, 0, 0)) {
+		about.PublishedOn = m.Date.Format(time.DateOnly)
+	}
+	if about.Title == "" {
+		about.Title = pageTitle(doc)
+	}
+	return about
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+
+func pageTitle(doc *html.Node) string {
+	for _, kind := range []atom.Atom{atom.H1, atom.Title} {
+		if n := find(doc, kind); n != nil {
+			if title := oneLine(textOf(n)); title != "" {
+				return title
+			}
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	var b bytes.Buffer
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		b.WriteString(textOf(c))
+	}
+	return b.String()
+}
