@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -42,9 +43,12 @@ func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
 	}
 }
 
+// largePaths take a whole article.
+var largePaths = []string{importPath, revisionsPath, api.ImportPath, api.RevisionsPath}
+
 func imports(c echo.Context) bool {
 	_, signedIn := auth.Current(c)
-	return signedIn && c.Request().Method == http.MethodPost && (c.Path() == importPath || c.Path() == api.ImportPath)
+	return signedIn && c.Request().Method == http.MethodPost && slices.Contains(largePaths, c.Path())
 }
 
 // readForm leaves the API's bodies alone: its calls take no forms, and say so.

@@ -20,6 +20,9 @@ import (
 // importPath takes a form with a whole article in it.
 const importPath = "/articles"
 
+// revisionsPath takes one too.
+const revisionsPath = "/articles/:id/revisions"
+
 // rooms are what the routes lead to.
 type rooms struct {
 	settings config.Config

@@ -49,7 +49,8 @@ func TestEveryCallIsDescribed(t *testing.T) {
 		POST /claims/{id}/restore, GET /claims/{id}/events, POST /claims/{id}/citations, PUT /claims/{id}/citations/{n},
 		DELETE /claims/{id}/citations/{n}, POST /articles/{id}/reviews, POST /reviews/{id}/submit,
 		POST /reviews/{id}/reopen, GET /articles/{id}/comparison, POST /articles/{id}/decisions, POST /articles/{id}/decisions/agreed,
-		PATCH /decisions/{id}, POST /decisions/{id}/reopen, GET /export/claims.csv, GET /export/claims.jsonl, GET /export/claims.xlsx`, ",") {
+		PATCH /decisions/{id}, POST /decisions/{id}/reopen, GET /articles/{id}/revisions, POST /articles/{id}/revisions,
+		GET /articles/{id}/carryover, POST /claims/{id}/carryover, GET /export/claims.csv, GET /export/claims.jsonl, GET /export/claims.xlsx`, ",") {
 		method, path, _ := strings.Cut(strings.TrimSpace(call), " ")
 		operation, ok := d.Paths[path][strings.ToLower(method)]
 		if !ok || operation.Summary == "" || operation.OperationID == "" || len(operation.Responses) == 0 {

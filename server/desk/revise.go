@@ -39,7 +39,7 @@ type Revised struct {
 
 // PlanRevision tells what ReviseArticle would do, and changes nothing.
 func (d *Desk) PlanRevision(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput) (*Revised, error) {
-	if err := in.clean(by); err != nil {
+	if err := in.clean(d, by); err != nil {
 		return nil, err
 	}
 	var planned *Revised
@@ -67,7 +67,7 @@ func (d *Desk) PlanRevision(ctx context.Context, by factcheck.Person, articleID 
 // changed, stand on it at once; the others stay where they are and wait for somebody to look (see AnswerCarryover). A text that
 // is the same makes no revision. Conflict where the article has another revision than the one seen.
 func (d *Desk) ReviseArticle(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput) (*Revised, error) {
-	if err := in.clean(by); err != nil {
+	if err := in.clean(d, by); err != nil {
 		return nil, err
 	}
 	if _, err := d.PlanRevision(ctx, by, articleID, in); err != nil { // compared before the writer has to wait for it
@@ -89,8 +89,22 @@ func (d *Desk) ReviseArticle(ctx context.Context, by factcheck.Person, articleID
 	return made, err
 }
 
-func (in *RevisionInput) clean(by factcheck.Person) error {
-	if err := need(by, factcheck.Editor, "correct an article’s text"); err != nil {
+// MayRevise refuses whoever may correct no texts. What costs time before, such as fetching, asks first.
+func (d *Desk) MayRevise(by factcheck.Person) error {
+	return need(by, factcheck.Editor, "correct an article’s text")
+}
+
+// WithPutBack gives the current text of an article with a block that was set aside back in it: the one at position i.
+func (d *Desk) WithPutBack(ctx context.Context, articleID int64, i int) (extract.Article, error) {
+	v, err := d.Revision(ctx, articleID, 0)
+	if err != nil {
+		return extract.Article{}, err
+	}
+	return extract.Article{Text: v.Text, Blocks: v.Blocks, Links: v.Links, SetAside: v.SetAside}.PutBack(i)
+}
+
+func (in *RevisionInput) clean(d *Desk, by factcheck.Person) error {
+	if err := d.MayRevise(by); err != nil {
 		return err
 	}
 	var f fields
