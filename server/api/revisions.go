@@ -96,7 +96,7 @@ func (c calls) reviseArticle(ctx context.Context, in *reviseArticle) (*revisedAn
 	if err != nil {
 		return nil, err
 	}
-	wanted, revise := desk.RevisionInput{Article: article, Reason: in.Body.Reason, Seen: in.Body.Revision}, c.Desk.ReviseArticle
+	wanted, revise := desk.RevisionInput{Article: article, KeepForm: in.Body.Text != "", Reason: in.Body.Reason, Seen: in.Body.Revision}, c.Desk.ReviseArticle
 	if in.DryRun {
 		revise = c.Desk.PlanRevision
 	}

@@ -15,6 +15,7 @@ import (
 // RevisionInput is a corrected text, cleaned and cut into blocks by package extract.
 type RevisionInput struct {
 	extract.Article // of which the text, blocks and links count
+	KeepForm        bool // it was sent as plain text: headings, lists, quotations and links are as they were
 	Reason          string
 	Seen            int // the number of the revision that was corrected; 0 for whatever is current
 }
@@ -136,6 +137,9 @@ func (d *Desk) draftOf(r *store.Reader, by factcheck.Person, article factcheck.A
 		return nil, factcheck.Errorf(factcheck.Conflict, "The text was corrected by somebody else meanwhile: it is at revision %d now, and you corrected revision %d. "+
 			"Nothing was overwritten, and your text is still here; look at what changed, then save yours over it or take theirs.", article.Revision, in.Seen).
 			Titled("The text has changed meanwhile")
+	}
+	if in.KeepForm {
+		in.Article = d.keepForm(from, in.Article)
 	}
 	v := &drafted{desk: d, by: by, article: article, from: from, at: now(), bridges: map[int]*span.Bridge{}}
 	if v.same = in.Text == from.Text && slices.Equal(in.Blocks, from.Blocks) && slices.Equal(in.Links, from.Links); v.same {

@@ -105,6 +105,40 @@ func TestTheSameTextMakesNoRevision(t *testing.T) {
 	}
 }
 
+func TestACorrectedTextKeepsItsForm(t *testing.T) {
+	n := newNewsroom(t)
+	in, err := extract.Markdown([]byte("# Ferry fares rise\n\nThe [harbour board](https://harbour.example) met.\n\n- Adults pay 4 euros.\n- Children pay 2 euros."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Title = "Fares"
+	if n.article, err = n.ImportArticle(ctx, n.editor, desk.NewArticle{Article: in}); err != nil {
+		t.Fatal(err)
+	}
+	before, err := n.Revision(ctx, n.article.ID, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	corrected := revision(t, "New first paragraph.\n\n"+strings.Replace(before.Text, "4 euros", "5 euros", 1))
+	corrected.KeepForm = true
+	made, err := n.ReviseArticle(ctx, n.editor, n.article.ID, corrected)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := made.Revision
+	var kinds []factcheck.BlockKind
+	for _, b := range v.Blocks {
+		kinds = append(kinds, b.Kind)
+	}
+	want := []factcheck.BlockKind{factcheck.Paragraph}
+	for _, b := range before.Blocks {
+		want = append(want, b.Kind)
+	}
+	if !slices.Equal(kinds, want) || len(v.Links) != 1 || made.Index.Slice(v.Links[0].Span) != "harbour board" {
+		t.Errorf("blocks %v, want %v; links %v", kinds, want, v.Links)
+	}
+}
+
 func TestWhoMayRevise(t *testing.T) {
 	n := newNewsroom(t).reporting(t)
 	_, err := n.ReviseArticle(ctx, n.rosa, n.article.ID, revision(t, "Other."))
