@@ -58,6 +58,16 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.POST("/articles/:id/claims", p.CreateClaim)
 	signedIn.POST("/articles/:id/undo", p.Undo)
 
+	signedIn.GET(revisionsPath, p.Revisions)
+	signedIn.POST(revisionsPath, p.ReviseArticle)
+	signedIn.GET("/articles/:id/revisions/new", p.ReviseForm)
+	signedIn.POST("/articles/:id/revisions/fetch", p.FetchRevision)
+	signedIn.POST("/articles/:id/revisions/put-back", p.PutBack)
+	signedIn.GET("/articles/:id/revisions/:n", p.Older)
+	signedIn.GET("/articles/:id/diff", p.Diff)
+	signedIn.GET("/articles/:id/carryover", p.Carryover)
+	signedIn.POST("/claims/:id/carryover", p.AnswerCarryover)
+
 	signedIn.GET("/articles/:id/reviews", p.Reviews)
 	signedIn.POST("/articles/:id/reviews", p.AssignReview)
 	signedIn.POST("/reviews/:id/submit", p.SubmitReview)

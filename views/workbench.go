@@ -23,6 +23,8 @@ type WorkbenchPage struct {
 	Compared  bool              // there are readings to compare, as far as the viewer may see
 	OpenCard  templ.Component   // stands in place of the closed card of Galley.Open; nil for none
 	MayMark   bool
+	MayRevise bool
+	Waiting   int       // claims that stand on an older revision and need a look
 	Quote     QuoteForm // what was typed to mark by quoting
 	Long      bool      // there are too many claims for one page to hold all their cards
 	Earlier   string    // the address of the cards before Shown, "" where there are none

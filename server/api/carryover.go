@@ -38,10 +38,10 @@ func (c calls) listCarryover(ctx context.Context, in *listCarryover) (*listAnswe
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(rows, func(a, b store.WaitingClaim) int { return int(a.ClaimID - b.ClaimID) })
-	rows = slices.DeleteFunc(rows, func(w store.WaitingClaim) bool { return w.ClaimID <= after })
+	slices.SortFunc(rows, func(a, b store.WaitingClaim) int { return int(a.Claim.ID - b.Claim.ID) })
+	rows = slices.DeleteFunc(rows, func(w store.WaitingClaim) bool { return w.Claim.ID <= after })
 	tell := func(w *store.WaitingClaim) Waiting { return c.tellWaiting(w, current) }
-	return list(in.Paging, "carryover", rows, tell, func(w *store.WaitingClaim) int64 { return w.ClaimID }), nil
+	return list(in.Paging, "carryover", rows, tell, func(w *store.WaitingClaim) int64 { return w.Claim.ID }), nil
 }
 
 func (c calls) tellWaiting(w *store.WaitingClaim, current *desk.Revision) Waiting {

@@ -27,6 +27,9 @@ func (d *Desk) bridge(from, to *Revision) *span.Bridge {
 // Diff lays two revisions of an article over one another, word by word.
 func (d *Desk) Diff(from, to *Revision) []span.Piece { return d.bridge(from, to).Diff() }
 
+// Near gives where in a revision the words of a span of an older one would stand, were they there.
+func (d *Desk) Near(from, to *Revision, s factcheck.Span) int { return d.bridge(from, to).Near(s) }
+
 // keep writes what became of a claim, and keeps where it stood.
 func (v *drafted) keep(tx *store.Tx, carried *Carried) error {
 	before := carried.Claim

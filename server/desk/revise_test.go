@@ -78,7 +78,7 @@ func TestARevisionCarriesClaims(t *testing.T) {
 	if last := events[len(events)-1]; last.Action != factcheck.ClaimCarried || last.Before == nil || last.After == nil {
 		t.Errorf("the last event is %+v", last)
 	}
-	if waiting := n.waitingFor(t, n.editor); len(waiting) != 1 || waiting[0].ClaimID != gone.ID || waiting[0].Carryover.Quote != gone.Quote {
+	if waiting := n.waitingFor(t, n.editor); len(waiting) != 1 || waiting[0].Claim.ID != gone.ID || waiting[0].Carryover.Quote != gone.Quote {
 		t.Errorf("waiting: %+v", waiting)
 	}
 }

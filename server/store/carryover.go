@@ -55,8 +55,8 @@ func (r *Reader) Carryover(viewer, claimID int64, to int) (factcheck.Carryover, 
 
 // WaitingClaim is a claim that stands on an older revision, and what is proposed for it.
 type WaitingClaim struct {
-	factcheck.Claim
-	factcheck.Carryover
+	Claim     factcheck.Claim
+	Carryover factcheck.Carryover
 }
 
 // Waiting gives the claims of an article that wait for somebody to look, in the order of the text they were marked in, as far as

@@ -11,6 +11,7 @@ import { galley } from "./galley.js";
 import "./hover.js";
 import "./keys.js";
 import "./library.js";
+import "./look.js";
 import { marksOf } from "./marks.js";
 import "./menus.js";
 import "./nearby.js";
