@@ -10,6 +10,7 @@ var screens = []string{
 	"/articles", "/articles?q=nothing+holds+this", "/articles/1", "/articles/1?claim=2", "/articles/3", "/claims", "/claims?q=nothing+holds+this",
 	"/claims/1/history", "/sources", "/people", "/you", "/help", "/articles/new",
 	"/articles/1/compare", "/articles/1/compare?group=2", "/articles/3/compare", "/articles/1/reviews", "/reviewers",
+	"/articles/1/revisions", "/articles/1/revisions/new", "/articles/1/revisions/1", "/articles/1/diff", "/articles/1/carryover",
 }
 
 func TestNothingScrollsSidewaysOnATelephone(t *testing.T) {

@@ -116,11 +116,26 @@ func (c carrier) certainlySame(i int) bool {
 	if c.inOnlyPassage(i) {
 		return true
 	}
-	before, after := c.agreeBefore(i), c.agreeAfter(i)
 	if c.twins[c.from.sentences[i].id].unpaired > 0 {
-		return before && after
+		return c.agreeBefore(i) && c.agreeAfter(i)
 	}
-	return before || after
+	return c.agreeBefore(i) || c.agreeAfter(i) || c.keptItsPassage(i)
+}
+
+// keptItsPassage says whether the nearest sentence of its passage that is still there, on either side, is still beside it: those
+// between went.
+func (c carrier) keptItsPassage(i int) bool {
+	return c.survivorBeside(i, -1) || c.survivorBeside(i, 1)
+}
+
+func (c carrier) survivorBeside(i, step int) bool {
+	p, there := c.from.passages[c.from.passage[i]], c.to.passage[c.pairs[i].to]
+	for n := i + step; n >= p.from && n < p.to; n += step {
+		if to := c.pairs[n].to; to >= 0 && c.to.passage[to] == there {
+			return c.solid(n, int(c.pairs[i].to)+step)
+		}
+	}
+	return false
 }
 
 // inOnlyPassage says whether a sentence is in a passage that stands once in either text, and is more than a few words.
@@ -148,7 +163,7 @@ func (c carrier) solid(i, j int) bool {
 // certainlyMoved is of a sentence that stands elsewhere: with its passage, or with a neighbour.
 func (c carrier) certainlyMoved(i int) bool {
 	j, p := int(c.pairs[i].to), c.from.passages[c.from.passage[i]]
-	return c.inOnlyPassage(i) || i > p.from && c.solid(i-1, j-1) || i+1 < p.to && c.solid(i+1, j+1)
+	return c.inOnlyPassage(i) || i > p.from && c.solid(i-1, j-1) || i+1 < p.to && c.solid(i+1, j+1) || c.keptItsPassage(i)
 }
 
 // certainlyThere is of unchanged words in a sentence that was edited: they are many, or have kept their neighbours.

@@ -59,6 +59,12 @@ function takeSelection() {
   form.querySelector("button").disabled = !there;
 }
 
+/** @param {HTMLElement | null} look */
+function placeSelected(look) {
+  takeSelection(); // the browser may not have said yet that it changed
+  send(look, "place");
+}
+
 /** Selects what is proposed, or the first word of the new text, for the arrows to go on from. @param {HTMLElement | null} look */
 function startSelecting(look) {
   const now = /** @type {HTMLElement | null} */ (look?.querySelector("[data-now]"));
@@ -101,7 +107,7 @@ function press(event) {
   let done = true;
   if (event.shiftKey && inText) done = extend(event);
   else if (event.ctrlKey) done = false;
-  else if (event.key === "Enter" && inText) send(lookAround(target), "place");
+  else if (event.key === "Enter" && inText) placeSelected(lookAround(target));
   else if (keys[event.key]) keys[event.key]();
   else done = false;
   if (!done) return;
