@@ -58,8 +58,8 @@ func diffPath(a factcheck.Article, from, to int) string {
 // stretchShown is how many code points of what did not change are shown at either end of it.
 const stretchShown = 240
 
-// drawn draws pieces without a space more than they have. What stayed the same is folded where it is long, but at its ends.
-func drawn(pieces []span.Piece) templ.Component {
+// diffDrawn draws pieces without a space more than they have. What stayed the same is folded where it is long, but at its ends.
+func diffDrawn(pieces []span.Piece) templ.Component {
 	return pressed(func(p *press) {
 		for i, piece := range pieces {
 			switch piece.Standing {

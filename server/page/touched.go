@@ -25,6 +25,9 @@ func (p *Pages) textPieces(c echo.Context, claim factcheck.Claim, had factcheck.
 	if had != claim.Span {
 		spans = append(spans, had)
 	}
+	if showsOlder(c, revision.Number) {
+		spans = nil
+	}
 	err = p.store.Read(ctx, func(r *store.Reader) error {
 		for _, s := range spans {
 			g, err := around(r, revision.Blocks, person.ID, claim.ArticleID, s)
