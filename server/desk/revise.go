@@ -33,7 +33,7 @@ type Revised struct {
 	From     *Revision // the text that it corrects
 	Revision factcheck.Revision
 	Index    *span.Text // of its text
-	Diff     []span.Piece
+	Diff     []span.Piece // of one that is only planned
 	Carried  []Carried // the claims that stood, as far as who revises may see them, in the order of the text
 	Same     bool      // nothing was changed: Revision is the current one, and no other was made
 }
@@ -59,6 +59,9 @@ func (d *Desk) PlanRevision(ctx context.Context, by factcheck.Person, articleID 
 		}
 		carried, err := v.carry(r, claims)
 		planned = v.tell(carried)
+		if err == nil && !v.same {
+			planned.Diff = d.bridge(v.from, v.next).Diff()
+		}
 		return err
 	})
 	return planned, err
@@ -71,7 +74,7 @@ func (d *Desk) ReviseArticle(ctx context.Context, by factcheck.Person, articleID
 	if err := in.clean(d, by); err != nil {
 		return nil, err
 	}
-	if _, err := d.PlanRevision(ctx, by, articleID, in); err != nil { // compared before the writer has to wait for it
+	if err := d.compareAhead(ctx, by, articleID, in); err != nil {
 		return nil, err
 	}
 	var made *Revised
@@ -88,6 +91,27 @@ func (d *Desk) ReviseArticle(ctx context.Context, by factcheck.Person, articleID
 		return err
 	})
 	return made, err
+}
+
+// compareAhead compares the texts before the writer has to wait for it.
+func (d *Desk) compareAhead(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput) error {
+	return d.store.Read(ctx, func(r *store.Reader) error {
+		article, err := r.Article(by.ID, articleID)
+		if err != nil {
+			return err
+		}
+		v, err := d.draftOf(r, by, article, in)
+		if err != nil || v.same {
+			return err
+		}
+		from, err := r.RevisionsWithClaims(articleID)
+		for _, number := range from {
+			if _, err := v.bridge(r, number); err != nil {
+				return err
+			}
+		}
+		return err
+	})
 }
 
 // MayRevise refuses whoever may correct no texts. What costs time before, such as fetching, asks first.
@@ -186,9 +210,6 @@ func (v *drafted) carry(r *store.Reader, claims []factcheck.Claim) ([]Carried, e
 // tell leaves out of what was carried what who revises may not see, and what is deleted.
 func (v *drafted) tell(carried []Carried) *Revised {
 	told := &Revised{From: v.from, Revision: v.next.Revision, Index: v.next.Index, Carried: carried, Same: v.same}
-	if !v.same {
-		told.Diff = v.desk.bridge(v.from, v.next).Diff()
-	}
 	slices.SortFunc(told.Carried, func(a, b Carried) int {
 		return cmp.Or(cmp.Compare(a.Claim.Start, b.Claim.Start), cmp.Compare(a.Claim.End, b.Claim.End), cmp.Compare(a.Claim.ID, b.Claim.ID))
 	})
