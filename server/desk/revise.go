@@ -14,7 +14,7 @@ import (
 
 // RevisionInput is a corrected text, cleaned and cut into blocks by package extract.
 type RevisionInput struct {
-	extract.Article // of which the text, blocks and links count
+	extract.Article      // of which the text, blocks and links count
 	KeepForm        bool // it was sent as plain text: headings, lists, quotations and links are as they were
 	Reason          string
 	Seen            int // the number of the revision that was corrected; 0 for whatever is current
@@ -32,10 +32,10 @@ type Carried struct {
 type Revised struct {
 	From     *Revision // the text that it corrects
 	Revision factcheck.Revision
-	Index    *span.Text // of its text
+	Index    *span.Text   // of its text
 	Diff     []span.Piece // of one that is only planned
-	Carried  []Carried // the claims that stood, as far as who revises may see them, in the order of the text
-	Same     bool      // nothing was changed: Revision is the current one, and no other was made
+	Carried  []Carried    // the claims that stood, as far as who revises may see them, in the order of the text
+	Same     bool         // nothing was changed: Revision is the current one, and no other was made
 }
 
 // PlanRevision tells what ReviseArticle would do, and changes nothing.

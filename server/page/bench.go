@@ -39,7 +39,7 @@ func (p *Pages) bench(ctx context.Context, person factcheck.Person, articleID in
 		Filter:    a.filter,
 		Compared:  len(reviews) > 1,
 		Quote:     views.QuoteForm{Key: rand.Text()},
-		Waiting:   len(waiting),
+		Waiting:   waiting,
 		MayRevise: person.Role.AtLeast(factcheck.Editor),
 		Galley: views.Galley{Text: revision.Index, Blocks: revision.Blocks, Links: revision.Links, Claims: claims,
 			Viewer: person.ID, Out: out(a.filter, claims)},

@@ -51,7 +51,7 @@ func changed(c echo.Context, claim factcheck.Claim, pieces ...templ.Component) e
 // cardPieces are a claim's card, open where it is the one that stands open, and its entry in the index; or what takes both
 // away.
 func cardPieces(person factcheck.Person, claim factcheck.Claim, open int64) []templ.Component {
-	if claim.Deleted {
+	if claim.Deleted || claim.Waits() { // what waits has no place beside the text
 		return []templ.Component{views.Gone(claim)}
 	}
 	var card templ.Component = views.ClosedCard(claim, person.ID)
