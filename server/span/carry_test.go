@@ -45,6 +45,21 @@ func TestCarry(t *testing.T) {
 	}
 }
 
+// TestOneOfTwoTwinsWent takes one of two sentences away that are the same and stand side by side: which of them cannot be told.
+func TestOneOfTwoTwinsWent(t *testing.T) {
+	const twin = "The ministry did not answer the letter."
+	old, text := "It was a hot day. "+twin+" "+twin+" Nobody spoke.", "It was a hot day. "+twin+" Nobody spoke."
+	b := NewBridge(NewText(old), NewText(text), paragraphs(old), paragraphs(text))
+	for _, start := range []int{strings.Index(old, twin), strings.LastIndex(old, twin)} {
+		if got := b.Carry(span(start, start+len(twin))); got.Outcome != factcheck.CarriedUncertain || got.Start != strings.Index(text, twin) {
+			t.Errorf("the twin at %d: %+v", start, got)
+		}
+	}
+	if got := b.Carry(span(0, 17)); got.Outcome != factcheck.CarriedExact {
+		t.Errorf("the sentence before them: %+v", got)
+	}
+}
+
 // TestIdenticalSentencesNeverSwap deletes, edits and inserts around sentences that are the same, and follows them by the number
 // that each has and the text does not show.
 func TestIdenticalSentencesNeverSwap(t *testing.T) {

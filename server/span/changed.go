@@ -157,10 +157,27 @@ func (c carrier) resembling() Carried {
 			next = max(next, alike)
 		}
 	}
-	if much < muchAlike || next > much-clearly {
-		return Carried{Outcome: factcheck.CarriedGone}
+	if much >= muchAlike && next <= much-clearly {
+		return Carried{factcheck.CarriedUncertain, c.within(best)}
 	}
-	return Carried{factcheck.CarriedUncertain, c.within(best)}
+	if twin, ok := c.disputedTwin(); ok {
+		return Carried{factcheck.CarriedUncertain, c.within(twin)}
+	}
+	return Carried{Outcome: factcheck.CarriedGone}
+}
+
+// disputedTwin gives a sentence of the new text that is the same as the span's and may as well be what became of it as of another.
+func (c carrier) disputedTwin() (sentence int, ok bool) {
+	id := c.from.sentences[c.first].id
+	if c.twins[id].to == 0 {
+		return 0, false
+	}
+	for j, t := range c.to.sentences {
+		if t.id == id && (c.back[j] < 0 || !c.certainlySame(int(c.back[j]))) {
+			return j, true
+		}
+	}
+	return 0, false
 }
 
 // within gives the span's words within a sentence, or the whole of it where they are scattered or all.
