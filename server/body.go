@@ -44,7 +44,7 @@ func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
 }
 
 // largePaths take a whole article.
-var largePaths = []string{importPath, revisionsPath, api.ImportPath, api.RevisionsPath}
+var largePaths = []string{importPath, draftsPath, revisionsPath, api.ImportPath, api.RevisionsPath}
 
 func imports(c echo.Context) bool {
 	_, signedIn := auth.Current(c)

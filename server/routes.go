@@ -17,8 +17,11 @@ import (
 	"stet/static"
 )
 
-// importPath takes a form with a whole article in it.
-const importPath = "/articles"
+// These take a form with whole articles in it.
+const (
+	importPath = "/articles"
+	draftsPath = "/imports"
+)
 
 // revisionsPath takes one too.
 const revisionsPath = "/articles/:id/revisions"
@@ -53,6 +56,10 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.GET("/articles", p.Library)
 	signedIn.GET("/articles/new", p.ImportForm)
 	signedIn.POST(importPath, p.ImportArticle)
+	signedIn.POST(draftsPath, p.BringIn)
+	signedIn.GET("/imports/:id", p.Look)
+	signedIn.POST("/imports/:id", p.ImportLooked)
+	signedIn.POST("/imports/:id/drop", p.DropLooked)
 	signedIn.GET("/articles/:id", p.Workbench)
 	signedIn.GET("/articles/:id/cards", p.Cards)
 	signedIn.POST("/articles/:id/claims", p.CreateClaim)

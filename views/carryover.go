@@ -13,28 +13,28 @@ import (
 type CarryoverPage struct {
 	Frame   Frame
 	Article factcheck.Article
-	Looks   []Look
+	Strays  []Stray
 }
 
-// Look is one claim that needs a look: where it stood, and the text where it may stand now.
-type Look struct {
+// Stray is one claim that needs a look: where it stood, and the text where it may stand now.
+type Stray struct {
 	Claim    factcheck.Claim
 	Outcome  factcheck.Carriage
 	To       int    // the revision that Now is of
 	Proposed string // the words proposed; "" for none
-	Old, Now LookText
+	Old, Now Excerpted
 	May      bool // who looks may answer
 	Mine     bool
 	Quote    QuoteForm // what was typed to place it
 	Problem  string
 }
 
-func (l Look) id(what string) string { return what + "-" + strconv.FormatInt(l.Claim.ID, 10) }
+func (s Stray) id(what string) string { return what + "-" + strconv.FormatInt(s.Claim.ID, 10) }
 
-func (l Look) action() string { return "/claims/" + strconv.FormatInt(l.Claim.ID, 10) + "/carryover" }
+func (s Stray) action() string { return "/claims/" + strconv.FormatInt(s.Claim.ID, 10) + "/carryover" }
 
-// LookText is some blocks of a text with a span marked in them.
-type LookText struct {
+// Excerpted is some blocks of a text with a span marked in them.
+type Excerpted struct {
 	Text   *span.Text
 	Blocks []factcheck.Block
 	Marked factcheck.Span // empty for nothing
@@ -43,7 +43,7 @@ type LookText struct {
 
 // Render implements templ.Component. A block's element holds exactly its text and says where it starts, so that words selected in it
 // have a span.
-func (e LookText) Render(_ context.Context, w io.Writer) error {
+func (e Excerpted) Render(_ context.Context, w io.Writer) error {
 	p := newPress()
 	for _, b := range e.Blocks {
 		p.raw(`<p class="para"`)

@@ -53,6 +53,10 @@ var shortcuts = []keyGroup{
 		{[]string{"r"}, "write the reason"},
 		{[]string{"f"}, "choose which groups are shown"},
 	}},
+	{"Look over an import", []key{
+		{[]string{"j", "k"}, "next, previous block"},
+		{[]string{"x"}, "keep the block, or set it aside; Enter does too"},
+	}},
 }
 
 // HelpPage is the list of keys and a few words on how the desk works.

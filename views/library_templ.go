@@ -973,7 +973,7 @@ func emptyLibrary(p LibraryPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		case p.MayImport:
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 89, "<h3>The library is empty</h3><p>Bring in the first article: paste its text, or choose a file of plain text or Markdown.</p><a class=\"btn btn--first\" href=\"/articles/new\">Import an article</a>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 89, "<h3>The library is empty</h3><p>Bring in the first article: give its address, paste its text, or drop its file.</p><a class=\"btn btn--first\" href=\"/articles/new\">Import an article</a>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -16,7 +16,7 @@ func TestScriptInWhatIsTypedStaysText(t *testing.T) {
 	b.fill("#byline", "B"+hostile)
 	b.fill("#publisher", "P"+hostile)
 	b.fill("#text", "Words before "+hostile+" and after.")
-	b.follow("#import button")
+	b.importLooked()
 	b.reads("h1", "T"+hostile)
 	b.reads(".byline", "B"+hostile)
 	if got := d.textOf(6); got != "Words before "+hostile+" and after." {

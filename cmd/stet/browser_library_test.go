@@ -14,7 +14,7 @@ func TestAnArticleIsImportedByPaste(t *testing.T) {
 	b.fill("#url", "https://example.org/lake")
 	b.fill("#language", "zh-Hans")
 	b.fill("#text", "那座房子在1990年建成。\n\n它花了 US$2.83m 🎉。")
-	b.follow("#import button")
+	b.importLooked()
 	b.until(`location.pathname === "/articles/6"`)
 	b.reads("h1", "湖边的房子 🏠")
 	b.reads(".byline", "The “Lake” Post")
@@ -27,14 +27,22 @@ func TestAnArticleIsImportedByPaste(t *testing.T) {
 	}
 }
 
+// importLooked sends the form that brings an article in, and imports it as it is shown.
+func (b *tab) importLooked() {
+	b.t.Helper()
+	b.follow("#import .btn--first")
+	b.reads("h1", "Look it over")
+	b.follow("form[data-look] .btn--first")
+}
+
 func TestAnImportWithoutTextKeepsWhatWasTyped(t *testing.T) {
 	t.Parallel()
 	b := visitAs(t, demo(t), "chidi")
-	b.expects("422 POST /articles")
+	b.expects("422 POST /imports")
 	b.open("/articles/new")
 	b.fill("#title", "Title without a text")
 	b.fill("#publisher", "Somebody")
-	if status := b.follow("#import button"); status != 422 {
+	if status := b.follow("#import .btn--first"); status != 422 {
 		t.Errorf("it gives %d", status)
 	}
 	b.reads("#problem", "empty")
@@ -42,7 +50,7 @@ func TestAnImportWithoutTextKeepsWhatWasTyped(t *testing.T) {
 		t.Errorf("the form holds %q and %q", title, publisher)
 	}
 	b.fill("#text", "Now there is one.")
-	b.follow("#import button")
+	b.importLooked()
 	b.reads("h1", "Title without a text")
 }
 
@@ -50,13 +58,14 @@ func TestAPastedArticleSurvivesTheEndOfTheSession(t *testing.T) {
 	t.Parallel()
 	d := demo(t)
 	b := visitAs(t, d, "chidi")
-	b.expects("401 POST /articles")
+	b.expects("401 POST /imports")
 	b.open("/articles/new")
 	b.fill("#title", "Pasted too late")
 	b.fill("#text", "One paragraph.\n\nAnother, with 治理 and 🎉.")
 	d.signOutEverywhere("chidi")
-	b.follow("#import button")
+	b.follow("#import .btn--first")
 	b.sendAgainAs("chidi")
+	b.follow("form[data-look] .btn--first")
 	b.reads("h1", "Pasted too late")
 	if got := d.textOf(6); got != "One paragraph.\n\nAnother, with 治理 and 🎉." {
 		t.Errorf("the text is %q", got)

@@ -82,7 +82,7 @@ func TestAnEditorCorrectsTheTextAndSeesWhatChanges(t *testing.T) {
 		t.Errorf("after a look: %+v", got)
 	}
 	b.follow(`#revise button:not([name])`)
-	b.sees("#claim-4.look")
+	b.sees("#claim-4.stray")
 	if got := d.claim(1); got.Quote != "six years" || d.textOf(1) != text {
 		t.Errorf("claim 1 stands on %q", got.Quote)
 	}
@@ -92,7 +92,7 @@ func TestAnEditorCorrectsTheTextAndSeesWhatChanges(t *testing.T) {
 	b.reads(".diff ins", "six")
 	b.open("/articles/1")
 	b.reads("#head-1", "text changed since checked")
-	b.reads("#cards .look-note", "4 claims need a look")
+	b.reads("#cards .stray-note", "4 claims need a look")
 }
 
 func TestAClaimThatNeedsALookIsConfirmedByMouse(t *testing.T) {
@@ -100,17 +100,17 @@ func TestAClaimThatNeedsALookIsConfirmedByMouse(t *testing.T) {
 	d := revised(t)
 	b := visitAs(t, d, "rosa")
 	b.open("/articles/1")
-	b.follow("#cards .look-note a")
+	b.follow("#cards .stray-note a")
 	b.reads("#claim-5 .was-marked", "By February 2019")
 	b.reads("#claim-5 .is-proposed", "By February 2019")
 	b.follow(`#claim-5 [data-answer=accept] button`)
-	b.lacks("#claim-5.look")
+	b.lacks("#claim-5.stray")
 	if got := d.claim(5); d.waits(5) || !strings.HasPrefix(got.Quote, "By February 2019") {
 		t.Errorf("claim 5 stands on %q", got.Quote)
 	}
 	b.lacks(`#claim-16 form`) // another reviewer’s
 	b.follow(`#claim-4 [data-answer=drop] button`)
-	b.lacks("#claim-4.look")
+	b.lacks("#claim-4.stray")
 }
 
 func TestClaimsThatNeedALookAreAnsweredByKeys(t *testing.T) {
@@ -118,7 +118,7 @@ func TestClaimsThatNeedALookAreAnsweredByKeys(t *testing.T) {
 	d := revised(t)
 	b := visitAs(t, d, "chidi")
 	b.open("/articles/1/carryover")
-	at := func(id string) { b.until(`document.activeElement?.closest("[data-look]")?.id === %s`, "claim-"+id) }
+	at := func(id string) { b.until(`document.activeElement?.closest("[data-stray]")?.id === %s`, "claim-"+id) }
 	b.press("j")
 	at("4")
 	b.press("j", "j")
@@ -126,7 +126,7 @@ func TestClaimsThatNeedALookAreAnsweredByKeys(t *testing.T) {
 	b.press("k")
 	at("16")
 	b.press("j", "y")
-	b.lacks("#claim-5.look")
+	b.lacks("#claim-5.stray")
 	at("17")
 	b.press("r")
 	b.until(`getSelection().toString() === "past 1 billion downloads"`)
@@ -135,13 +135,13 @@ func TestClaimsThatNeedALookAreAnsweredByKeys(t *testing.T) {
 	b.press("Shift+ArrowLeft", "Shift+ArrowLeft")
 	b.until(`getSelection().toString() === "past 1 billion download"`)
 	b.press("Enter")
-	b.lacks("#claim-17.look")
+	b.lacks("#claim-17.stray")
 	if got := d.claim(17); got.Quote != "past 1 billion download" {
 		t.Errorf("claim 17 stands on %q", got.Quote)
 	}
 	at("4")
 	b.press("x")
-	b.lacks("#claim-4.look")
+	b.lacks("#claim-4.stray")
 	if d.waits(4) || d.waits(5) || d.waits(17) || !d.waits(16) {
 		t.Errorf("waiting: %+v", d.waiting())
 	}
@@ -154,7 +154,7 @@ func TestWithoutScriptsAClaimThatNeedsALookIsPlacedByQuoting(t *testing.T) {
 	b.expects("422 POST /claims/4/carryover")
 	b.withoutScripts()
 	b.open("/articles/1/carryover")
-	b.click("#claim-4 .look-quote summary")
+	b.click("#claim-4 .stray-quote summary")
 	b.fill("#place-4-quote", "words that nobody wrote")
 	if status := b.follow("#place-4 button"); status != 422 {
 		t.Errorf("words that do not stand there give %d", status)

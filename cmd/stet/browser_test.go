@@ -85,7 +85,7 @@ var demonstration struct {
 }
 
 // demo serves a copy of the demonstration library that is the test's own.
-func demo(t *testing.T) *running {
+func demo(t *testing.T, flags ...string) *running {
 	t.Helper()
 	demonstration.once.Do(func() { loadDemonstration(t) })
 	if demonstration.cookies == nil {
@@ -93,7 +93,7 @@ func demo(t *testing.T) *running {
 	}
 	db := newDB(t)
 	copyDatabase(t, demonstration.db, db)
-	return serve(t, db)
+	return serve(t, db, flags...)
 }
 
 func loadDemonstration(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"stet/server/factcheck"
 )
 
@@ -35,7 +37,9 @@ type Piece struct {
 	Aside Reason              `json:"aside,omitempty"` // why it is probably not of the article's text; "" where it is
 	Sure  bool                `json:"sure,omitempty"`  // the reason holds without anybody looking
 
-	number string // of the list item, which the library leaves out
+	number string     // of the list item, which the library leaves out
+	home   *html.Node // the part of a page that it stands in
+	agreed bool       // the library took it for the text, and the page says that it is none
 }
 
 // Safe gives the article without what is surely not of its text.

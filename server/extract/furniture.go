@@ -49,9 +49,12 @@ func partNamed(words string) *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[ _-])(?:` + words + `)(?:$|[ _-])`)
 }
 
+// longestName is how much of class and id is looked at, in bytes; where there is more, programs wrote it.
+const longestName = 150
+
 func named(names string) Reason {
 	names = strings.ToLower(strings.TrimSpace(names))
-	if names == "" || len(names) > 300 {
+	if names == "" || len(names) > longestName {
 		return ""
 	}
 	for _, part := range parts {

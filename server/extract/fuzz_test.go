@@ -48,3 +48,92 @@ func wantReason(t *testing.T, raw []byte, err error) {
 		t.Fatalf("an empty article: %v", err)
 	}
 }
+
+// wantSoundDraft wants each way of deciding on a draft to give a sound article, and nothing of it to be lost.
+func wantSoundDraft(t *testing.T, d Draft, err error) {
+	t.Helper()
+	if err != nil {
+		if code := factcheck.CodeOf(err); code != factcheck.Invalid && code != factcheck.TooLarge {
+			t.Fatalf("%v has the code %q", err, code)
+		}
+		return
+	}
+	wantSound(t, d.Whole())
+	safe := d.Safe()
+	wantSound(t, safe)
+	if len(safe.Blocks)+len(safe.SetAside) != len(d.Pieces) {
+		t.Fatalf("%d blocks and %d set aside of %d pieces", len(safe.Blocks), len(safe.SetAside), len(d.Pieces))
+	}
+}
+
+func FuzzHTML(f *testing.F) {
+	f.Add([]byte("<title>T</title><nav><a href=/>Home</a></nav><h1>T</h1><p>One <a href=x>two</a>.<ul><li>a<li>b</ul><table><tr><td>c<td>d</table>"), "text/html; charset=gbk", "https://post.example/a")
+	f.Add([]byte("<ol start=7><li>\xd6\xd0\xce\xc4<pre> a\n b</pre><blockquote>q<br>r</blockquote><figure><figcaption>c"), "", "")
+	f.Add([]byte("<base href='//x'><p>e\u0301<a href='javascript:x'>\u202e</a>&#0;\x00<b hidden>x"), "", ":")
+	f.Fuzz(func(t *testing.T, raw []byte, declared, address string) {
+		d, err := ReadHTML(raw, declared, address)
+		wantSoundDraft(t, d, err)
+	})
+}
+
+func FuzzPaste(f *testing.F) {
+	f.Add("<meta charset='utf-8'><h2>H</h2><p>One <a href='https://x.example'>two</a>.</p><p>Advertisement</p>")
+	f.Fuzz(func(t *testing.T, source string) {
+		d, err := ReadPaste(source)
+		wantSoundDraft(t, d, err)
+	})
+}
+
+func FuzzDOCX(f *testing.F) {
+	f.Add([]byte(wordPara("T", run("Title"))+wordItem("5", "Item")), []byte(`<w:style w:styleId="T"><w:name w:val="Title"/></w:style>`), []byte(`<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>`))
+	f.Add([]byte(`<w:tbl><w:tr><w:tc><w:p><w:hyperlink r:id="x"><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:hyperlink>`), []byte("<"), []byte("&x;"))
+	f.Fuzz(func(t *testing.T, body, styles, numbering []byte) {
+		d, err := ReadDOCX(archive(t, [2]string{"word/styles.xml", string(styles)}, [2]string{"word/numbering.xml", string(numbering)}, [2]string{"word/document.xml", string(body)}))
+		wantSoundDraft(t, d, err)
+	})
+}
+
+func FuzzArchive(f *testing.F) {
+	f.Add(archive(f, [2]string{"a.txt", "One."}, [2]string{"b.csv", "title,text\na,b"}))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		for _, format := range []Format{Zip, Word} {
+			for item := range Items(Source{Name: "f", Format: format, Raw: raw}) {
+				wantSoundDraft(t, item.Draft, item.Err)
+			}
+		}
+	})
+}
+
+func FuzzLists(f *testing.F) {
+	f.Add([]byte("title;text\n\"a\nb\";c\n"), true)
+	f.Add([]byte(`{"title": "a", "html": "<p>b"}`+"\n{"), false)
+	f.Fuzz(func(t *testing.T, raw []byte, table bool) {
+		format := JSONL
+		if table {
+			format = CSV
+		}
+		for item := range Items(Source{Name: "f", Format: format, Raw: raw}) {
+			wantSoundDraft(t, item.Draft, item.Err)
+		}
+	})
+}
+
+func FuzzMHT(f *testing.F) {
+	f.Add([]byte("Content-Type: multipart/related; boundary=X\r\n\r\n--X\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+T25lLg==\r\n--X--\r\n"))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		d, err := ReadMHT(raw)
+		wantSoundDraft(t, d, err)
+	})
+}
+
+func FuzzAnyCharacterSet(f *testing.F) {
+	f.Add([]byte("\xd6\xd0\xce\xc4 caf\xe9"), "big5")
+	f.Add([]byte("\xff\xfea\x00"), "x-user-defined")
+	f.Fuzz(func(t *testing.T, raw []byte, declared string) {
+		if s, _, err := decodeAs(raw, declared); err == nil && !utf8.ValidString(s) {
+			t.Fatalf("%q is no UTF-8", s)
+		}
+		d, err := ReadPlain(raw)
+		wantSoundDraft(t, d, err)
+	})
+}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"strings"
 	"time"
@@ -77,8 +78,31 @@ type extraction struct {
 	about  trafilatura.Metadata
 }
 
-// mainText has the library find the article in a page. It finds nothing in pages that are too odd for it.
+// What the library is given: its time grows with the square of these.
+const (
+	mostElements = 12_000
+	mostWords    = 1 << 20 // bytes of text
+)
+
+// fits says whether a page is of a size that the library copes with.
+func fits(doc *html.Node) bool {
+	elements, words := 0, 0
+	for n := range doc.Descendants() {
+		switch n.Type {
+		case html.ElementNode:
+			elements++
+		case html.TextNode:
+			words += len(n.Data)
+		}
+	}
+	return elements <= mostElements && words <= mostWords
+}
+
+// mainText has the library find the article in a page. It finds nothing in pages that are too large or too odd for it.
 func mainText(doc *html.Node, base *url.URL) (found extraction) {
+	if !fits(doc) {
+		return extraction{}
+	}
 	defer func() {
 		if recover() != nil { // a page that the library trips over is read whole
 			found = extraction{}
@@ -110,11 +134,33 @@ func aboutPage(doc *html.Node, found extraction, address string) About {
 	if !m.Date.IsZero() && m.Date.Before(time.Now().AddDate(1, 0, 0)) {
 		about.PublishedOn = m.Date.Format(time.DateOnly)
 	}
-	if about.Title == "" {
-		about.Title = pageTitle(doc)
-	}
+	about.Title = cmp.Or(headline(doc, about.Title), pageTitle(doc))
 	return about
 }
+
+// headline gives the heading that the name of the page begins with, where the title that was found is no part of that: the title
+// of a whole site, say.
+func headline(doc *html.Node, found string) string {
+	named := ""
+	if n := find(doc, atom.Title); n != nil {
+		named = oneLine(textOf(n))
+	}
+	if found != "" && strings.Contains(named, found) {
+		return found
+	}
+	for n := range doc.Descendants() {
+		if n.DataAtom != atom.H1 && n.DataAtom != atom.H2 && n.DataAtom != atom.H3 {
+			continue
+		}
+		if heading := oneLine(textOf(n)); strings.HasPrefix(named, heading) && len(heading) >= shortestHeadline {
+			return heading
+		}
+	}
+	return found
+}
+
+// shortestHeadline is the least that a heading must have in common with the name of the page, in bytes.
+const shortestHeadline = 12
 
 func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
 

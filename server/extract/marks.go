@@ -41,7 +41,7 @@ var marks = []mark{
 		`|back to (?:top|home(?:page)?)|skip to (?:main )?content|(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|cookie policy|contact us|about us|advertise with us|help)(?:[\s|·•,/]+(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|cookie policy|contact us|about us|advertise with us|help|sitemap|careers|jobs)){1,}`+
 		`|(?:log ?in|sign in|register|my account)(?:[\s|·•,/]+(?:log ?in|sign in|register|subscribe|my account)){1,}|load more|show more|(?:listen to|print|save) (?:this )?(?:article|story)|(?:estimated )?reading time:? \d+ min(?:utes?|s)?|\d+ min(?:utes?)? read`+
 		`|impressum(?:[\s|·•,/]+\w+){0,4}|nach oben|zum seitenanfang|haut de page|volver arriba|返回(?:顶部|首页)`),
-	sure(Navigation, `(?:home|startseite|accueil|inicio|首页|menu|news)(?:\s*[|·•›»>/]\s*[^|·•›»>/\n.!?。]{1,30}){1,12}|(?:[^|·•›\n.!?。0-9]{1,24}\s*[|·•]\s*){3,12}[^|·•›\n.!?。0-9]{1,24}|(?:(?:main|site) )?(?:menu|navigation)|you are here:[^\n]{1,100}|当前位置[:：][^\n]{1,60}`),
+	sure(Navigation, `(?:home|startseite|accueil|inicio|首页|menu|news)(?:\s*[|·•›»>]\s*[^|·•›»>\n.!?。0-9]{1,30}){1,12}|(?:(?:main|site) )?(?:menu|navigation)|you are here:[^\n]{1,100}|当前位置[:：][^\n]{1,60}`),
 	likely(ShareLine, networks),
 	likely(RelatedStory, `more from (?:the )?[^\n.!?]{1,40}`),
 	likely(Navigation, `(?:[^|·•\n.!?。0-9]{1,24}\s*[|·•]\s*){3,12}[^|·•\n.!?。0-9]{1,24}`),
@@ -54,7 +54,7 @@ var marks = []mark{
 const networks = `facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|instagram|youtube|tumblr|messenger|weibo|wechat|微博|微信|threads|bluesky|mastodon|flipboard|tiktok`
 
 // dayAndTime is a date as pages write it, in figures or with the name of a month, with or without the time of day.
-const dayAndTime = `(?:\p{L}{3,10}\.?,?\s+)?\d{1,4}(?:st|nd|rd|th)?[\s./-]*(?:de )?(?:\p{L}{3,10}\.?,?\s*)?(?:de )?\d{0,4}[^\p{L}\n]{0,20}(?:(?:at|um|à|a las)\s+)?[\d:.\s]*(?:[ap]\.?m\.?|uhr|h)?\s*(?:gmt|utc|[ecmp][sd]t|cet|bst)?`
+const dayAndTime = `(?:\p{L}{3,10}\.?,?\s+)?\d{1,4}(?:st|nd|rd|th)?[\s./-]*(?:de )?(?:\p{L}{3,10}\.?,?\s*)?(?:de )?\d{0,4}[^\p{L}\n]{0,20}(?:(?:at|um|à|a las)\s+)?[\d:.\s]*(?:[ap]\.?m\.?|uhr|h\d*)?\s*(?:gmt|utc|[ecmp][sd]t|cet|bst)?`
 
 // relatedHeads are the lines that stand above teasers.
 const relatedHeads = `related(?: (?:stories|articles?|content|topics?|coverage|posts?|news|links|reading))?|more (?:stories|on this(?: story| topic)?|news)|you (?:may|might) also (?:like|be interested in)|recommended(?: (?:for you|stories|reading|articles))?|(?:most|editors?.?s?) (?:read|popular|viewed|picks?)|trending(?: now| stories)?|(?:what to )?read next|up next|read more|see also|don.t miss|popular (?:stories|posts|now)|latest (?:news|stories)|top stories` +

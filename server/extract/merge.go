@@ -15,11 +15,63 @@ func merge(page, text []Piece) []Piece {
 	for _, p := range page {
 		a.place(p)
 	}
-	return spaced(gathered(a.merged()))
+	if size := bareSize(page); a.isMuddled() && 0 < size && size <= shortText {
+		return whole(page)
+	}
+	pieces := a.merged()
+	if !a.isParted() {
+		if told := loosely(page, text); told != nil {
+			pieces = told
+		}
+	}
+	return spaced(gathered(rescued(unlessMost(pieces))))
 }
 
-// whole is a page in which no text was found: all of it but its furniture.
+// bareSize is how much there is that is no furniture, in bytes.
+func bareSize(pieces []Piece) (n int) {
+	for _, p := range pieces {
+		if p.Aside == "" {
+			n += len(bareWords(p.Text))
+		}
+	}
+	return n
+}
+
+// shortText is the size, in bytes, of a page so short that the library takes it whole, its title and all run together.
+const shortText = 600
+
+// isMuddled says whether a short text is not as the page's blocks have it.
+func (a *alignment) isMuddled() bool {
+	found, all := a.found()
+	return all <= 2*shortText && found < all && found > 0
+}
+
+// isParted says whether most of the text is as the page's blocks have it, and not run together.
+func (a *alignment) isParted() bool {
+	found, all := a.found()
+	together := 0
+	for _, b := range a.text {
+		if b.behind < len(b.bare) && len(b.parts) > 1 {
+			together += len(b.bare)
+		}
+	}
+	return 2*found >= all && 2*together < all
+}
+
+// found is how much of the text is in the page's blocks, in bytes.
+func (a *alignment) found() (found, all int) {
+	for _, b := range a.text {
+		found += b.behind
+		all += len(b.bare)
+	}
+	return found, all
+}
+
+// whole is a page in which no text was found: all of it but its furniture, or, where everything bears the name of some, all of it.
 func whole(page []Piece) []Piece {
+	if bareSize(page) == 0 {
+		return unmarked(page)
+	}
 	for i := range page {
 		page[i].Sure = page[i].Aside != ""
 	}
@@ -66,7 +118,7 @@ func (a *alignment) place(p Piece) {
 	}
 	if at, off := a.find(bare); at >= 0 {
 		a.at, a.off = at, off+len(bare)
-		p.Aside = ""
+		p.agree()
 		a.text[at].parts = append(a.text[at].parts, p)
 		a.text[at].behind += len(bare)
 		return
@@ -83,6 +135,37 @@ func (a *alignment) place(p Piece) {
 		p.Aside = OutsideText
 	}
 	a.text[a.at].parts = append(a.text[a.at].parts, p)
+}
+
+// agree settles whether a block that the library took for the article's is none of it after all: the page names it so, and its
+// wording says the same, or the name leaves no doubt.
+func (p *Piece) agree() {
+	m := markOf(p.Text, true)
+	p.agreed = p.Aside == CookieNotice || p.Aside == Comments || m != nil && m.reason == p.Aside
+	p.Sure = p.agreed
+	if !p.agreed {
+		p.Aside = ""
+	}
+}
+
+// unlessMost takes it back that a text is comments, or a notice, where most of it would be: then it is a text about such, or a page
+// that names its parts oddly.
+func unlessMost(pieces []Piece) []Piece {
+	kept, named := 0, 0
+	for _, p := range pieces {
+		switch {
+		case p.Aside == "":
+			kept += len(p.Text)
+		case p.agreed:
+			named += len(p.Text)
+		}
+	}
+	for i := range pieces {
+		if pieces[i].agreed && 2*named > kept {
+			pieces[i].Aside, pieces[i].Sure = "", false
+		}
+	}
+	return pieces
 }
 
 // find gives the block of the text in which the words stand, and where; -1 for none.
@@ -124,7 +207,7 @@ func (a *alignment) merged() (pieces []Piece) {
 			pieces = append(pieces, b.Piece)
 		}
 		for _, p := range b.parts {
-			if asParted || p.Aside != "" {
+			if asParted || p.Sure {
 				pieces = append(pieces, p)
 			}
 		}

@@ -61,3 +61,12 @@ func isBlock(n *html.Node) bool {
 	}
 	return false
 }
+
+// isPart says whether an element is a part of a page rather than a block of a text.
+func isPart(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Nav, atom.Aside, atom.Td, atom.Th, atom.Body, atom.Form, atom.Figure, atom.Center, atom.Details:
+		return true
+	}
+	return false
+}

@@ -7,9 +7,15 @@ import (
 	"stet/server/factcheck"
 )
 
+// mostPieces is how many blocks an article may have.
+const mostPieces = 50_000
+
 // sifted marks what is probably not of the article's text, and refuses a draft without any. Rather a line too many stays than
 // that a sentence goes: where most of a text would go, all of it stays.
 func (d Draft) sifted() (Draft, error) {
+	if len(d.Pieces) > mostPieces {
+		return d, factcheck.Errorf(factcheck.TooLarge, "The article has %d blocks; at most %d are taken in. Import it in parts.", len(d.Pieces), mostPieces)
+	}
 	d.dropTitle()
 	before := d.sizeKept()
 	if before == 0 {

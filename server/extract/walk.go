@@ -24,6 +24,7 @@ type walker struct {
 	number  string // what this line began with
 	aside   Reason // of the element that is being walked
 	pre     bool   // white space counts
+	home    *html.Node
 }
 
 // walk gives the blocks within n. White space is folded as a browser folds it.
@@ -121,8 +122,11 @@ func (w *walker) start() string {
 // block walks an element that stands on lines of its own.
 func (w *walker) block(n *html.Node) {
 	w.end()
-	kind, level, aside, pre := w.kind, w.level, w.aside, w.pre
+	kind, level, aside, pre, home := w.kind, w.level, w.aside, w.pre, w.home
 	w.kindOf(n)
+	if isPart(n) {
+		w.home = n
+	}
 	if w.aside == "" {
 		w.aside = furnitureOf(n)
 	}
@@ -135,7 +139,7 @@ func (w *walker) block(n *html.Node) {
 		w.nodes(n)
 	}
 	w.end()
-	w.kind, w.level, w.aside, w.pre = kind, level, aside, pre
+	w.kind, w.level, w.aside, w.pre, w.home = kind, level, aside, pre, home
 }
 
 func (w *walker) kindOf(n *html.Node) {
@@ -187,7 +191,7 @@ func (w *walker) end() {
 	body, links := w.line.finish()
 	w.line = &line{}
 	if body != "" {
-		w.pieces = append(w.pieces, Piece{Kind: w.kind, Level: w.level, Text: body, Links: links, Aside: w.aside, number: w.number})
+		w.pieces = append(w.pieces, Piece{Kind: w.kind, Level: w.level, Text: body, Links: links, Aside: w.aside, number: w.number, home: w.home})
 	}
 	w.number = ""
 }

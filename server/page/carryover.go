@@ -45,19 +45,19 @@ func (p *Pages) carryover(c echo.Context, articleID int64) (page views.Carryover
 	}
 	page.Frame = frame(c, "Needs a look: "+page.Article.Title, views.AtLibrary)
 	for _, w := range waiting {
-		look, err := p.look(c, w)
+		look, err := p.stray(c, w)
 		if err != nil {
 			return page, err
 		}
 		look.Mine = w.Claim.ReviewerID == person.ID
 		look.May = person.Role.AtLeast(factcheck.Editor) || look.Mine && !mine.Submitted()
-		page.Looks = append(page.Looks, look)
+		page.Strays = append(page.Strays, look)
 	}
 	return page, nil
 }
 
-// look sets where a claim stood beside the text where it may stand now.
-func (p *Pages) look(c echo.Context, w store.WaitingClaim) (look views.Look, err error) {
+// stray sets where a claim stood beside the text where it may stand now.
+func (p *Pages) stray(c echo.Context, w store.WaitingClaim) (look views.Stray, err error) {
 	ctx := c.Request().Context()
 	old, err := p.desk.Revision(ctx, w.Claim.ArticleID, w.Claim.Revision)
 	if err != nil {
@@ -67,16 +67,16 @@ func (p *Pages) look(c echo.Context, w store.WaitingClaim) (look views.Look, err
 	if err != nil {
 		return look, err
 	}
-	look = views.Look{Claim: w.Claim, Outcome: w.Claim.Carried, To: now.Number,
-		Old: views.LookText{Text: old.Index, Blocks: blocksAround(old.Blocks, w.Claim.Span, 0), Marked: w.Claim.Span, Class: "was-marked"}}
+	look = views.Stray{Claim: w.Claim, Outcome: w.Claim.Carried, To: now.Number,
+		Old: views.Excerpted{Text: old.Index, Blocks: blocksAround(old.Blocks, w.Claim.Span, 0), Marked: w.Claim.Span, Class: "was-marked"}}
 	proposed := w.Carryover.Span
 	if look.Outcome == factcheck.CarriedGone {
 		near := p.desk.Near(old, now, w.Claim.Span)
-		look.Now = views.LookText{Text: now.Index, Blocks: blocksAround(now.Blocks, factcheck.Span{Start: near, End: near + 1}, 1)}
+		look.Now = views.Excerpted{Text: now.Index, Blocks: blocksAround(now.Blocks, factcheck.Span{Start: near, End: near + 1}, 1)}
 		return look, nil
 	}
 	look.Proposed = now.Index.Slice(proposed)
-	look.Now = views.LookText{Text: now.Index, Blocks: blocksAround(now.Blocks, proposed, 1), Marked: proposed, Class: "is-proposed"}
+	look.Now = views.Excerpted{Text: now.Index, Blocks: blocksAround(now.Blocks, proposed, 1), Marked: proposed, Class: "is-proposed"}
 	look.Quote.Quote = look.Proposed
 	return look, nil
 }
@@ -140,8 +140,8 @@ func (p *Pages) refuseAnswer(c echo.Context, refused error, claim factcheck.Clai
 	if err != nil {
 		return err
 	}
-	for i := range page.Looks {
-		if look := &page.Looks[i]; look.Claim.ID == claim.ID {
+	for i := range page.Strays {
+		if look := &page.Strays[i]; look.Claim.ID == claim.ID {
 			e := known(refused)
 			look.Problem = e.Message
 			if form.Get("answer") == "quote" {

@@ -61,7 +61,7 @@ func TestARefusedImportKeepsWhatWasTyped(t *testing.T) {
 		}
 	}
 	n.wants(chidi.post("/articles", url.Values{"text": {" \n "}}), http.StatusUnprocessableEntity, "empty")
-	n.wants(chidi.post("/articles", url.Values{"text": {"caf\xe9"}}), http.StatusUnprocessableEntity, "UTF-8")
+	n.wants(chidi.post("/articles", url.Values{"text": {"caf\xe9\x00"}}), http.StatusUnprocessableEntity, "no text")
 	n.wants(chidi.post("/articles", url.Values{"text": {strings.Repeat("long ", 1<<20)}}), http.StatusRequestEntityTooLarge)
 }
 
@@ -94,7 +94,7 @@ func TestWhatIsNoTextIsRefusedAndNotShown(t *testing.T) {
 	n := newNewsroom(t)
 	chidi := n.browser("chidi")
 	for name, file := range map[string][2]string{
-		"piece.docx": {"PK\x03\x04\x14", "Word"}, "piece.pdf": {"%PDF-1.7", "PDF"}, "piece.html": {"<!doctype html><p>One.", "HTML"}, "latin.txt": {"caf\xe9", "UTF-8"},
+		"piece.docx": {"PK\x03\x04\x14", "damaged"}, "piece.pdf": {"%PDF-1.7", "PDF"}, "piece.html": {"<!doctype html><script>One.</script>", "empty"}, "data.txt": {"caf\xe9\x00", "no text"},
 	} {
 		got := chidi.upload(name, file[0], map[string]string{"title": "Kept"})
 		n.wants(got, http.StatusUnprocessableEntity, `id="problem"`, file[1])
@@ -102,7 +102,7 @@ func TestWhatIsNoTextIsRefusedAndNotShown(t *testing.T) {
 			t.Errorf("%s: shown again are the title %q and the text %q", name, p.field("import", "title"), p.field("import", "text"))
 		}
 	}
-	n.wants(chidi.post("/articles", url.Values{"text": {"<html><body>One."}}), http.StatusUnprocessableEntity, "HTML", "&lt;html&gt;")
+	n.wants(chidi.post("/articles", url.Values{"text": {"<html><body>One."}, "format": {"text"}}), http.StatusUnprocessableEntity, "HTML", "&lt;html&gt;")
 }
 
 func TestATextAndAFileAreOneTooMany(t *testing.T) {

@@ -1,7 +1,9 @@
 // Wires the page. Every module looks for its own part of the page and does nothing where that is missing, so one entry
 // serves all screens; with scripts off every form and link still works.
 import { openClaim, select } from "./cards.js";
+import "./bring.js";
 import "./buttons.js";
+import "./carryover.js";
 import "./compare.js";
 import "./conflict.js";
 import "./decide.js";
@@ -15,6 +17,7 @@ import "./look.js";
 import { marksOf } from "./marks.js";
 import "./menus.js";
 import "./nearby.js";
+import "./paste.js";
 import { adopt } from "./outbox.js";
 import "./refused.js";
 import "./review.js";

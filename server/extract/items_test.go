@@ -1,0 +1,108 @@
+package extract
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"stet/server/factcheck"
+)
+
+// told lists what becomes of a file's articles.
+func told(s Source) (list []string) {
+	for item := range Items(s) {
+		if item.Err != nil {
+			list = append(list, item.Name+": "+string(factcheck.CodeOf(item.Err)))
+			continue
+		}
+		list = append(list, item.Name+": "+item.Draft.About.Title)
+	}
+	return list
+}
+
+func (s Source) holds(t *testing.T, want ...string) {
+	t.Helper()
+	if got := told(s); fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("%s holds %q, want %q", s.Name, got, want)
+	}
+}
+
+func TestAListIsReadLineByLine(t *testing.T) {
+	lines := "\ufeff" + `{"title": "First", "text": "One.", "url": "https://example.org/1", "published_on": "2020-01-02", "language": "en", "more": 1}` + "\n\n" +
+		`{"title": 7}` + "\n" + `[]` + "\n" + `{"title": "No text"}` + "\n" + `{"html": "<h1>From HTML</h1><p>A paragraph of HTML, long enough to be a text of its own.</p>"}` + "\n" + `{"title": "x", "text": "x", "date": "soon"}`
+	Source{Name: "l.jsonl", Raw: []byte(lines)}.holds(t, "l.jsonl, line 1: First", "l.jsonl, line 3: invalid", "l.jsonl, line 4: invalid", "l.jsonl, line 5: invalid",
+		"l.jsonl, line 6: From HTML", "l.jsonl, line 7: invalid")
+	Source{Name: "l.jsonl"}.holds(t, "l.jsonl: invalid")
+}
+
+func TestATableIsReadRowByRow(t *testing.T) {
+	Source{Name: "t.csv", Raw: []byte("Title,Text,Author\n\"First, of two\",\"One\n\nTwo\",A. Writer\nSecond,,\n,No title here,\n")}.holds(t, "t.csv, row 2: First, of two", "t.csv, row 3: invalid", "t.csv, row 4: No title here")
+	Source{Name: "t.csv", Raw: []byte("title\ttext\nA\tB\n")}.holds(t, "t.csv, row 2: A")
+	Source{Name: "t.csv", Raw: []byte("name,words\nA,B\n")}.holds(t, "t.csv: invalid")
+	Source{Name: "t.csv", Raw: encoded(t, "gbk", "title,text\n轮渡,据新华社报道，今年上半年。\n")}.holds(t, "t.csv, row 2: 轮渡")
+	Source{Name: "t.csv"}.holds(t, "t.csv: invalid")
+}
+
+func TestAnArchiveIsReadFileByFile(t *testing.T) {
+	inner := archive(t, [2]string{"a.txt", "One."})
+	raw := archive(t, [2]string{"a.txt", "One."}, [2]string{"more/b.html", "<title>B</title><p>A paragraph of a page, which is long enough for its text."}, [2]string{"inner.zip", string(inner)},
+		[2]string{"hidden.txt", string(inner)}, [2]string{"photo.jpg", "\xff"}, [2]string{"__MACOSX/a.txt", "x"}, [2]string{".DS_Store", "x"}, [2]string{"list.csv", "title,text\nRow,One.\n"})
+	Source{Name: "all.zip", Raw: raw}.holds(t, "all.zip, a.txt: a", "all.zip, more/b.html: B", "all.zip, inner.zip: invalid", "all.zip, hidden.txt: invalid", "all.zip, photo.jpg: invalid",
+		"all.zip, list.csv, row 2: Row")
+	Source{Name: "broken.zip", Raw: raw[:100]}.holds(t, "broken.zip: invalid")
+}
+
+func TestABombHarmsNobody(t *testing.T) {
+	var packed bytes.Buffer
+	z := zip.NewWriter(&packed)
+	zeros := make([]byte, 1<<20)
+	for i := range 6 {
+		w, err := z.Create(fmt.Sprintf("%d.txt", i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range MaxArchive>>20 + 1 {
+			w.Write(zeros)
+		}
+	}
+	z.Close()
+	got := told(Source{Name: "bomb.zip", Raw: packed.Bytes()})
+	if len(got) != 6 || got[0] != "bomb.zip, 0.txt: too_large" || got[5] != "bomb.zip, 5.txt: too_large" {
+		t.Errorf("it holds %q", got)
+	}
+}
+
+func TestASavedPageIsRead(t *testing.T) {
+	saved := "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/ferry\r\nSubject: =?utf-8?Q?Ferry?=\r\nMIME-Version: 1.0\r\n" +
+		"Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----X\"\r\n\r\n------X\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n" +
+		"Content-Location: https://post.example/ferry\r\n\r\n<html><head><meta charset=3D\"utf-8\"><title>Ferry</title></head><body><p>The f=C3=A4hre cost 11.40 dollars, said =\r\nthe <a href=3D\"/c\">council</a> on Monday.</p></body></html>\r\n" +
+		"------X\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n------X--\r\n"
+	d, err := Read(Source{Name: "ferry.mhtml", Raw: []byte(saved)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := d.Safe()
+	if a.Text != "The fähre cost 11.40 dollars, said the council on Monday." || a.URL != "https://post.example/ferry" || len(a.Links) != 1 || a.Links[0].URL != "https://post.example/c" {
+		t.Errorf("%+v", a)
+	}
+	for _, bad := range []string{"", "Content-Type: text/html\r\n\r\n<p>x", saved[:300], strings.Replace(saved, "text/html\r\nContent-Transfer", "text/plain\r\nContent-Transfer", 1)} {
+		if _, err := ReadMHT([]byte(bad)); factcheck.CodeOf(err) != factcheck.Invalid {
+			t.Errorf("%.20q: %v", bad, err)
+		}
+	}
+}
+
+func TestWhatIsTooLargeIsSaidSo(t *testing.T) {
+	huge := bytes.Repeat([]byte("<p>And so on, and so on. "), 4<<20)
+	for name, err := range map[string]error{
+		"page": errOf(ReadHTML(huge, "", "")), "paste": errOf(ReadPaste(string(huge))), "text": errOf(ReadPlain(huge)), "archive": errOf(ReadDOCX(huge)), "saved page": errOf(ReadMHT(huge)),
+	} {
+		if factcheck.CodeOf(err) != factcheck.TooLarge || !strings.Contains(err.Error(), "100.0 MB") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func errOf(_ Draft, err error) error { return err }

@@ -1,0 +1,36 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"stet/server/factcheck"
+)
+
+// ReadPaste reads HTML from the clipboard: whoever copied it has chosen what is the article already, so all of it is its text but
+// for what is worded as boilerplate.
+//
+// The error is Invalid for what holds no text, TooLarge beyond [MaxPage].
+func ReadPaste(source string) (Draft, error) {
+	if len(source) > MaxPage {
+		return Draft{}, tooLarge("text", len(source), MaxPage)
+	}
+	doc, err := html.Parse(strings.NewReader(source))
+	if err != nil {
+		return Draft{}, factcheck.Wrap(factcheck.Invalid, err, "What was pasted is nested too deep to be read. Paste it as plain text.")
+	}
+	d := Draft{Pieces: unmarked(walk(doc, nil))}
+	if first := d.firstHeading(); first >= 0 {
+		d.About.Title = oneLine(d.Pieces[first].Text)
+	}
+	return d.sifted()
+}
+
+// firstHeading gives the heading that heads the text, -1 where it begins otherwise.
+func (d Draft) firstHeading() int {
+	if len(d.Pieces) > 1 && d.Pieces[0].Kind == factcheck.Heading {
+		return 0
+	}
+	return -1
+}

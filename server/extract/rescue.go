@@ -1,0 +1,34 @@
+package extract
+
+import "stet/server/factcheck"
+
+// rescued takes back headings, list items and quotations that the library has left out although they stand in the midst of the
+// text: in the same part of the page as the blocks before and after them, and named as nothing else.
+func rescued(pieces []Piece) []Piece {
+	before := -1
+	for i := range pieces {
+		if pieces[i].Aside != "" {
+			continue
+		}
+		if before >= 0 {
+			rescue(pieces[before+1:i], pieces[before], pieces[i])
+		}
+		before = i
+	}
+	return pieces
+}
+
+// mostRescued is how many blocks on end are taken back; more are a list of something else.
+const mostRescued = 30
+
+func rescue(between []Piece, before, after Piece) {
+	if before.home == nil || before.home != after.home || len(between) > mostRescued {
+		return
+	}
+	for i := range between {
+		p := &between[i]
+		if p.Aside == OutsideText && p.home == before.home && p.Kind != factcheck.Paragraph && p.Kind != factcheck.Caption && !isLink(*p) {
+			p.Aside, p.Sure = "", false
+		}
+	}
+}

@@ -1,0 +1,140 @@
+package page
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"stet/server/desk"
+	"stet/server/extract"
+	"stet/server/factcheck"
+	"stet/server/respond"
+	"stet/views"
+)
+
+// runImport imports what files hold, article by article, and tells of each as soon as it is done: a browser with a page that grows,
+// a script with a line of JSON. Whoever stops reading stops the import; what was told of is imported. Each article is a write of
+// its own, so that nobody's claims wait for them.
+func (p *Pages) runImport(c echo.Context, in brought) error {
+	if err := in.isOne(); err != nil {
+		return refuseImport(c, in, err)
+	}
+	items := p.imported(c.Request().Context(), viewer(c), in)
+	answer := http.NewResponseController(c.Response())
+	answer.SetReadDeadline(time.Time{}) // all of it is read; the deadline would end the import
+	done := func() { answer.SetWriteDeadline(time.Now().Add(stepTime)) }
+	done()
+	if respond.IsFragment(c) {
+		return tellLines(c, items, done)
+	}
+	c.Response().Header().Set(echo.HeaderContentType, echo.MIMETextHTMLCharsetUTF8)
+	page := views.ImportRunPage{Frame: frame(c, "Import", views.AtLibrary), Items: each(items, done)}
+	return views.ImportRun(page).Render(c.Request().Context(), c.Response())
+}
+
+// stepTime is how long a reader may take for what is told of one article.
+const stepTime = time.Minute
+
+// each calls done after every item.
+func each[T any](items iter.Seq[T], done func()) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for item := range items {
+			if !yield(item) {
+				return
+			}
+			done()
+		}
+	}
+}
+
+// tellLines tells of each item with a line of JSON, which holds its element of the list.
+func tellLines(c echo.Context, items iter.Seq[views.ImportItem], done func()) error {
+	c.Response().Header().Set(echo.HeaderContentType, "application/x-ndjson")
+	lines := json.NewEncoder(c.Response())
+	for item := range items {
+		var element bytes.Buffer
+		if err := views.ImportLine(item).Render(c.Request().Context(), &element); err != nil {
+			return err
+		}
+		if err := lines.Encode(map[string]string{"outcome": string(item.Outcome), "html": element.String()}); err != nil {
+			return err
+		}
+		c.Response().Flush()
+		done()
+	}
+	return nil
+}
+
+// imported imports one article after another as its results are asked for.
+func (p *Pages) imported(ctx context.Context, by factcheck.Person, in brought) iter.Seq[views.ImportItem] {
+	return func(yield func(views.ImportItem) bool) {
+		for _, file := range in.files {
+			raw, err := content(file)
+			if err != nil {
+				raw = nil
+			}
+			for item := range extract.Items(extract.Source{Name: file.Filename, Format: extract.Format(in.form.Get("format")), Raw: raw}) {
+				if ctx.Err() != nil || !yield(p.importItem(ctx, by, item)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// importItem imports one article, unless the desk has it: the same text is left out, and one that is like another waits to be
+// looked over.
+func (p *Pages) importItem(ctx context.Context, by factcheck.Person, item extract.Item) views.ImportItem {
+	told := views.ImportItem{Name: item.Name}
+	if item.Err != nil {
+		return told.Failed(known(item.Err).Message)
+	}
+	article := item.Draft.Safe()
+	if article.Title == "" {
+		article.Title = "Untitled"
+	}
+	told.Title = article.Title
+	alike, err := p.desk.Duplicates(ctx, article)
+	switch {
+	case err != nil:
+	case len(alike) > 0 && alike[0].Why == factcheck.SameText:
+		told.Outcome, told.Address, told.Why = views.WasThere, "/articles/"+id(alike[0].ArticleID), fmt.Sprintf("The desk has the same text as article %d.", alike[0].ArticleID)
+		return told
+	case len(alike) > 0:
+		return p.keepToLook(ctx, by, item, alike[0], told)
+	}
+	made, err := p.desk.ImportArticle(ctx, by, desk.NewArticle{Article: article})
+	if err != nil {
+		return told.Failed(known(err).Message)
+	}
+	told.Outcome, told.Address, told.Why = views.WasImported, "/articles/"+id(made.ID), leftOutOf(article)
+	return told
+}
+
+func (p *Pages) keepToLook(ctx context.Context, by factcheck.Person, item extract.Item, like factcheck.Duplicate, told views.ImportItem) views.ImportItem {
+	kept, err := p.desk.KeepDraft(ctx, by, item.Draft)
+	if err != nil {
+		return told.Failed(known(err).Message)
+	}
+	told.Outcome, told.Address = views.NeedsLook, "/imports/"+id(kept)
+	told.Why = fmt.Sprintf("It has the %s as article %d.", strings.TrimPrefix(string(like.Why), "the "), like.ArticleID)
+	if like.Why == factcheck.NearlySameText {
+		told.Why = fmt.Sprintf("It is nearly the same as article %d.", like.ArticleID)
+	}
+	return told
+}
+
+// leftOutOf says what was set aside, "" for nothing.
+func leftOutOf(a extract.Article) string {
+	if len(a.SetAside) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Set aside: %d.", len(a.SetAside))
+}
