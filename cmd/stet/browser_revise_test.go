@@ -1,9 +1,13 @@
 package main_test
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -244,4 +248,47 @@ func TestAVerdictIsLetStandOverChangedWords(t *testing.T) {
 	if got := d.claim(1); got.Version != 3 || got.Verdict != "unproven" {
 		t.Errorf("saved is %+v", got)
 	}
+}
+
+// harbourPage is a page whose fare and first sentence change between one fetch and the next.
+const harbourPage = `<!doctype html><html lang="en"><head><title>Ferry fares rise</title></head><body><nav>Home | News</nav><article><h1>Ferry fares rise</h1>
+<p>%s The harbour board said so on Monday after a long meeting at the town hall.</p>
+<h2>What it costs now</h2><p>A single crossing costs %s from the first of May, and a return costs twice as much as that.</p>
+<p>Nobody at the company would say how many people cross on an ordinary day in winter, when the boats are half empty.</p></article></body></html>`
+
+func TestAPageIsFetchedAgain(t *testing.T) {
+	t.Parallel()
+	var fetched atomic.Int32
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		first, fare := "Fares rise by a tenth.", "4 euros"
+		if fetched.Add(1) > 1 {
+			first, fare = "An update was made to this article. Fares rise by a tenth.", "5 euros"
+		}
+		fmt.Fprintf(w, harbourPage, first, fare)
+	}))
+	t.Cleanup(site.Close)
+	d := demo(t, "--fetch-allow", strings.TrimPrefix(site.URL, "http://"))
+	b := visitAs(t, d, "chidi")
+	b.open("/articles")
+	status := evaluate[int](b, `fetch("/api/v1/articles", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({fetch: true, url: %s})})
+		.then((made) => made.status)`, site.URL)
+	marked := evaluate[int](b, `fetch("/api/v1/articles/6/claims", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({quote: "4 euros"})})
+		.then((made) => made.status)`)
+	if status != 201 || marked != 201 {
+		t.Fatalf("importing gives %d, marking %d", status, marked)
+	}
+	b.open("/articles/6/revisions")
+	b.follow(`form[action$="/revisions/fetch"] button`)
+	b.reads("#plan .diff ins", "An update was made")
+	b.reads("#plan", "1 has other words")
+	b.follow(`#revise button:not([name])`)
+	b.reads("#galley h2.para", "What it costs now")
+	made := d.claimsOf("chidi", 6)
+	if len(made) != 1 || made[0].Quote != "5 euros" {
+		t.Errorf("the claims are %+v", made)
+	}
+	b.open("/articles/6/revisions")
+	b.reads(".revisions", "fetched again")
+	b.follow(`form[action$="/revisions/fetch"] button`)
+	b.reads("#plan", "Nothing: this is the text of revision 2")
 }
