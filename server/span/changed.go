@@ -22,7 +22,7 @@ func (c carrier) changed() Carried {
 		return c.resembling()
 	}
 	outcome := factcheck.CarriedUncertain
-	if c.known() && end-start <= widest(c.z-c.a) && (kept >= mostKept || c.context(start, end) == 2) {
+	if c.known() && end-start <= widest(c.z-c.a) && (kept >= mostKept || c.context(start, end) == 2 && c.restKept()) {
 		outcome = factcheck.CarriedChanged
 	}
 	return Carried{outcome, c.spanOf(start, end)}
@@ -129,6 +129,23 @@ func (c carrier) kept(start, end int) float64 {
 		}
 	}
 	return kept / all
+}
+
+// restKept says whether most of what stands around the span in its sentences stayed, by weight, and is more than a word.
+func (c carrier) restKept() bool {
+	var all, kept float64
+	words := 0
+	for i := c.from.sentences[c.first].from; i < c.from.sentences[c.last].to; i++ {
+		if i >= c.a && i < c.z {
+			continue
+		}
+		weight := c.weights[c.from.words[i]]
+		words, all = words+1, all+weight
+		if c.words[i] >= 0 {
+			kept += weight
+		}
+	}
+	return words >= nearWords && kept >= mostKept*all
 }
 
 // context counts the sides, of two, on which the span has kept its neighbours.
