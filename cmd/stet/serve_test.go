@@ -126,7 +126,7 @@ func TestWrongUsageEndsWith2(t *testing.T) {
 		{[]string{"user", "add", "rosa", "--role", "king", "--password-stdin"}, "--role"},
 		{[]string{"user", "add", "rosa", "--role", "viewer"}, "--password-stdin"},
 		{[]string{"import"}, "<file>"},
-		{[]string{"import", "--format", "docx", "a.docx"}, "--format"},
+		{[]string{"import", "--format", "pdf", "a.pdf"}, "--format"},
 	}
 	for _, tc := range cases {
 		t.Run(strings.Join(tc.args, " "), func(t *testing.T) {

@@ -49,6 +49,7 @@ func ReadHTML(raw []byte, declared, address string) (Draft, error) {
 	if note != "" {
 		d.Notes = append(d.Notes, note)
 	}
+	d.dropTitle()
 	return d.sifted()
 }
 

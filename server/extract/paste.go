@@ -21,16 +21,8 @@ func ReadPaste(source string) (Draft, error) {
 		return Draft{}, factcheck.Wrap(factcheck.Invalid, err, "What was pasted is nested too deep to be read. Paste it as plain text.")
 	}
 	d := Draft{Pieces: unmarked(walk(doc, nil))}
-	if first := d.firstHeading(); first >= 0 {
-		d.About.Title = oneLine(d.Pieces[first].Text)
+	if len(d.Pieces) > 1 && d.Pieces[0].Kind == factcheck.Heading {
+		d.About.Title, d.Pieces[0].Aside = oneLine(d.Pieces[0].Text), TitleLine
 	}
 	return d.sifted()
-}
-
-// firstHeading gives the heading that heads the text, -1 where it begins otherwise.
-func (d Draft) firstHeading() int {
-	if len(d.Pieces) > 1 && d.Pieces[0].Kind == factcheck.Heading {
-		return 0
-	}
-	return -1
 }

@@ -16,7 +16,6 @@ func (d Draft) sifted() (Draft, error) {
 	if len(d.Pieces) > mostPieces {
 		return d, factcheck.Errorf(factcheck.TooLarge, "The article has %d blocks; at most %d are taken in. Import it in parts.", len(d.Pieces), mostPieces)
 	}
-	d.dropTitle()
 	before := d.sizeKept()
 	if before == 0 {
 		return d, errEmpty()

@@ -60,10 +60,23 @@ func (w *walker) inline(n *html.Node) {
 	case atom.Br:
 		w.line.broken = false
 		w.line.write("\n")
+	case atom.Span:
+		if strings.Contains(attribute(n, "style"), "mso-list:Ignore") {
+			w.wordMark(n)
+			return
+		}
+		w.nodes(n)
 	case atom.A:
 		w.line.link(w.address(attribute(n, "href")), func() { w.nodes(n) })
 	default:
 		w.nodes(n)
+	}
+}
+
+// wordMark reads what a word processor writes before a list item, which it pastes as a paragraph: numbers stay, bullets go.
+func (w *walker) wordMark(n *html.Node) {
+	if mark := oneLine(textOf(n)); mark != "" && unicode.IsDigit(rune(mark[0])) {
+		w.ordinal = mark + " "
 	}
 }
 
@@ -102,7 +115,7 @@ func (w *walker) words(s string) {
 
 func (w *walker) gap(space string) {
 	switch {
-	case space == "" || len(w.line.buf) == 0 || w.line.buf[len(w.line.buf)-1] == '\n' || w.line.buf[len(w.line.buf)-1] == ' ':
+	case space == "" || len(w.line.buf) == 0 || strings.ContainsRune("\n\t ", rune(w.line.buf[len(w.line.buf)-1])):
 	case strings.Contains(space, "\n"):
 		w.line.broken = true
 	default:
@@ -148,6 +161,10 @@ func (w *walker) kindOf(n *html.Node) {
 		w.kind, w.level = factcheck.Heading, int(n.Data[1]-'0')
 	case atom.Li:
 		w.kind, w.level = factcheck.ListItem, 0
+	case atom.P:
+		if strings.Contains(attribute(n, "style"), "mso-list:") {
+			w.kind, w.level = factcheck.ListItem, 0
+		}
 	case atom.Blockquote:
 		w.kind, w.level = factcheck.Quote, 0
 	case atom.Figcaption, atom.Caption:

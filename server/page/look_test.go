@@ -2,9 +2,12 @@ package page_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"fmt"
 	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -131,4 +134,39 @@ func TestAScriptIsToldOfEachArticle(t *testing.T) {
 	if strings.Join(outcomes, ", ") != "imported, not imported" || got.header.Get("Content-Type") != "application/x-ndjson" {
 		t.Errorf("told of %q as %s", outcomes, got.header.Get("Content-Type"))
 	}
+}
+
+// leaver is somebody who stops reading after some lines.
+type leaver struct {
+	*httptest.ResponseRecorder
+	lines int
+	leave func()
+}
+
+func (l *leaver) Write(p []byte) (int, error) {
+	if l.lines -= bytes.Count(p, []byte("\n")); l.lines <= 0 {
+		l.leave()
+	}
+	return l.ResponseRecorder.Write(p)
+}
+
+func TestWhoStopsReadingStopsTheImport(t *testing.T) {
+	n := newNewsroom(t)
+	chidi := n.browser("chidi")
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("file", "list.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 200 {
+		fmt.Fprintf(part, "{\"title\": \"T%d\", \"text\": \"Article %d of a list, of %d words and no more.\"}\n", i, i, i*31)
+	}
+	form.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	request := httptest.NewRequestWithContext(ctx, http.MethodPost, "/imports", &body)
+	request.Header = chidi.scripted(0).header.Clone()
+	request.Header.Set("Content-Type", form.FormDataContentType())
+	n.handler.ServeHTTP(&leaver{httptest.NewRecorder(), 3, cancel}, request)
+	n.wants(chidi.get("/articles"), http.StatusOK, "<p>4 articles")
 }

@@ -11,7 +11,11 @@ import (
 // and reading every match to sort it is what makes a search slow.
 const rankedAmong = 5000
 
+// indexArticle keeps what an article is found by: its words, and what it is recognised by.
 func (t *Tx) indexArticle(a factcheck.Article, text string) error {
+	if err := t.fingerprint(a.ID, a.URL, text); err != nil {
+		return err
+	}
 	return t.exec("insert into article_search (rowid, title, about, text) values (?, ?, ?, ?)",
 		a.ID, searchable(a.Title), searchable(a.Byline+"\n"+a.Publisher+"\n"+a.URL), searchable(text))
 }
