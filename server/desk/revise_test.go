@@ -470,3 +470,26 @@ func (n *newsroom) holdAll(t *testing.T, there map[int64]bool) {
 		t.Errorf("%d more claims wait than do", len(waiting))
 	}
 }
+
+func TestACorrectedTextIsFoundAndRecognised(t *testing.T) {
+	n := newNewsroom(t).reporting(t)
+	text := strings.Replace(report, "fire at the mill", "flood at the tannery", 1)
+	made := n.revise(t, text)
+	found := func(words string) (rows []store.LibraryRow) {
+		err := n.store.Read(ctx, func(r *store.Reader) (err error) {
+			rows, err = r.Library(n.vera.ID, store.LibraryQuery{Text: words, Limit: 10})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rows
+	}
+	if len(found("tannery")) != 1 || len(found("fire")) != 0 {
+		t.Errorf("the new words are in %d articles, the old ones in %d", len(found("tannery")), len(found("fire")))
+	}
+	alike, err := n.Duplicates(ctx, extract.Article{Text: made.Revision.Text})
+	if err != nil || len(alike) != 1 || alike[0].Why != factcheck.SameText {
+		t.Errorf("the new text is recognised as %+v, %v", alike, err)
+	}
+}

@@ -42,9 +42,6 @@ func (t *Tx) AddRevision(a factcheck.Article, before string, v factcheck.Revisio
 	if err := t.exec("update articles set revision = ? where id = ?", v.Number, a.ID); err != nil {
 		return err
 	}
-	if err := t.fingerprint(a.ID, a.URL, v.Text); err != nil {
-		return err
-	}
 	return t.reindexArticle(a, before, v.Text)
 }
 
