@@ -43,9 +43,12 @@ func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
 	}
 }
 
+// largePaths take a whole article, or a whole file of claims.
+var largePaths = []string{importPath, draftsPath, bringPath, revisionsPath, api.ImportPath, api.BringPath, api.RevisionsPath}
+
 func imports(c echo.Context) bool {
 	_, signedIn := auth.Current(c)
-	return signedIn && c.Request().Method == http.MethodPost && slices.Contains([]string{importPath, draftsPath, bringPath, api.ImportPath, api.BringPath}, c.Path())
+	return signedIn && c.Request().Method == http.MethodPost && slices.Contains(largePaths, c.Path())
 }
 
 // readForm leaves the API's bodies alone: its calls take no forms, and say so.

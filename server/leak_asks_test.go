@@ -116,7 +116,7 @@ func (w *leakWorld) queries() []string {
 	return []string{"q=" + secretName, "q=" + secretName + "note", "q=company", "reviewer=" + secretName + "reader", "claim=" + secret, "claim=" + strconv.FormatInt(w.own[0], 10),
 		"ids=" + joined(w.secret) + "," + joined(w.own), "verdict=disputed&verdict=unproven", "kind=money", "mine=1", "unread=1", "sort=progress", "sort=published", "article_id=1",
 		"threshold=0.1&show=undecided&group=" + secret, "threshold=0.5&show=since&behind=judged", "with=" + secretName + "reader:disputed&matrix=" + secretName + "reader&matrix=rosa",
-		"apart=" + secretName + "reader&apart=rosa", "bom=1&raw=1", "since=2020-01-01&until=2099-01-01", "from=1", "cards=1", "done=deleted&claim=" + secret, "limit=500"}
+		"apart=" + secretName + "reader&apart=rosa", "bom=1&raw=1", "since=2020-01-01&until=2099-01-01", "from=1", "cards=1", "from=1&to=2", "done=deleted&claim=" + secret, "limit=500"}
 }
 
 func joined(ids []int64) string {
@@ -151,5 +151,6 @@ func (w *leakWorld) forms() []string {
 	}
 	return []string{"", with(url.Values{"quote": {"was the phrase"}, "version": {"1"}, "claim_id": {secret}, "claim_ids": {secret, own}, "claim": {secret}}),
 		with(url.Values{"start": {"70"}, "end": {"90"}, "version": {"2"}, "claim_id": {own}, "claim_ids": {own}, "claim": {own}}),
-		with(url.Values{"quote": {"Three members"}, "version": {"0"}, "outcome": {"rejected"}, "claim_ids": {joined(w.secret)}, "anyway": {"1"}, "text": {"Some text."}})}
+		with(url.Values{"quote": {"Three members"}, "version": {"0"}, "outcome": {"rejected"}, "claim_ids": {joined(w.secret)}, "anyway": {"1"}, "text": {"Some text."}}),
+		with(url.Values{"answer": {"place"}, "start": {"70"}, "end": {"90"}, "version": {"2"}, "revision": {"2"}, "preview": {"1"}, "text": {"Some text."}, "seen": {"2"}, "put_back": {"0"}})}
 }

@@ -34,6 +34,9 @@ const (
 const blindText = "The company spent US$12.62 million in 2018, up from $2.83m in the year before. A committee asked why.\n\n" +
 	"“治理之路” was the phrase of the year. Three members of the board left in spring, and 150,000 people signed."
 
+// leftOut is what the first revision of both articles says too; its claims need a look.
+const leftOut = " Nobody else was asked about it."
+
 // sharedSource is cited by both reviewers: by the blind one without its title.
 const sharedSource = "https://example.org/shared"
 
@@ -48,6 +51,7 @@ type leakWorld struct {
 	path                      string
 	rosa, quokka, twin, chidi factcheck.Person
 	own, secret               []int64 // claims: rosa's; quokka's and a twin's
+	open                      []int64 // events that rosa may see, though they came after the other reviewer's
 	ownReview, theirs         int64   // reviews of article 1
 	decisions                 []int64
 	rosasToken, chidiTok      string
@@ -94,6 +98,7 @@ func readLeakWorld(t *testing.T) *leakWorld {
 	w.readings()
 	w.renumber()
 	w.secrets()
+	w.revise()
 	return w
 }
 
@@ -128,12 +133,12 @@ func (w *leakWorld) mark(by factcheck.Person, article int64, in desk.NewClaim) f
 // readings has rosa and chidi read.
 func (w *leakWorld) readings() {
 	for _, title := range []string{"Read blind", "Read openly"} {
-		article := must(extract.Plain([]byte(blindText)))
+		article := must(extract.Plain([]byte(blindText + leftOut)))
 		article.Title = title
 		must(w.desk.ImportArticle(w.t.Context(), w.chidi, desk.NewArticle{Article: article}))
 	}
 	w.ownReview = must(w.desk.AssignReview(w.t.Context(), w.chidi, 1, "rosa", true, "")).ID
-	for _, quote := range []string{"The company", "US$12.62 million", "治理之路"} {
+	for _, quote := range []string{"The company", "US$12.62 million", "治理之路", "Nobody else"} {
 		w.own = append(w.own, w.mark(w.rosa, 1, desk.NewClaim{Quote: quote, Verdict: factcheck.Verified}).ID)
 	}
 	must(w.desk.AddCitation(w.t.Context(), w.rosa, w.own[0], 0, factcheck.Citation{URL: sharedSource}, ""))
@@ -147,7 +152,7 @@ func (w *leakWorld) renumber() {
 	w.sql(`insert into reviews (id, article_id, reviewer_id, opened_at) values (?, 1, ?, '')`, firstReview, w.quokka.ID)
 	w.theirs = firstReview
 	w.sql(`insert into claims select ?, article_id, ?, revision, start, "end", quote, prefix, suffix, kind, verdict, rating, note, speaker, 0, 1, 1,
-		created_at, updated_at, null from claims where id = ?`, firstClaim, firstReview, w.own[0])
+		created_at, updated_at, null, '', 1 from claims where id = ?`, firstClaim, firstReview, w.own[0])
 	w.sql(`insert into decisions select ?, article_id, revision, 'reopened', null, start, "end", quote, prefix, suffix, kind, verdict, 0, '', 1, null,
 		created_at, updated_at from claims where id = ?`, firstDecide, w.own[0])
 	w.sql(`insert into events (id, at, action) values (?, '2026-01-01T00:00:00.000Z', 'person.changed')`, firstEvent)
@@ -165,6 +170,24 @@ func (w *leakWorld) secrets() {
 		w.secret = append(w.secret, made.ID)
 	}
 	w.secret = append(w.secret, w.mark(w.twin, 1, desk.NewClaim{Quote: "The company", Verdict: factcheck.Disputed, Note: secretName + "note"}).ID)
+	w.secret = append(w.secret, w.mark(w.quokka, 1, desk.NewClaim{Quote: "was asked about it", Verdict: factcheck.Disputed, Note: secretName + "note"}).ID)
+}
+
+// revise has chidi correct the text: of each reviewer, a claim needs a look by that.
+func (w *leakWorld) revise() {
+	made := must(w.desk.ReviseArticle(w.t.Context(), w.chidi, 1, desk.RevisionInput{Article: must(extract.Plain([]byte("A correction was made.\n\n" + blindText))), Reason: "corrected"}))
+	for _, carried := range made.Carried {
+		if waits := carried.Claim.ID == w.own[3] || carried.Claim.ID == w.secret[7]; waits == carried.Outcome.Certain() {
+			w.t.Fatalf("claim %d is carried as %s", carried.Claim.ID, carried.Outcome)
+		}
+	}
+	w.ok(w.store.Read(w.t.Context(), func(r *store.Reader) error {
+		events, err := r.ArticleEvents(w.rosa.ID, 1, 0, 1000)
+		for _, e := range events {
+			w.open = append(w.open, e.ID)
+		}
+		return err
+	}))
 }
 
 // decide gives the desk's word on everything, rosa's claims among it, and takes one word back.

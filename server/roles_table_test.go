@@ -140,4 +140,18 @@ var whoMay = map[string]row{
 	"GET /imports/:id":       {least: editor, owner: "chidi"},
 	"POST /imports/:id":      {least: editor, owner: "chidi", body: "title=T"},
 	"POST /imports/:id/drop": {least: editor},
+
+	"GET /articles/:id/revisions":           {least: viewer},
+	"POST /articles/:id/revisions":          {least: editor, body: "text=Another+text.&reason=R&revision=1"},
+	"GET /articles/:id/revisions/new":       {least: editor},
+	"POST /articles/:id/revisions/fetch":    {least: editor},
+	"POST /articles/:id/revisions/put-back": {least: editor, body: "revision=1&block=0"},
+	"GET /articles/:id/revisions/:n":        {least: viewer},
+	"GET /articles/:id/diff":                {least: viewer},
+	"GET /articles/:id/carryover":           {least: viewer},
+	"POST /claims/:id/carryover":            {least: reviewer, owner: "rosa", orEditor: true, body: "answer=accept&version=2"},
+	"GET /api/v1/articles/:id/revisions":    {least: viewer},
+	"POST /api/v1/articles/:id/revisions":   {least: editor, body: `{"text":"Another text.","reason":"R"}`},
+	"GET /api/v1/articles/:id/carryover":    {least: viewer},
+	"POST /api/v1/claims/:id/carryover":     {least: reviewer, owner: "rosa", orEditor: true, body: `{"accept":true}`},
 }

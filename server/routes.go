@@ -24,6 +24,8 @@ const (
 	importPath = "/articles"
 	draftsPath = "/imports"
 	bringPath  = "/articles/:id/import"
+
+	revisionsPath = "/articles/:id/revisions"
 )
 
 // rooms are what the routes lead to.
@@ -74,6 +76,16 @@ func routes(e *echo.Echo, r rooms) {
 	for _, format := range interchange.Formats {
 		signedIn.GET("/articles/:id/"+format.Address(), p.Interchange(format))
 	}
+
+	signedIn.GET(revisionsPath, p.Revisions)
+	signedIn.POST(revisionsPath, p.ReviseArticle)
+	signedIn.GET("/articles/:id/revisions/new", p.ReviseForm)
+	signedIn.POST("/articles/:id/revisions/fetch", p.FetchRevision)
+	signedIn.POST("/articles/:id/revisions/put-back", p.PutBack)
+	signedIn.GET("/articles/:id/revisions/:n", p.Older)
+	signedIn.GET("/articles/:id/diff", p.Diff)
+	signedIn.GET("/articles/:id/carryover", p.Carryover)
+	signedIn.POST("/claims/:id/carryover", p.AnswerCarryover)
 
 	signedIn.GET("/articles/:id/reviews", p.Reviews)
 	signedIn.POST("/articles/:id/reviews", p.AssignReview)

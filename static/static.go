@@ -17,7 +17,7 @@ var files embed.FS
 
 // sheets is the cascade: later sheets win over earlier ones, and print over all.
 var sheets = []string{
-	"tokens", "base", "forms", "chrome", "text", "marks", "cards", "feedback", "tables", "library", "import", "claims", "people", "bring", "staff", "compare", "figures", "report", "reference", "narrow", "print",
+	"tokens", "base", "forms", "chrome", "text", "marks", "cards", "feedback", "tables", "library", "import", "claims", "people", "bring", "staff", "compare", "figures", "revisions", "report", "reference", "narrow", "print",
 }
 
 const root = "/static/"

@@ -90,6 +90,9 @@ func (p *press) cardHead(c *factcheck.Claim, viewer int64, query string) {
 	if c.Rating != 0 {
 		p.raw(`<span class="card-rating">`, ratingText(c.Rating), "</span>")
 	}
+	if c.Carried == factcheck.CarriedChanged {
+		p.raw(`<span class="card-changed">`, changedSaid(c), "</span>")
+	}
 	if c.ReviewerID != viewer {
 		p.raw(`<span class="who" aria-hidden="true">`)
 		p.text(initial(c.Reviewer))
@@ -98,6 +101,14 @@ func (p *press) cardHead(c *factcheck.Claim, viewer int64, query string) {
 	p.raw(`<span class="num"><span class="vh">claim </span>`)
 	p.number(c.ID)
 	p.raw("</span></h3>")
+}
+
+// changedSaid says that the words of a claim are not those that were judged, or marked.
+func changedSaid(c *factcheck.Claim) string {
+	if c.Verdict == factcheck.Unchecked {
+		return "text changed since marked"
+	}
+	return "text changed since checked"
 }
 
 // openingLink appends the start of a link to the claim with its card open, but for the closing bracket.

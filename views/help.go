@@ -37,6 +37,12 @@ var shortcuts = []keyGroup{
 		{[]string{"Del"}, "delete the claim"},
 		{[]string{"z"}, "undo your last change to the article"},
 	}},
+	{"Needs a look", []key{
+		{[]string{"j", "k"}, "next, previous claim"},
+		{[]string{"y"}, "confirm what is proposed"},
+		{[]string{"r"}, "select other words: ⇧ and the arrows move the end, Enter places the claim"},
+		{[]string{"x"}, "drop the claim"},
+	}},
 	{"Compare", []key{
 		{[]string{"j", "k"}, "next, previous group"},
 		{[]string{"Enter"}, "open the group, or decide as chosen"},

@@ -42,7 +42,7 @@ func Help(p HelpPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"page-head\"><h1>Help</h1></div><div class=\"prose\"><p>An article comes into the library, reviewers read it and mark every claim that can be checked: a figure, a date, a quotation, who said what. Each claim gets a verdict and the sources that decide it. What is disputed goes out as a table.</p><ul><li>An editor gives an article’s address, pastes it, or drops files. What is no part of its text is set aside, each block with its reason, and can be looked over before it is imported.</li><li>Select words in the text with the mouse, by touch or with the keys, and say what you find: the claim is kept at once.</li><li>Claims may overlap and stand inside one another. Each has its own line under the text and its own card.</li><li>You can change and delete your own claims only. Every change is kept in the claim’s history, and the last one can be undone.</li><li>If the server cannot be reached, what you wrote waits in this browser and is sent when it is back.</li><li>The report of an article tells readers what was found and how: print it, or take it as a file.</li><li>Scripts of your own use the <a href=\"/api/docs\">API</a>, with tokens that you make under your name.</li><li>Without scripts everything works too: mark by quoting the words in the form under the text.</li></ul></div><section aria-labelledby=\"keys-h\"><h2 id=\"keys-h\">Keys</h2>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"page-head\"><h1>Help</h1></div><div class=\"prose\"><p>An article comes into the library, reviewers read it and mark every claim that can be checked: a figure, a date, a quotation, who said what. Each claim gets a verdict and the sources that decide it. What is disputed goes out as a table.</p><ul><li>An editor gives an article’s address, pastes it, or drops files. What is no part of its text is set aside, each block with its reason, and can be looked over before it is imported.</li><li>Select words in the text with the mouse, by touch or with the keys, and say what you find: the claim is kept at once.</li><li>Claims may overlap and stand inside one another. Each has its own line under the text and its own card.</li><li>You can change and delete your own claims only. Every change is kept in the claim’s history, and the last one can be undone.</li><li>When an editor corrects the text, claims move with their words. Where that is not certain, “Needs a look” asks where they stand.</li><li>If the server cannot be reached, what you wrote waits in this browser and is sent when it is back.</li><li>The report of an article tells readers what was found and how: print it, or take it as a file.</li><li>Scripts of your own use the <a href=\"/api/docs\">API</a>, with tokens that you make under your name.</li><li>Without scripts everything works too: mark by quoting the words in the form under the text.</li></ul></div><section aria-labelledby=\"keys-h\"><h2 id=\"keys-h\">Keys</h2>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -135,7 +135,7 @@ func keys() templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(g.title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/help.templ`, Line: 45, Col: 17}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/help.templ`, Line: 46, Col: 17}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -158,7 +158,7 @@ func keys() templ.Component {
 					var templ_7745c5c3_Var6 string
 					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(one)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/help.templ`, Line: 51, Col: 19}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/help.templ`, Line: 52, Col: 19}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
@@ -176,7 +176,7 @@ func keys() templ.Component {
 				var templ_7745c5c3_Var7 string
 				templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(k.does)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/help.templ`, Line: 54, Col: 19}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/help.templ`, Line: 55, Col: 19}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 				if templ_7745c5c3_Err != nil {

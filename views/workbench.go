@@ -23,10 +23,12 @@ type WorkbenchPage struct {
 	Compared  bool              // there are readings to compare, as far as the viewer may see
 	OpenCard  templ.Component   // stands in place of the closed card of Galley.Open; nil for none
 	MayMark   bool
-	Quote     QuoteForm // what was typed to mark by quoting
-	Long      bool      // there are too many claims for one page to hold all their cards
-	Earlier   string    // the address of the cards before Shown, "" where there are none
-	Later     string    // the address of the cards after Shown
+	MayRevise bool
+	Waiting   []factcheck.Claim // that stand on an older revision and need a look
+	Quote     QuoteForm         // what was typed to mark by quoting
+	Long      bool              // there are too many claims for one page to hold all their cards
+	Earlier   string            // the address of the cards before Shown, "" where there are none
+	Later     string            // the address of the cards after Shown
 }
 
 // Filter says which claims are shown.

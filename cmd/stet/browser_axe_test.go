@@ -204,3 +204,27 @@ func (d *running) changeElsewhere(name string, id int64) {
 	version := fmt.Sprint(d.claim(id).Version)
 	d.post(d.signIn(name, passwordOf(name)), "/claims/"+fmtID(id), url.Values{"note": {"written elsewhere"}, "version": {version}})
 }
+
+func TestRevisionsAreAccessible(t *testing.T) {
+	t.Parallel()
+	source := axeSource(t)
+	for _, look := range looks[:2] {
+		t.Run(look.name, func(t *testing.T) {
+			t.Parallel()
+			b := visitAs(t, revised(t), "chidi")
+			b.screen(look.width, 900)
+			b.media("prefers-color-scheme", look.scheme)
+			for _, path := range []string{"/articles/1/revisions", "/articles/1/diff", "/articles/1/revisions/1", "/articles/1/carryover", "/articles/1"} {
+				b.open(path)
+				b.isAccessible(source, path)
+				if b.controlsAreLarge(); look.width == 360 {
+					b.fitsTheScreen()
+				}
+			}
+			b.open("/articles/1/revisions/new")
+			b.fill("#revise-text", "Another text.")
+			b.follow(`#revise button[name=preview]`)
+			b.isAccessible(source, "a preview")
+		})
+	}
+}

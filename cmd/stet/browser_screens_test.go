@@ -11,6 +11,7 @@ var screens = []string{
 	"/claims/1/history", "/sources", "/people", "/you", "/settings", "/help", "/articles/new", "/api/docs",
 	"/report", "/articles/1/report", "/articles/3/report?verdict=disputed",
 	"/articles/1/compare", "/articles/1/compare?group=2", "/articles/3/compare", "/articles/1/reviews", "/reviewers", "/articles/1/import",
+	"/articles/1/revisions", "/articles/1/revisions/new", "/articles/1/revisions/1", "/articles/1/diff", "/articles/1/carryover",
 }
 
 func TestNothingScrollsSidewaysOnATelephone(t *testing.T) {

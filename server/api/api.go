@@ -63,6 +63,10 @@ func (c calls) register(api huma.API) {
 	huma.Register(api, call(http.MethodPost, "/articles/{id}/decisions/agreed", "decide-agreed", "Accept every group on which the reviewers agree"), c.decideAgreed)
 	huma.Register(api, call(http.MethodPatch, "/decisions/{id}", "change-decision", "Change a decision"), c.changeDecision)
 	huma.Register(api, call(http.MethodPost, "/decisions/{id}/reopen", "reopen-decision", "Reopen a decision"), c.reopenDecision)
+	huma.Register(api, get("/articles/{id}/revisions", "list-revisions", "List the texts that an article has had"), c.listRevisions)
+	huma.Register(api, post("/articles/{id}/revisions", "revise-article", "Give an article a corrected text and carry its claims over"), c.reviseArticle)
+	huma.Register(api, get("/articles/{id}/carryover", "list-carryover", "List the claims whose place in the current text is not certain"), c.listCarryover)
+	huma.Register(api, call(http.MethodPost, "/claims/{id}/carryover", "answer-carryover", "Say where such a claim stands, or drop it"), c.answerCarryover)
 	huma.Register(api, get("/articles/{id}/claims", "list-article-claims", "List an article’s claims"), c.listArticleClaims)
 	huma.Register(api, post("/articles/{id}/claims", "create-claim", "Mark a claim"), c.createClaim)
 

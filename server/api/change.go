@@ -12,13 +12,14 @@ type changeClaim struct {
 	ID int64 `path:"id"`
 	IfMatch
 	Body struct {
-		Start   *int                      `json:"start,omitempty" minimum:"0" maximum:"2147483647" doc:"With end: the new span."`
-		End     *int                      `json:"end,omitempty" minimum:"0" maximum:"2147483647"`
-		Kind    merged[factcheck.Kind]    `json:"kind,omitempty" doc:"Every claim has one: it cannot be taken away."`
-		Verdict merged[factcheck.Verdict] `json:"verdict,omitempty" doc:"null is unchecked."`
-		Rating  merged[factcheck.Rating]  `json:"rating,omitempty" doc:"null takes it away."`
-		Note    merged[string]            `json:"note,omitempty"`
-		Speaker merged[string]            `json:"speaker,omitempty"`
+		Start    *int                      `json:"start,omitempty" minimum:"0" maximum:"2147483647" doc:"With end: the new span."`
+		End      *int                      `json:"end,omitempty" minimum:"0" maximum:"2147483647"`
+		Revision int                       `json:"revision,omitempty" minimum:"1" doc:"The revision that start and end count in, where it is not the current one."`
+		Kind     merged[factcheck.Kind]    `json:"kind,omitempty" doc:"Every claim has one: it cannot be taken away."`
+		Verdict  merged[factcheck.Verdict] `json:"verdict,omitempty" doc:"null is unchecked."`
+		Rating   merged[factcheck.Rating]  `json:"rating,omitempty" doc:"null takes it away."`
+		Note     merged[string]            `json:"note,omitempty"`
+		Speaker  merged[string]            `json:"speaker,omitempty"`
 	}
 }
 
@@ -33,7 +34,7 @@ func (c calls) changeClaim(ctx context.Context, in *changeClaim) (*claimAnswer, 
 		return nil, err
 	}
 	me, _ := auth.FromContext(ctx)
-	changed, err := c.Desk.ChangeClaim(ctx, me, in.ID, version, desk.ClaimChange{Span: span, Kind: sent.Kind.change(),
+	changed, err := c.Desk.ChangeClaim(ctx, me, in.ID, version, desk.ClaimChange{Span: span, Seen: sent.Revision, Kind: sent.Kind.change(),
 		Verdict: sent.Verdict.change(), Rating: sent.Rating.change(), Note: sent.Note.change(), Speaker: sent.Speaker.change()})
 	if err != nil {
 		return nil, c.refused(err)

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"stet/server/auth"
 	"stet/server/export"
@@ -34,11 +35,15 @@ func (c calls) listClaims(ctx context.Context, in *listClaims) (answer *listAnsw
 
 type listArticleClaims struct {
 	ArticleID int64 `path:"id"`
+	Revision  int   `query:"revision" minimum:"1" doc:"The claims as they stood when this revision was followed by the next, narrowed by verdict, kind and reviewer alone."`
 	Paging
 	Narrowing
 }
 
 func (c calls) listArticleClaims(ctx context.Context, in *listArticleClaims) (answer *listAnswer[export.Claim], err error) {
+	if in.Revision != 0 {
+		return c.claimsAsOf(ctx, in)
+	}
 	err = c.Store.Read(ctx, func(r *store.Reader) error {
 		if _, err := r.CurrentRevision(in.ArticleID); err != nil {
 			return err
@@ -47,6 +52,26 @@ func (c calls) listArticleClaims(ctx context.Context, in *listArticleClaims) (an
 		return err
 	})
 	return answer, err
+}
+
+// claimsAsOf lists the claims of an older revision.
+func (c calls) claimsAsOf(ctx context.Context, in *listArticleClaims) (*listAnswer[export.Claim], error) {
+	after, err := in.after("claim", 0)
+	if err != nil {
+		return nil, err
+	}
+	me, _ := auth.FromContext(ctx)
+	claims, err := c.Desk.ClaimsAsOf(ctx, me, in.ArticleID, in.Revision)
+	if err != nil {
+		return nil, err
+	}
+	claims = slices.DeleteFunc(claims, func(claim factcheck.Claim) bool {
+		return claim.ID <= after || len(in.Verdict) > 0 && !slices.Contains(in.Verdict, claim.Verdict) ||
+			in.Kind != "" && claim.Kind != in.Kind || in.Reviewer != "" && claim.Reviewer != in.Reviewer
+	})
+	slices.SortFunc(claims, func(a, b factcheck.Claim) int { return int(a.ID - b.ID) })
+	tell := func(claim *factcheck.Claim) export.Claim { return export.NewClaim(claim, c.BaseURL) }
+	return list(in.Paging, "claim", claims, tell, func(claim *factcheck.Claim) int64 { return claim.ID }), nil
 }
 
 // claims lists by id, so that no change made meanwhile lets a page miss or repeat one.

@@ -21,7 +21,7 @@ func TestAClaimIsToldAsPromised(t *testing.T) {
 	}
 	want := object{"id": 1.0, "article_id": 1.0, "revision": 1.0, "review_id": 1.0, "reviewer": "rosa", "start": 18.0, "end": 34.0,
 		"quote": "US$12.62 million", "prefix": "The company spent ", "suffix": " in 2018, up from $2.83m in 2018", "kind": "money",
-		"verdict": "disputed", "rating": 2.0, "note": "12.6", "speaker": "the company", "decision": "", "decision_verdict": "", "decision_reason": "", "version": 1.0, "url": base + "/articles/1#claim-1",
+		"verdict": "disputed", "rating": 2.0, "note": "12.6", "speaker": "the company", "decision": "", "decision_verdict": "", "decision_reason": "", "carryover": "", "version": 1.0, "url": base + "/articles/1#claim-1",
 		"citations": []any{object{"n": 1.0, "url": "https://example.org/filing", "title": "", "publisher": "", "stance": "refutes", "primary": true,
 			"locator": "p. 3", "passage": "", "published_on": "", "accessed_on": "", "archived_url": ""}}}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -40,12 +40,12 @@ func TestTheCSVIsReadBackAsPromised(t *testing.T) {
 	claims := items(n.as("vera").get("/claims"))
 	moment := func(i int, name string) string { return claims[i][name].(string) }
 	want := [][]string{
-		strings.Split("claim_id,article_id,article_title,article_url,published_on,revision,reviewer,start,end,quote,kind,speaker,verdict,rating,note,citations,primary_citations,sources,decision,created_at,updated_at,url,decision_verdict,decision_reason", ","),
+		strings.Split("claim_id,article_id,article_title,article_url,published_on,revision,reviewer,start,end,quote,kind,speaker,verdict,rating,note,citations,primary_citations,sources,decision,created_at,updated_at,url,decision_verdict,decision_reason,carryover", ","),
 		{"1", "1", "Lobbying in 2018", "https://news.example.org/lobbying", "2019-10-24", "1", "rosa", "18", "34", "US$12.62 million", "money", "'@speaker", "disputed", "2",
 			"'=HYPERLINK(\"https://evil.example\")\nsecond, line", "2", "1", "'=1+1 <https://example.org/1> [refutes; primary; p. 3] | <Box 7> [context; secondary]", "",
-			moment(0, "created_at"), moment(0, "updated_at"), base + "/articles/1#claim-1", "", ""},
+			moment(0, "created_at"), moment(0, "updated_at"), base + "/articles/1#claim-1", "", "", ""},
 		{"2", "1", "Lobbying in 2018", "https://news.example.org/lobbying", "2019-10-24", "1", "rosa", "69", "98", "“治理之路” was the phrase 👨‍👩‍👧‍👦", "quotation", "'-x", "disputed", "",
-			"'+1 | 'quoted' \"twice\"", "0", "0", "", "", moment(1, "created_at"), moment(1, "updated_at"), base + "/articles/1#claim-2", "", ""},
+			"'+1 | 'quoted' \"twice\"", "0", "0", "", "", moment(1, "created_at"), moment(1, "updated_at"), base + "/articles/1#claim-2", "", "", ""},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

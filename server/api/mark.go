@@ -22,6 +22,7 @@ type createClaim struct {
 	Body      struct {
 		Start     *int              `json:"start,omitempty" minimum:"0" maximum:"2147483647" doc:"With end: the span, in Unicode code points. It grows to whole grapheme clusters."`
 		End       *int              `json:"end,omitempty" minimum:"0" maximum:"2147483647"`
+		Revision  int               `json:"revision,omitempty" minimum:"1" doc:"The revision that start and end count in, where it is not the current one: the claim is marked on the current one if its words are certain there."`
 		Quote     string            `json:"quote,omitempty" doc:"Instead of the span: the words as they stand in the text. With the span: what must stand there."`
 		Prefix    string            `json:"prefix,omitempty" doc:"What stands before the quote, where it stands more than once."`
 		Suffix    string            `json:"suffix,omitempty" doc:"What stands after it."`
@@ -50,7 +51,7 @@ func (c calls) createClaim(ctx context.Context, in *createClaim) (*newClaimAnswe
 func (in *createClaim) claim() (desk.NewClaim, error) {
 	sent := in.Body
 	span, err := spanOf(sent.Start, sent.End)
-	wanted := desk.NewClaim{Span: span, Quote: sent.Quote, Prefix: sent.Prefix, Suffix: sent.Suffix, Kind: sent.Kind, Verdict: sent.Verdict,
+	wanted := desk.NewClaim{Span: span, Seen: sent.Revision, Quote: sent.Quote, Prefix: sent.Prefix, Suffix: sent.Suffix, Kind: sent.Kind, Verdict: sent.Verdict,
 		Note: sent.Note, Speaker: sent.Speaker, Key: in.Key}
 	if sent.Rating != nil {
 		wanted.Rating = *sent.Rating

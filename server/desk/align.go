@@ -21,6 +21,7 @@ type alignment struct {
 // alignmentKey names an alignment by all that it is made of.
 type alignmentKey struct {
 	articleID int64
+	revision  int
 	version   int64 // of the readings
 	reviews   int   // how many of them: all, or only the submitted ones
 	threshold float64
@@ -37,7 +38,7 @@ func (d *Desk) alignment(r *store.Reader, article factcheck.Article, reviews []s
 	if err != nil {
 		return nil, err
 	}
-	key := alignmentKey{article.ID, version, len(reviews), threshold}
+	key := alignmentKey{article.ID, article.Revision, version, len(reviews), threshold}
 	if known, ok := d.alignments.get(key); ok {
 		return known, nil
 	}

@@ -60,6 +60,7 @@ func newArchived(t *testing.T) archived {
 	check(t, err)
 	check(t, n.AddToken(ctx, n.rosa, n.rosa.ID, "nightly", "hash of a token"))
 	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{Name: "The Desk", Method: "We look.\n\nTwice."}))
+	n.revise(t, strings.ReplaceAll(text, "up from $2.83m in 2018", "as everybody knows"))
 	var out bytes.Buffer
 	check(t, n.WriteArchive(ctx, n.admin, &out))
 	a.zip = out.Bytes()

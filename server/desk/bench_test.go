@@ -83,3 +83,57 @@ func manyReadings(b *testing.B, reviewers, claims int) (*store.Store, factcheck.
 	}
 	return s, editor
 }
+
+// BenchmarkRevise gives an article a new text, in which one paragraph in twenty was edited and one is gone, through the desk and
+// its database: from 6,250 words with 625 claims to 50,000 with 5,000, so that the growth of its cost can be seen.
+func BenchmarkRevise(b *testing.B) {
+	for words := 6250; words <= 50_000; words *= 2 {
+		b.Run(fmt.Sprintf("%d words, %d claims", words, words/10), func(b *testing.B) {
+			s, editor := manyReadings(b, 2, 1)
+			d := desk.New(s)
+			text := numbered(words)
+			article, err := d.ImportArticle(ctx, editor, desk.NewArticle{Article: plain(b, "Long", text)})
+			if err != nil {
+				b.Fatal(err)
+			}
+			reviewer, err := d.AddPerson(ctx, desk.CommandLine, factcheck.Person{Name: "marker", Role: factcheck.Reviewer}, "hash")
+			if err != nil {
+				b.Fatal(err)
+			}
+			for i := range words / 10 {
+				start := i * 55
+				if _, err := d.CreateClaim(ctx, reviewer, article.ID, desk.NewClaim{Span: &factcheck.Span{Start: start, End: start + 40}}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			texts := []string{strings.Replace(strings.ReplaceAll(text, "0 people", "0 guests"), "house 77 ", "house 78 ", 1), text}
+			for i := 0; b.Loop(); i++ {
+				made, err := d.ReviseArticle(ctx, editor, article.ID, desk.RevisionInput{Article: plain(b, "Long", texts[i%2])})
+				if err != nil || len(made.Carried) != words/10 {
+					b.Fatal(len(made.Carried), err)
+				}
+			}
+		})
+	}
+}
+
+// numbered gives a text of about as many words in paragraphs of fifty.
+func numbered(words int) string {
+	var b strings.Builder
+	for i := range words / 10 {
+		fmt.Fprintf(&b, "The report of house %d counts %d people who came in.", i, 3*i)
+		if b.WriteByte(' '); i%5 == 4 {
+			b.WriteString("\n\n")
+		}
+	}
+	return b.String()
+}
+
+func plain(b *testing.B, title, text string) extract.Article {
+	article, err := extract.Plain([]byte(text))
+	if err != nil {
+		b.Fatal(err)
+	}
+	article.Title = title
+	return article
+}

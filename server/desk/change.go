@@ -16,12 +16,14 @@ type ClaimChange struct {
 	Rating  *factcheck.Rating
 	Note    *string
 	Speaker *string
+	Seen    int  // the revision that Span counts in; 0 for the current one
+	Confirm bool // the verdict stands, though the words it was given on have changed since
 }
 
 // ChangeClaim changes the person's own claim. version is the one they saw; Conflict with the claim as it stands where it is
 // another now. A change that changes nothing is no event.
 func (d *Desk) ChangeClaim(ctx context.Context, by factcheck.Person, id int64, version int, change ClaimChange) (factcheck.Claim, error) {
-	return d.changeClaim(ctx, by, id, version, func(tx *store.Tx, c *factcheck.Claim) error {
+	return d.changeClaim(ctx, by, id, sight{version, change.Span != nil}, func(tx *store.Tx, c *factcheck.Claim) error {
 		return d.apply(tx, change, c)
 	})
 }
@@ -43,14 +45,29 @@ func (d *Desk) apply(tx *store.Tx, change ClaimChange, c *factcheck.Claim) error
 	if err := f.vocabulary(&c.Kind, &c.Verdict, &c.Rating); err != nil {
 		return err
 	}
-	if change.Span == nil || *change.Span == c.Span {
+	looked := change.Confirm || change.Verdict != nil || change.Rating != nil || change.Span != nil
+	if looked && c.Carried == factcheck.CarriedChanged {
+		c.Carried = ""
+	}
+	if change.Span == nil {
 		return nil
+	}
+	return d.applySpan(tx, *change.Span, change.Seen, c)
+}
+
+func (d *Desk) applySpan(tx *store.Tx, wanted factcheck.Span, seen int, c *factcheck.Claim) error {
+	if c.Waits() {
+		return factcheck.Errorf(factcheck.Conflict, "Claim %d waits for a look: it stands on revision %d, and its place in the current text is not certain. "+
+			"Say there where it stands, with “Needs a look”.", c.ID, c.Revision)
 	}
 	revision, err := d.revision(&tx.Reader, c.ArticleID, c.Revision)
 	if err != nil {
 		return err
 	}
-	return put(c, revision.Index, *change.Span, "")
+	if wanted, err = d.inCurrent(&tx.Reader, c.ArticleID, revision, seen, wanted); err != nil || wanted == c.Span {
+		return err
+	}
+	return put(c, revision.Index, wanted, "")
 }
 
 func set[T any](field *T, value *T) {
@@ -62,7 +79,7 @@ func set[T any](field *T, value *T) {
 // DeleteClaim takes the person's own claim out of every list; RestoreClaim and Undo bring it back. version 0 deletes whatever
 // stands.
 func (d *Desk) DeleteClaim(ctx context.Context, by factcheck.Person, id int64, version int) (factcheck.Claim, error) {
-	return d.changeClaim(ctx, by, id, version, func(_ *store.Tx, c *factcheck.Claim) error {
+	return d.changeClaim(ctx, by, id, sight{version: version}, func(_ *store.Tx, c *factcheck.Claim) error {
 		c.Deleted = true
 		return nil
 	})
@@ -77,16 +94,19 @@ func (d *Desk) RestoreClaim(ctx context.Context, by factcheck.Person, id int64) 
 		}
 		before := c
 		c.Deleted = false
-		return keepChange(tx, by, before, &c, 0)
+		if err := keepChange(tx, by, before, &c, 0); err != nil {
+			return err
+		}
+		return waitAgain(tx, c)
 	})
 	return c, err
 }
 
 // changeClaim runs change on the person's own claim as it stands, and keeps the result with its event.
-func (d *Desk) changeClaim(ctx context.Context, by factcheck.Person, id int64, version int, change func(*store.Tx, *factcheck.Claim) error) (factcheck.Claim, error) {
+func (d *Desk) changeClaim(ctx context.Context, by factcheck.Person, id int64, saw sight, change func(*store.Tx, *factcheck.Claim) error) (factcheck.Claim, error) {
 	var c factcheck.Claim
 	err := d.write(ctx, func(tx *store.Tx) (err error) {
-		if c, err = standing(tx, by, id, version); err != nil {
+		if c, err = standing(tx, by, id, saw); err != nil {
 			return err
 		}
 		before := c
@@ -126,8 +146,20 @@ func MayChange(by factcheck.Person, c factcheck.Claim) error {
 	return nil
 }
 
-// standing gives the person's own claim if it is not deleted and still at the version they saw; version 0 is any.
-func standing(tx *store.Tx, by factcheck.Person, id int64, version int) (factcheck.Claim, error) {
+// sight is what a person saw of a claim that they change.
+type sight struct {
+	version int  // 0 for whatever stands
+	place   bool // where it stood counts too
+}
+
+// fresh says whether a claim is as it was seen. That its unchanged words have moved with a revision since is no matter, unless
+// the change says where they are.
+func (s sight) fresh(c factcheck.Claim) bool {
+	return s.version == 0 || s.version == c.Version || !s.place && s.version >= c.Settled && s.version < c.Version
+}
+
+// standing gives the person's own claim if it is not deleted and still as they saw it.
+func standing(tx *store.Tx, by factcheck.Person, id int64, saw sight) (factcheck.Claim, error) {
 	c, err := own(tx, by, id)
 	if err != nil {
 		return c, err
@@ -136,7 +168,7 @@ func standing(tx *store.Tx, by factcheck.Person, id int64, version int) (factche
 		return c, &factcheck.Error{Code: factcheck.Conflict, Title: "It has changed meanwhile", Current: &c,
 			Message: "This claim was deleted in the meantime. Restore it to change it; what you typed is still here."}
 	}
-	if version != 0 && version != c.Version {
+	if !saw.fresh(c) {
 		return c, stale(c)
 	}
 	return c, nil
@@ -153,6 +185,7 @@ func keepChange(tx *store.Tx, by factcheck.Person, before factcheck.Claim, c *fa
 		return nil
 	}
 	c.Version++
+	c.Settled = c.Version
 	c.UpdatedAt = now()
 	if err := tx.ChangeClaim(*c); err != nil {
 		return err

@@ -223,7 +223,7 @@ func TestUndoTakesEverythingBack(t *testing.T) {
 				rt.Fatal(err)
 			}
 			want, got := states[i], n.standing(t, c.ID)
-			want.Version, want.UpdatedAt = got.Version, got.UpdatedAt
+			want.Version, want.Settled, want.UpdatedAt = got.Version, got.Settled, got.UpdatedAt
 			if diff := cmp.Diff(want, got); diff != "" {
 				rt.Fatalf("after undo, against the state before:\n%s", diff)
 			}

@@ -40,7 +40,7 @@ func (d *Desk) Cite(ctx context.Context, by factcheck.Person, claimID int64, ver
 }
 
 func addCitation(tx *store.Tx, by factcheck.Person, claimID int64, version int, citation factcheck.Citation) (factcheck.Claim, error) {
-	c, err := standing(tx, by, claimID, version)
+	c, err := standing(tx, by, claimID, sight{version: version})
 	if err != nil {
 		return c, err
 	}
@@ -79,7 +79,7 @@ func (d *Desk) ChangeCitation(ctx context.Context, by factcheck.Person, claimID 
 	if err != nil {
 		return factcheck.Claim{}, err
 	}
-	return d.changeClaim(ctx, by, claimID, version, func(_ *store.Tx, c *factcheck.Claim) error {
+	return d.changeClaim(ctx, by, claimID, sight{version: version}, func(_ *store.Tx, c *factcheck.Claim) error {
 		i, err := numberedCitation(c, citation.Number)
 		if err != nil {
 			return err
@@ -91,7 +91,7 @@ func (d *Desk) ChangeCitation(ctx context.Context, by factcheck.Person, claimID 
 
 // RemoveCitation takes citation number n from the claim; Undo brings it back.
 func (d *Desk) RemoveCitation(ctx context.Context, by factcheck.Person, claimID int64, version, n int) (factcheck.Claim, error) {
-	return d.changeClaim(ctx, by, claimID, version, func(_ *store.Tx, c *factcheck.Claim) error {
+	return d.changeClaim(ctx, by, claimID, sight{version: version}, func(_ *store.Tx, c *factcheck.Claim) error {
 		i, err := numberedCitation(c, n)
 		if err != nil {
 			return err

@@ -14,6 +14,7 @@ import (
 // than once; when both are given they must agree.
 type NewClaim struct {
 	Span      *factcheck.Span
+	Seen      int // the revision that Span counts in; 0 for the current one
 	Quote     string
 	Prefix    string
 	Suffix    string
@@ -86,6 +87,13 @@ func (d *Desk) createClaim(tx *store.Tx, by factcheck.Person, articleID int64, i
 	if err != nil {
 		return factcheck.Claim{}, err
 	}
+	if in.Span != nil {
+		moved, err := d.inCurrent(&tx.Reader, articleID, revision, in.Seen, *in.Span)
+		if err != nil {
+			return factcheck.Claim{}, err
+		}
+		in.Span = &moved
+	}
 	c, err := in.claim(revision, by)
 	if err != nil {
 		return factcheck.Claim{}, err
@@ -100,7 +108,7 @@ func (d *Desk) createClaim(tx *store.Tx, by factcheck.Person, articleID int64, i
 func (in NewClaim) claim(revision *Revision, reader factcheck.Person) (factcheck.Claim, error) {
 	at := now()
 	c := factcheck.Claim{ArticleID: revision.ArticleID, ReviewerID: reader.ID, Reviewer: reader.Name, Revision: revision.Number, Kind: in.Kind,
-		Verdict: in.Verdict, Rating: in.Rating, Note: in.Note, Speaker: in.Speaker, Citations: in.Citations, Version: 1, CreatedAt: at, UpdatedAt: at}
+		Verdict: in.Verdict, Rating: in.Rating, Note: in.Note, Speaker: in.Speaker, Citations: in.Citations, Version: 1, Settled: 1, CreatedAt: at, UpdatedAt: at}
 	if err := in.place(&c, revision.Index); err != nil {
 		return c, err
 	}

@@ -16,7 +16,7 @@ func TestCreateClaimKeepsSpanQuoteAndContext(t *testing.T) {
 	made := n.mark(t, n.rosa, "US$12.62 million")
 	want := factcheck.Claim{ID: made.ID, ArticleID: n.article.ID, ReviewID: made.ReviewID, ReviewerID: n.rosa.ID, Reviewer: "rosa", Revision: 1,
 		Span: factcheck.Span{Start: 18, End: 34}, Quote: "US$12.62 million", Prefix: "The company spent ", Suffix: " in 2018, up from $2.83m in 2018",
-		Kind: factcheck.Money, Verdict: factcheck.Unchecked, Version: 1, CreatedAt: made.CreatedAt, UpdatedAt: made.CreatedAt}
+		Kind: factcheck.Money, Verdict: factcheck.Unchecked, Version: 1, Settled: 1, CreatedAt: made.CreatedAt, UpdatedAt: made.CreatedAt}
 	if diff := cmp.Diff(want, made); diff != "" {
 		t.Errorf("made, against what is wanted:\n%s", diff)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stet/server/factcheck"
+	"stet/server/span"
 	"stet/server/store"
 )
 
@@ -14,11 +15,13 @@ type Desk struct {
 	store      *store.Store
 	revisions  *kept[revisionKey, *Revision]
 	alignments *kept[alignmentKey, *alignment]
+	bridges    *kept[bridgeKey, *span.Bridge]
 }
 
 // New gives the desk kept in s.
 func New(s *store.Store) *Desk {
-	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept), alignments: newKept[alignmentKey, *alignment](claimsAligned)}
+	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept),
+		alignments: newKept[alignmentKey, *alignment](claimsAligned), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept)}
 }
 
 // CommandLine is who acts when somebody runs the program beside the database: they may do all that an admin may. It is nobody

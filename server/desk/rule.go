@@ -56,7 +56,7 @@ func (w ruling) clean(f fields) (ruling, error) {
 
 // rule writes what is wanted of a group into a decision, which is new or says something already.
 func (d *Desk) rule(r *store.Reader, decision *factcheck.Decision, group []factcheck.Claim, wanted ruling) error {
-	was := decision.Outcome
+	was, stood := decision.Outcome, decision.Revision
 	decision.Claims, decision.Revision = seen(group), group[0].Revision
 	set(&decision.Reason, wanted.reason)
 	if wanted.outcome != "" {
@@ -64,6 +64,9 @@ func (d *Desk) rule(r *store.Reader, decision *factcheck.Decision, group []factc
 	}
 	if decision.Outcome == factcheck.Rejected {
 		return reject(decision, group)
+	}
+	if was == factcheck.Accepted && stood != 0 && stood != decision.Revision { // it could not be carried along
+		place(decision, usual(group))
 	}
 	if was != factcheck.Accepted || wanted.claimID != 0 {
 		base, err := baseOf(group, wanted)

@@ -64,7 +64,7 @@ func (s decided) settled(g agreement.Group, allDecided bool) ComparedGroup {
 			continue
 		}
 		saw, _ := s.decisions[i].Saw(m.Claim.ID)
-		made.Since = made.Since || saw != m.Claim.Version || s.left[i] < len(s.decisions[i].Claims)
+		made.Since = made.Since || saw < m.Claim.Settled || s.left[i] < len(s.decisions[i].Claims)
 	}
 	return made
 }

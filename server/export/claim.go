@@ -23,6 +23,7 @@ type Claim struct {
 	Decision        string               `json:"decision" doc:"What the desk decided on the claim's group: accepted or rejected; empty where nothing stands."`
 	DecisionVerdict string               `json:"decision_verdict" doc:"The desk's verdict, where accepted."`
 	DecisionReason  string               `json:"decision_reason"`
+	Carryover       factcheck.Carriage   `json:"carryover" doc:"changed: its words have changed since the verdict was given; uncertain or gone: it stands on an older revision until somebody has looked; else empty."`
 	Version         int                  `json:"version" doc:"Counts from 1; a change names the version it saw."`
 	CreatedAt       factcheck.Timestamp  `json:"created_at"`
 	UpdatedAt       factcheck.Timestamp  `json:"updated_at"`
@@ -33,7 +34,7 @@ type Claim struct {
 func NewClaim(c *factcheck.Claim, base string) Claim {
 	told := Claim{ID: c.ID, ArticleID: c.ArticleID, Revision: c.Revision, ReviewID: c.ReviewID, Reviewer: c.Reviewer,
 		Start: c.Start, End: c.End, Quote: c.Quote, Prefix: c.Prefix, Suffix: c.Suffix, Kind: c.Kind, Verdict: c.Verdict,
-		Note: c.Note, Speaker: c.Speaker, Citations: c.Citations, Version: c.Version, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt,
+		Note: c.Note, Speaker: c.Speaker, Citations: c.Citations, Carryover: c.Carried, Version: c.Version, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt,
 		URL: permalink(base, c)}
 	decided := decidedOn(c.Desk)
 	told.Decision, told.DecisionVerdict, told.DecisionReason = decided.Outcome, decided.Verdict, decided.Reason

@@ -8,7 +8,7 @@ import (
 )
 
 const csvHeader = "claim_id,article_id,article_title,article_url,published_on,revision,reviewer,start,end,quote,kind,speaker,verdict," +
-	"rating,note,citations,primary_citations,sources,decision,created_at,updated_at,url,decision_verdict,decision_reason\r\n"
+	"rating,note,citations,primary_citations,sources,decision,created_at,updated_at,url,decision_verdict,decision_reason,carryover\r\n"
 
 // writeAtOnce is how many bytes are gathered before they are written.
 const writeAtOnce = 32 << 10
@@ -64,7 +64,7 @@ func (c *csv) claim(claim *factcheck.ClaimRow) error {
 	c.plain(string(claim.UpdatedAt))
 	c.out = append(appendPermalink(append(c.out, c.options.BaseURL...), &claim.Claim), ',')
 	c.decision(claim.Desk)
-	c.out = append(c.out, '\r', '\n')
+	c.out = append(append(c.out, claim.Carried...), '\r', '\n')
 	if len(c.out) < writeAtOnce {
 		return nil
 	}
@@ -89,14 +89,14 @@ func (c *csv) rating(r factcheck.Rating) {
 	c.number(int64(r))
 }
 
-// decision ends a row with what the desk decided, and why.
+// decision writes what the desk decided, and why.
 func (c *csv) decision(w factcheck.DeskWord) {
 	if w.Decided() == "" {
-		c.out = append(c.out, ',')
+		c.out = append(c.out, ',', ',')
 		return
 	}
 	c.plain(string(w.Verdict))
-	c.out = appendCell(c.out, w.Reason, c.options.Raw)
+	c.text(w.Reason)
 }
 
 // plain writes a word of the vocabulary or a date, in which nothing needs care.

@@ -16,10 +16,10 @@ import (
 func TestACSVRow(t *testing.T) {
 	got := string(written(t, export.CSV, base, claim()))
 	want := "claim_id,article_id,article_title,article_url,published_on,revision,reviewer,start,end,quote,kind,speaker,verdict,rating,note,citations," +
-		"primary_citations,sources,decision,created_at,updated_at,url,decision_verdict,decision_reason\r\n" +
+		"primary_citations,sources,decision,created_at,updated_at,url,decision_verdict,decision_reason,carryover\r\n" +
 		`345,12,Lobbying,https://news.example.org/1,2019-10-24,2,rosa,18,34,US$12.62 million,money,A. Writer,disputed,2,"12.6, not 12.62",2,1,` +
 		`Filing <https://example.org/1> [refutes; primary; p. 3] | <Box 7> [context; secondary],accepted,2026-01-02T03:04:05.678Z,2026-02-03T04:05:06.789Z,` +
-		"https://desk.example.org/articles/12#claim-345,unproven,\"'-12, or 12.6?\"\r\n"
+		"https://desk.example.org/articles/12#claim-345,unproven,\"'-12, or 12.6?\",changed\r\n"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -29,7 +29,7 @@ func claim() factcheck.ClaimRow {
 	return factcheck.ClaimRow{ArticleTitle: "Lobbying", ArticleURL: "https://news.example.org/1", PublishedOn: "2019-10-24", Claim: factcheck.Claim{
 		ID: 345, ArticleID: 12, ReviewID: 3, Reviewer: "rosa", Revision: 2, Span: factcheck.Span{Start: 18, End: 34}, Quote: "US$12.62 million",
 		Prefix: "spent ", Suffix: " in 2018", Kind: factcheck.Money, Verdict: factcheck.Disputed, Rating: 2, Note: "12.6, not 12.62", Speaker: "A. Writer",
-		Version: 4, CreatedAt: "2026-01-02T03:04:05.678Z", UpdatedAt: "2026-02-03T04:05:06.789Z",
+		Carried: factcheck.CarriedChanged, Version: 4, CreatedAt: "2026-01-02T03:04:05.678Z", UpdatedAt: "2026-02-03T04:05:06.789Z",
 		Desk: factcheck.DeskWord{DecisionID: 7, Outcome: factcheck.Accepted, Verdict: factcheck.Unproven, Reason: "-12, or 12.6?"},
 		Citations: []factcheck.Citation{
 			{Number: 1, URL: "https://example.org/1", Title: "Filing", Publisher: "The Clerk", Stance: factcheck.Refutes, Primary: true, Locator: "p. 3",
@@ -105,10 +105,10 @@ func TestAJSONLineIsAClaim(t *testing.T) {
 		`{"n":1,"url":"https://example.org/1","title":"Filing","publisher":"The Clerk","stance":"refutes","primary":true,"locator":"p. 3","passage":"12.6",` +
 		`"published_on":"2019-01-02","accessed_on":"2026-01-02","archived_url":"https://archive.example.org/1"},` +
 		`{"n":3,"url":"Box 7","title":"","publisher":"","stance":"context","primary":false,"locator":"","passage":"","published_on":"","accessed_on":"",` +
-		`"archived_url":""}],"decision":"accepted","decision_verdict":"unproven","decision_reason":"-12, or 12.6?","version":4,"created_at":"2026-01-02T03:04:05.678Z","updated_at":"2026-02-03T04:05:06.789Z",` +
+		`"archived_url":""}],"decision":"accepted","decision_verdict":"unproven","decision_reason":"-12, or 12.6?","carryover":"changed","version":4,"created_at":"2026-01-02T03:04:05.678Z","updated_at":"2026-02-03T04:05:06.789Z",` +
 		`"url":"https://desk.example.org/articles/12#claim-345"}` + "\n" +
 		`{"id":346,"article_id":12,"revision":0,"review_id":0,"reviewer":"","start":0,"end":0,"quote":"","prefix":"","suffix":"","kind":"","verdict":"",` +
-		`"rating":null,"note":"<b> & 治理","speaker":"","citations":[],"decision":"","decision_verdict":"","decision_reason":"","version":0,"created_at":"","updated_at":"",` +
+		`"rating":null,"note":"<b> & 治理","speaker":"","citations":[],"decision":"","decision_verdict":"","decision_reason":"","carryover":"","version":0,"created_at":"","updated_at":"",` +
 		`"url":"https://desk.example.org/articles/12#claim-346"}` + "\n"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -14,7 +14,7 @@ import (
 var claimColumns = []column{{"claim_id", 9}, {"article_id", 10}, {"article_title", 32}, {"article_url", 24}, {"published_on", 13},
 	{"revision", 9}, {"reviewer", 12}, {"start", 8}, {"end", 8}, {"quote", 60}, {"kind", 12}, {"speaker", 18}, {"verdict", 11},
 	{"rating", 8}, {"note", 48}, {"citations", 10}, {"primary_citations", 17}, {"sources", 40}, {"decision", 12},
-	{"created_at", 20}, {"updated_at", 20}, {"url", 32}, {"decision_verdict", 16}, {"decision_reason", 48}}
+	{"created_at", 20}, {"updated_at", 20}, {"url", 32}, {"decision_verdict", 16}, {"decision_reason", 48}, {"carryover", 12}}
 
 var sourceColumns = []column{{"claim_id", 9}, {"n", 5}, {"url", 40}, {"title", 32}, {"publisher", 20}, {"stance", 11}, {"primary", 9},
 	{"locator", 12}, {"passage", 48}, {"published_on", 13}, {"accessed_on", 13}, {"archived_url", 40}}
@@ -80,7 +80,7 @@ func (b *workbook) claim(c *factcheck.ClaimRow) error {
 	err := b.claims.add(c.ID, c.ArticleID, text(c.ArticleTitle), text(c.ArticleURL), b.date(c.PublishedOn), c.Revision, text(c.Reviewer),
 		c.Start, c.End, text(c.Quote), string(c.Kind), text(c.Speaker), string(c.Verdict), rating(c.Rating), text(c.Note),
 		len(c.Citations), countPrimary(c.Citations), text(string(appendSources(nil, c.Citations))), text(decided.Outcome),
-		b.time(c.CreatedAt), b.time(c.UpdatedAt), address, text(decided.Verdict), text(decided.Reason))
+		b.time(c.CreatedAt), b.time(c.UpdatedAt), address, text(decided.Verdict), text(decided.Reason), text(string(c.Carried)))
 	if err != nil {
 		return err
 	}

@@ -28,10 +28,10 @@ func TestAWorkbookHoldsClaimsAndSources(t *testing.T) {
 	book := workbook(t, claim())
 	want := map[string][][]string{
 		"Claims": {
-			strings.Split("claim_id,article_id,article_title,article_url,published_on,revision,reviewer,start,end,quote,kind,speaker,verdict,rating,note,citations,primary_citations,sources,decision,created_at,updated_at,url,decision_verdict,decision_reason", ","),
+			strings.Split("claim_id,article_id,article_title,article_url,published_on,revision,reviewer,start,end,quote,kind,speaker,verdict,rating,note,citations,primary_citations,sources,decision,created_at,updated_at,url,decision_verdict,decision_reason,carryover", ","),
 			{"345", "12", "Lobbying", "https://news.example.org/1", "2019-10-24", "2", "rosa", "18", "34", "US$12.62 million", "money", "A. Writer", "disputed", "2",
 				"12.6, not 12.62", "2", "1", "Filing <https://example.org/1> [refutes; primary; p. 3] | <Box 7> [context; secondary]", "accepted",
-				"2026-01-02 03:04:05", "2026-02-03 04:05:06", "https://desk.example.org/articles/12#claim-345", "unproven", "-12, or 12.6?"},
+				"2026-01-02 03:04:05", "2026-02-03 04:05:06", "https://desk.example.org/articles/12#claim-345", "unproven", "-12, or 12.6?", "changed"},
 		},
 		"Sources": {
 			strings.Split("claim_id,n,url,title,publisher,stance,primary,locator,passage,published_on,accessed_on,archived_url", ","),
@@ -73,7 +73,7 @@ func TestTheSpreadsheetKnowsWhatIsWhat(t *testing.T) {
 	for _, name := range book.GetDefinedName() {
 		filters[name.Scope] = name.RefersTo
 	}
-	if want := map[string]string{"Claims": "'Claims'!$A$1:$X$2", "Sources": "'Sources'!$A$1:$L$3"}; !cmp.Equal(filters, want) {
+	if want := map[string]string{"Claims": "'Claims'!$A$1:$Y$2", "Sources": "'Sources'!$A$1:$L$3"}; !cmp.Equal(filters, want) {
 		t.Errorf("the filters are %v", filters)
 	}
 }

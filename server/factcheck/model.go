@@ -106,6 +106,7 @@ type Revision struct {
 	Links     []Link
 	SetAside  []SetAside // in the order they stood in
 	Reason    string
+	By        string // the name of who made it, "" for the command line
 	CreatedAt Timestamp
 }
 
@@ -131,6 +132,8 @@ type Claim struct {
 	CreatedAt Timestamp
 	UpdatedAt Timestamp
 	Deleted   bool
+	Settled   int      // the version of the latest change but that its unchanged words moved with a revision
+	Carried   Carriage // CarriedChanged until the verdict is looked at again; uncertain and gone ones wait on an older revision; else ""
 	Desk      DeskWord
 }
 

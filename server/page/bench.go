@@ -29,6 +29,7 @@ func (p *Pages) bench(ctx context.Context, person factcheck.Person, articleID in
 		return page, err
 	}
 	n := countClaims(claims, person.ID)
+	claims, waiting := standing(claims)
 	page = views.WorkbenchPage{
 		Frame:     views.Frame{Title: article.Title, Person: person, Here: views.AtLibrary, Toast: toastOf(a)},
 		Article:   article,
@@ -38,6 +39,8 @@ func (p *Pages) bench(ctx context.Context, person factcheck.Person, articleID in
 		Filter:    a.filter,
 		Compared:  len(reviews) > 1,
 		Quote:     views.QuoteForm{Key: rand.Text()},
+		Waiting:   waiting,
+		MayRevise: person.Role.AtLeast(factcheck.Editor),
 		Galley: views.Galley{Text: revision.Index, Blocks: revision.Blocks, Links: revision.Links, Claims: claims,
 			Viewer: person.ID, Out: out(a.filter, claims)},
 	}
@@ -47,6 +50,18 @@ func (p *Pages) bench(ctx context.Context, person factcheck.Person, articleID in
 	openOne(&page, person, a.claim)
 	chooseCards(&page, a)
 	return page, nil
+}
+
+// standing parts the claims that stand in the current text from those that wait for a look.
+func standing(claims []factcheck.Claim) (stand, wait []factcheck.Claim) {
+	for i := range claims {
+		if claims[i].Waits() {
+			wait = append(wait, claims[i])
+		} else {
+			stand = append(stand, claims[i])
+		}
+	}
+	return stand, wait
 }
 
 func (p *Pages) articleWithClaims(ctx context.Context, person factcheck.Person, id int64) (article factcheck.Article, claims []factcheck.Claim, reviews []store.ReviewProgress, err error) {

@@ -21,7 +21,7 @@ func (p *Pages) ShowClaim(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return to(c, benchAddress(claim, ""))
+	return to(c, claimAddress(claim))
 }
 
 // Card answers GET /claims/:id/card with the claim's card, open with ?open=1.

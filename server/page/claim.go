@@ -98,7 +98,7 @@ func (p *Pages) answerChange(c echo.Context, claim factcheck.Claim, change desk.
 	if claim.ID != openIn(c) {
 		return p.answerWhole(c, claim)
 	}
-	pieces := []templ.Component{views.Head(claim, viewer(c).ID), views.State(claim)}
+	pieces := []templ.Component{views.Head(claim, viewer(c).ID), views.State(claim), views.Changed(claim, true)}
 	if change.Verdict == nil {
 		return changed(c, claim, pieces...)
 	}

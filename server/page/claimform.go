@@ -21,6 +21,7 @@ func newClaim(form url.Values) (desk.NewClaim, error) {
 	if in.Span, err = spanOf(form); err != nil {
 		return in, err
 	}
+	in.Seen = revisionSeen(form)
 	if form.Has("rating") {
 		in.Rating, err = ratingOf(form)
 	}
@@ -41,6 +42,12 @@ func spanOf(form url.Values) (*factcheck.Span, error) {
 		return nil, factcheck.BadField("end", "%q is no position: give the number of code points before the end of what is marked.", form.Get("end"))
 	}
 	return &factcheck.Span{Start: start, End: end}, nil
+}
+
+// revisionSeen reads the number of the revision on which a span was marked; 0 where the form does not say.
+func revisionSeen(form url.Values) int {
+	n, _ := strconv.Atoi(form.Get("revision"))
+	return max(n, 0)
 }
 
 func ratingOf(form url.Values) (factcheck.Rating, error) {
@@ -74,6 +81,7 @@ func claimChange(form url.Values) (change desk.ClaimChange, err error) {
 	change.Kind = sent[factcheck.Kind](form, "kind")
 	change.Note = sent[string](form, "note")
 	change.Speaker = sent[string](form, "speaker")
+	change.Confirm = form.Get("confirm") == "1"
 	if form.Has("rating") {
 		rating, err := ratingOf(form)
 		change.Rating = &rating
@@ -113,6 +121,6 @@ func drafted(c factcheck.Claim, change desk.ClaimChange) factcheck.Claim {
 // made says whether a claim stands as a change would have it: the change came before, and its answer was lost on the way.
 func made(saved factcheck.Claim, change desk.ClaimChange) bool {
 	mine := drafted(saved, change)
-	return !saved.Deleted && mine.Verdict == saved.Verdict && mine.Kind == saved.Kind && mine.Rating == saved.Rating &&
+	return !saved.Deleted && (!change.Confirm || saved.Carried == "") && mine.Verdict == saved.Verdict && mine.Kind == saved.Kind && mine.Rating == saved.Rating &&
 		strings.TrimSpace(mine.Note) == saved.Note && strings.TrimSpace(mine.Speaker) == saved.Speaker
 }

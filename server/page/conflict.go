@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"strconv"
@@ -63,7 +64,7 @@ func conflictOfDelete(saved factcheck.Claim) views.ConflictCard {
 
 func (p *Pages) conflictOfSpan(c echo.Context, saved factcheck.Claim, wanted factcheck.Span, form url.Values) views.ConflictCard {
 	mine := form.Get("quote")
-	if revision, err := p.desk.Revision(c.Request().Context(), saved.ArticleID, saved.Revision); err == nil && revision.Index.Check(wanted) == nil {
+	if revision, err := p.desk.Revision(c.Request().Context(), saved.ArticleID, cmp.Or(revisionSeen(form), saved.Revision)); err == nil && revision.Index.Check(wanted) == nil {
 		mine = revision.Index.Slice(wanted)
 	}
 	return conflict(saved, "/span", form, []pair{{"words", mine, saved.Quote}, {"verdict", string(saved.Verdict), string(saved.Verdict)}})

@@ -27,18 +27,31 @@ func fragments(c echo.Context, pieces ...templ.Component) error {
 	return respond.HTML(c, http.StatusOK, templ.Join(pieces...))
 }
 
+// revisionHeader is where a page's script says which revision's text the page shows.
+const revisionHeader = "Stet-Revision"
+
+// showsOlder says whether the page that asks shows the text of another revision than the one given: the blocks of that one have
+// no place in it.
+func showsOlder(c echo.Context, revision int) bool {
+	n, err := strconv.Atoi(c.Request().Header.Get(revisionHeader))
+	return err == nil && n != revision
+}
+
 // changed answers with what a change to a claim touched, and names the claim and the version it has now.
 func changed(c echo.Context, claim factcheck.Claim, pieces ...templ.Component) error {
 	header := c.Response().Header()
 	header.Set("Stet-Claim", id(claim.ID))
 	header.Set("ETag", strconv.Quote(strconv.Itoa(claim.Version)))
+	if showsOlder(c, claim.Revision) && !claim.Waits() {
+		pieces = append(pieces, views.TextCorrected(claim))
+	}
 	return fragments(c, pieces...)
 }
 
 // cardPieces are a claim's card, open where it is the one that stands open, and its entry in the index; or what takes both
 // away.
 func cardPieces(person factcheck.Person, claim factcheck.Claim, open int64) []templ.Component {
-	if claim.Deleted {
+	if claim.Deleted || claim.Waits() { // what waits has no place beside the text
 		return []templ.Component{views.Gone(claim)}
 	}
 	var card templ.Component = views.ClosedCard(claim, person.ID)

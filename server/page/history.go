@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -62,7 +63,7 @@ func changesOf(events []factcheck.Event) ([]views.Change, error) {
 func deedOf(e factcheck.Event) string {
 	deed := map[factcheck.Action]string{
 		factcheck.ClaimCreated: "marked it", factcheck.ClaimChanged: "changed it",
-		factcheck.ClaimDeleted: "deleted it", factcheck.ClaimRestored: "brought it back",
+		factcheck.ClaimDeleted: "deleted it", factcheck.ClaimRestored: "brought it back", factcheck.ClaimCarried: "corrected the article’s text",
 	}[e.Action]
 	if e.Undoes != 0 {
 		return "took a change back"
@@ -100,9 +101,20 @@ func stated(s *desk.ClaimState) []pair {
 		rating = ratingSaid(s.Rating)
 	}
 	return []pair{
-		{label: "words", mine: s.Quote}, {label: "verdict", mine: string(s.Verdict)}, {label: "kind", mine: string(s.Kind)},
+		{label: "words", mine: s.Quote}, {label: "stands on", mine: revisionSaid(s)}, {label: "verdict", mine: string(s.Verdict)}, {label: "kind", mine: string(s.Kind)},
 		{label: "rating", mine: rating}, {label: "speaker", mine: s.Speaker}, {label: "note", mine: s.Note}, {label: "sources", mine: cited(s.Citations)},
 	}
+}
+
+func revisionSaid(s *desk.ClaimState) string {
+	if s.Revision == 0 {
+		return ""
+	}
+	said := "revision " + strconv.Itoa(s.Revision)
+	if s.Carried == factcheck.CarriedUncertain || s.Carried == factcheck.CarriedGone {
+		said += ", needs a look"
+	}
+	return said
 }
 
 // cited names the sources of a claim in one text.

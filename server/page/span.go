@@ -24,7 +24,7 @@ func (p *Pages) ChangeSpan(c echo.Context) error {
 	wanted, err := p.wantedSpan(c, before, form)
 	claim := before
 	if err == nil {
-		claim, err = p.changeClaim(c, before.ID, desk.ClaimChange{Span: &wanted})
+		claim, err = p.changeClaim(c, before.ID, desk.ClaimChange{Span: &wanted, Seen: revisionSeen(form)})
 	}
 	if saved, stale := staleOver(err); stale && !saved.Deleted && saved.Span == wanted {
 		claim, err = saved, nil // it came before, and its answer was lost on the way

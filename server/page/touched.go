@@ -13,13 +13,20 @@ import (
 // has and had, and the counts. Open is the claim whose card stands open.
 func (p *Pages) textPieces(c echo.Context, claim factcheck.Claim, had factcheck.Span, open int64) ([]templ.Component, error) {
 	ctx, person := c.Request().Context(), viewer(c)
-	revision, err := p.desk.Revision(ctx, claim.ArticleID, claim.Revision)
+	revision, err := p.desk.Revision(ctx, claim.ArticleID, 0)
 	if err != nil {
 		return nil, err
 	}
-	spans, pieces := []factcheck.Span{claim.Span}, []templ.Component(nil)
+	var spans []factcheck.Span
+	var pieces []templ.Component
+	if claim.Revision == revision.Number { // one that waits for a look stands in no text that the page shows
+		spans = append(spans, claim.Span)
+	}
 	if had != claim.Span {
 		spans = append(spans, had)
+	}
+	if showsOlder(c, revision.Number) {
+		spans = nil
 	}
 	err = p.store.Read(ctx, func(r *store.Reader) error {
 		for _, s := range spans {

@@ -97,6 +97,14 @@ func benchAddress(c factcheck.Claim, done string) string {
 	return address + "#claim-" + id(c.ID)
 }
 
+// claimAddress is where a claim is shown: in its article, or among those that need a look.
+func claimAddress(c factcheck.Claim) string {
+	if c.Waits() && !c.Deleted {
+		return "/articles/" + id(c.ArticleID) + "/carryover#claim-" + id(c.ID)
+	}
+	return benchAddress(c, "")
+}
+
 // showBench shows the workbench again after a form that was refused, changed by show to hold what was typed.
 func (p *Pages) showBench(c echo.Context, refused error, articleID, claim int64, show func(*views.WorkbenchPage)) error {
 	page, err := p.bench(c.Request().Context(), viewer(c), articleID, ask{claim: claim})

@@ -1,6 +1,7 @@
 package span
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -68,5 +69,32 @@ func BenchmarkSentences(b *testing.B) {
 func BenchmarkGuessKind(b *testing.B) {
 	for b.Loop() {
 		GuessKind("Facebook has spent more on lobbying than any other company of the internet so far")
+	}
+}
+
+// BenchmarkCarry compares a long article with an edit of it and carries a claim for every ten words, from 3,125 words and 312
+// claims to 50,000 and 5,000, so that the growth of its cost can be seen.
+func BenchmarkCarry(b *testing.B) {
+	for words := 3125; words <= 50_000; words *= 2 {
+		d := numberedDraft(words/50, 5)
+		after := d.clone()
+		for i := 0; i < len(after); i += 20 {
+			after[i][2].text = strings.Replace(after[i][2].text, "people", "guests", 1)
+		}
+		after = append(after[:len(after)/2:len(after)/2], after[len(after)/2+1:]...)
+		oldText, _ := d.laid(" ")
+		newText, _ := after.laid(" ")
+		from, to := NewText(oldText), NewText(newText)
+		fromBlocks, toBlocks := paragraphs(oldText), paragraphs(newText)
+		b.Run(fmt.Sprintf("%d words", words), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				bridge := NewBridge(from, to, fromBlocks, toBlocks)
+				for i := range words / 10 {
+					start := i * from.Len() / (words / 10)
+					bridge.Carry(span(start, min(start+40, from.Len())))
+				}
+			}
+		})
 	}
 }

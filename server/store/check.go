@@ -125,14 +125,14 @@ func (t *Tx) rebuildSearch() error {
 		return err
 	}
 	for _, id := range ids {
-		if err := t.reindexArticle(id); err != nil {
+		if err := t.indexAgain(id); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (t *Tx) reindexArticle(id int64) error {
+func (t *Tx) indexAgain(id int64) error {
 	a, err := one(&t.Reader, scanArticle, "select "+articleColumns+fromArticles+"where ?1 = 0 and a.id = ?2", 0, id)
 	if err != nil {
 		return err

@@ -5,7 +5,7 @@ import "stet/server/factcheck"
 // ClaimsOver gives the claims of an article that viewer may see and that share a code point with s, in the order of the text.
 func (r *Reader) ClaimsOver(viewer, articleID int64, s factcheck.Span) ([]factcheck.Claim, error) {
 	return all(r, scanClaim, "select "+packedClaim+fromClaims+
-		`where c.article_id = ? and not c.deleted and c.start < ? and c."end" > ? and`+visible+`order by c.start, c."end", c.id`,
+		`where c.article_id = ? and c.revision = (select a.revision from articles a where a.id = c.article_id) and not c.deleted and c.start < ? and c."end" > ? and`+visible+`order by c.start, c."end", c.id`,
 		viewer, articleID, s.End, s.Start)
 }
 

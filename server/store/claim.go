@@ -28,15 +28,15 @@ func (r *Reader) ArticleClaims(viewer, articleID int64) ([]factcheck.Claim, erro
 // AddClaim adds c, its citations left out, and gives its id.
 func (t *Tx) AddClaim(c factcheck.Claim) (int64, error) {
 	return t.insert(`insert into claims (article_id, review_id, revision, start, "end", quote, prefix, suffix, kind, verdict, rating,
-		note, speaker, version, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		note, speaker, version, settled, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		c.ArticleID, c.ReviewID, c.Revision, c.Start, c.End, c.Quote, c.Prefix, c.Suffix, c.Kind, c.Verdict, c.Rating,
-		c.Note, c.Speaker, c.Version, c.CreatedAt, c.UpdatedAt)
+		c.Note, c.Speaker, c.Version, c.Version, c.CreatedAt, c.UpdatedAt)
 }
 
-// ChangeClaim writes all of c but the citations and where the claim belongs.
+// ChangeClaim writes all of c but the citations and the review it belongs to.
 func (t *Tx) ChangeClaim(c factcheck.Claim) error {
-	return t.exec(`update claims set start = ?, "end" = ?, quote = ?, prefix = ?, suffix = ?, kind = ?, verdict = ?, rating = ?,
-		note = ?, speaker = ?, version = ?, deleted = ?, updated_at = ? where id = ?`,
-		c.Start, c.End, c.Quote, c.Prefix, c.Suffix, c.Kind, c.Verdict, c.Rating,
-		c.Note, c.Speaker, c.Version, c.Deleted, c.UpdatedAt, c.ID)
+	return t.exec(`update claims set revision = ?, start = ?, "end" = ?, quote = ?, prefix = ?, suffix = ?, kind = ?, verdict = ?, rating = ?,
+		note = ?, speaker = ?, version = ?, deleted = ?, settled = ?, carried = ?, updated_at = ? where id = ?`,
+		c.Revision, c.Start, c.End, c.Quote, c.Prefix, c.Suffix, c.Kind, c.Verdict, c.Rating,
+		c.Note, c.Speaker, c.Version, c.Deleted, c.Settled, c.Carried, c.UpdatedAt, c.ID)
 }

@@ -45,9 +45,10 @@ func (r *Reader) DecisionsOn(claimIDs []int64) ([]factcheck.Decision, error) {
 		select c.decision_id from json_each(?) j join claims c on c.id = j.value) order by d.id`, string(list))
 }
 
-// UndecidedClaims counts, up to limit, the claims on an article's current revision on which no decision stands.
+// UndecidedClaims counts, up to limit, the claims of an article on which no decision stands, those among them that wait for a look
+// since the text changed.
 func (r *Reader) UndecidedClaims(articleID int64, limit int) (int64, error) {
-	return r.number(`select count(*) from (select 1 from claims c join articles a on a.id = c.article_id and a.revision = c.revision
+	return r.number(`select count(*) from (select 1 from claims c
 		where c.article_id = ? and not c.deleted
 			and not exists (select 1 from decisions d where d.id = c.decision_id and d.outcome <> 'reopened') limit ?)`, articleID, limit)
 }

@@ -39,11 +39,11 @@ func (r *Reader) ArticleEvents(viewer, articleID, after int64, limit int) ([]fac
 		viewer, articleID, after, limit)
 }
 
-// UndoableEvent gives the person's latest event on their own claims on an article that is no undo and has not been undone; ok is
-// false where there is none.
+// UndoableEvent gives the person's latest event on their own claims of an article that is no undo and has not been undone; ok is
+// false where there is none. That a claim was carried to another revision is not theirs to undo.
 func (r *Reader) UndoableEvent(personID, articleID int64) (e factcheck.Event, ok bool, err error) {
-	found, err := all(r, scanEvent, "select "+eventColumns+fromEvents+`where e.by_id = ?1 and e.article_id = ?2 and e.claim_id is not null and `+ownClaim+`
-		and e.undoes is null and not exists (select 1 from events u where u.undoes = e.id) order by e.id desc limit 1`, personID, articleID)
+	found, err := all(r, scanEvent, "select "+eventColumns+fromEvents+`where e.article_id = ?2 and e.by_id = ?1 and `+ownClaim+`
+		and e.action <> 'claim.carried' and e.undoes is null and not exists (select 1 from events u where u.undoes = e.id) order by e.id desc limit 1`, personID, articleID)
 	if err != nil || len(found) == 0 {
 		return factcheck.Event{}, false, err
 	}

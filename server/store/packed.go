@@ -16,7 +16,7 @@ const (
 // packedClaim is a claim with the desk's word on it and its citations as one text, cut at control characters that no text of the
 // desk holds: the driver makes a string for each column of each row, and that is most of what reading costs.
 const packedClaim = `concat_ws(char(31), c.id, c.article_id, ` + toldReviewID + `, ` + toldReviewerID + `, ` + toldName + `, c.revision, c.start, c."end", c.quote,
-	c.prefix, c.suffix, c.kind, c.verdict, c.rating, c.note, c.speaker, c.version, c.created_at, c.updated_at, c.deleted,
+	c.prefix, c.suffix, c.kind, c.verdict, c.rating, c.note, c.speaker, c.version, c.created_at, c.updated_at, c.deleted, c.settled, c.carried,
 	case when c.decision_id is null then '' else coalesce((select concat_ws(char(31), d.id, d.outcome, d.verdict, d.reason)
 		from decisions d where d.id = c.decision_id and` + visibleDecision + `), '') end,
 	iif(c.citations_made = 0, null, (
@@ -49,6 +49,7 @@ func unpackClaim(text string, c *factcheck.Claim) {
 	c.Note, c.Speaker, c.Version = u.text(), u.text(), u.number()
 	c.CreatedAt, c.UpdatedAt = factcheck.Timestamp(u.text()), factcheck.Timestamp(u.text())
 	c.Deleted = u.number() == 1
+	c.Settled, c.Carried = u.number(), factcheck.Carriage(u.text())
 	c.Desk = factcheck.DeskWord{DecisionID: int64(u.number()), Outcome: factcheck.Outcome(u.text()), Verdict: factcheck.Verdict(u.text()), Reason: u.text()}
 	c.Citations = c.Citations[:0]
 	for citations != "" {

@@ -20,6 +20,16 @@ func (t *Tx) indexArticle(a factcheck.Article, text string) error {
 		a.ID, searchable(a.Title), searchable(a.Byline+"\n"+a.Publisher+"\n"+a.URL), searchable(text))
 }
 
+// reindexArticle takes out what was indexed of an article and puts in its new text.
+func (t *Tx) reindexArticle(a factcheck.Article, before, text string) error {
+	err := t.exec("insert into article_search (article_search, rowid, title, about, text) values ('delete', ?, ?, ?, ?)",
+		a.ID, searchable(a.Title), searchable(a.Byline+"\n"+a.Publisher+"\n"+a.URL), searchable(before))
+	if err != nil {
+		return err
+	}
+	return t.indexArticle(a, text)
+}
+
 // searchable sets spaces around every character of a script that writes words without spaces, so that each is a word to the
 // tokenizer and a word of several is found as a phrase.
 func searchable(s string) string {

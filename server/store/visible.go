@@ -19,5 +19,6 @@ const visibleReview = ` (v.reviewer_id = ?1 or not exists ` + ofBlind + `v.artic
 const visibleDecision = ` not exists ` + ofBlind + `d.article_id) `
 
 // visibleEvent is the rule for events e on claims c, where they are on any. Who reads blind is given what
-// happened to their own claims and to themselves, and to the article as such.
-const visibleEvent = ` (` + ownClaim + ` or ?1 in (e.by_id, e.person_id) or e.action glob 'article.*' or not exists ` + ofBlind + `e.article_id)) `
+// happened to their own claims and to themselves, and to the article as such; whoever revises an article carries others' claims
+// over without seeing them.
+const visibleEvent = ` (` + ownClaim + ` or (?1 in (e.by_id, e.person_id) and e.action not glob '*.carried') or e.action glob 'article.*' or not exists ` + ofBlind + `e.article_id)) `

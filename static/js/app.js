@@ -3,6 +3,7 @@
 import { openClaim, select } from "./cards.js";
 import "./bring.js";
 import "./buttons.js";
+import "./carryover.js";
 import "./compare.js";
 import "./conflict.js";
 import "./decide.js";

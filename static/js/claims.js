@@ -65,7 +65,7 @@ async function make(span, verdict) {
   await flush();
   const { ok, claim } = await send({
     url: `/articles/${galley.dataset.article}/claims`,
-    fields: [["start", String(span.start)], ["end", String(span.end)], ["verdict", verdict], ["key", freshKey()]],
+    fields: [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["verdict", verdict], ["key", freshKey()]],
     span,
   });
   if (!ok || !claim) return null;
@@ -96,7 +96,7 @@ export async function setValue(claim, name, value) {
 export async function respan(claim, span) {
   if (!isMine(claim)) return;
   await flush();
-  const fields = [["start", String(span.start)], ["end", String(span.end)], ["version", await versionOf(claim)]];
+  const fields = [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["version", await versionOf(claim)]];
   await send({ url: `/claims/${claim}/span`, fields: /** @type {[string, string][]} */ (fields), claim, span });
 }
 

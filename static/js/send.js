@@ -160,6 +160,8 @@ export async function ask(url, body) {
   const open = openCard();
   const headers = new Headers({ "Stet-Fragments": "1", "Stet-Person": document.body.dataset.person ?? "" });
   if (open) headers.set("Stet-Open", open.dataset.claim ?? "");
+  const revision = document.getElementById("galley")?.dataset.revision;
+  if (revision) headers.set("Stet-Revision", revision);
   try {
     return await fetch(url, { method: body ? "POST" : "GET", headers, body, redirect: "error" });
   } catch {

@@ -1,0 +1,139 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+
+	"stet/server/extract"
+	"stet/server/factcheck"
+	"stet/server/span"
+	"stet/server/store"
+)
+
+// RevisionInput is a corrected text, cleaned and cut into blocks by package extract.
+type RevisionInput struct {
+	extract.Article      // of which the text, blocks and links count
+	KeepForm        bool // it was sent as plain text: headings, lists, quotations and links are as they were
+	Reason          string
+	Seen            int // the number of the revision that was corrected; 0 for whatever is current
+}
+
+// Carried is what became of one claim with a revision.
+type Carried struct {
+	Claim          factcheck.Claim // as it stood before
+	Outcome        factcheck.Carriage
+	factcheck.Span        // in the new text; of factcheck.CarriedUncertain a proposal, empty for factcheck.CarriedGone
+	Quote          string // what stands there
+}
+
+// Revised is a new text of an article, or one that would be.
+type Revised struct {
+	From     *Revision // the text that it corrects
+	Revision factcheck.Revision
+	Index    *span.Text   // of its text
+	Diff     []span.Piece // of one that is only planned
+	Carried  []Carried    // the claims that stood, as far as who revises may see them, in the order of the text
+	Same     bool         // nothing was changed: Revision is the current one, and no other was made
+}
+
+// PlanRevision tells what ReviseArticle would do, and changes nothing.
+func (d *Desk) PlanRevision(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput) (*Revised, error) {
+	if err := in.clean(d, by); err != nil {
+		return nil, err
+	}
+	var planned *Revised
+	err := d.store.Read(ctx, func(r *store.Reader) error {
+		article, err := r.Article(by.ID, articleID)
+		if err != nil {
+			return err
+		}
+		v, err := d.draftOf(r, by, article, in)
+		if err != nil {
+			return err
+		}
+		claims, err := r.ArticleClaims(by.ID, articleID)
+		if err != nil {
+			return err
+		}
+		carried, err := v.carry(r, claims)
+		planned = v.tell(carried)
+		if err == nil && !v.same {
+			planned.Diff = d.bridge(v.from, v.next).Diff()
+		}
+		return err
+	})
+	return planned, err
+}
+
+// ReviseArticle gives an article a new text and carries every claim over to it: those whose words are beyond doubt the same, or
+// changed, stand on it at once; the others stay where they are and wait for somebody to look (see AnswerCarryover). A text that
+// is the same makes no revision. Conflict where the article has another revision than the one seen.
+func (d *Desk) ReviseArticle(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput) (*Revised, error) {
+	if err := in.clean(d, by); err != nil {
+		return nil, err
+	}
+	if err := d.compareAhead(ctx, by, articleID, in); err != nil {
+		return nil, err
+	}
+	var made *Revised
+	err := d.write(ctx, func(tx *store.Tx) error {
+		article, err := tx.Article(by.ID, articleID)
+		if err != nil {
+			return err
+		}
+		v, err := d.draftOf(&tx.Reader, by, article, in)
+		if err != nil {
+			return err
+		}
+		made, err = v.make(tx)
+		return err
+	})
+	return made, err
+}
+
+// compareAhead compares the texts before the writer has to wait for it.
+func (d *Desk) compareAhead(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput) error {
+	return d.store.Read(ctx, func(r *store.Reader) error {
+		article, err := r.Article(by.ID, articleID)
+		if err != nil {
+			return err
+		}
+		v, err := d.draftOf(r, by, article, in)
+		if err != nil || v.same {
+			return err
+		}
+		from, err := r.RevisionsWithClaims(articleID)
+		for _, number := range from {
+			if _, err := v.bridge(r, number); err != nil {
+				return err
+			}
+		}
+		return err
+	})
+}
+
+// MayRevise refuses whoever may correct no texts. What costs time before, such as fetching, asks first.
+func (d *Desk) MayRevise(by factcheck.Person) error {
+	return need(by, factcheck.Editor, "correct an article’s text")
+}
+
+// WithPutBack gives the current text of an article with a block that was set aside back in it: the one at position i.
+func (d *Desk) WithPutBack(ctx context.Context, articleID int64, i int) (extract.Article, error) {
+	v, err := d.Revision(ctx, articleID, 0)
+	if err != nil {
+		return extract.Article{}, err
+	}
+	return extract.Article{Text: v.Text, Blocks: v.Blocks, Links: v.Links, SetAside: v.SetAside}.PutBack(i)
+}
+
+func (in *RevisionInput) clean(d *Desk, by factcheck.Person) error {
+	if err := d.MayRevise(by); err != nil {
+		return err
+	}
+	var f fields
+	in.Reason = cmp.Or(f.line("reason", in.Reason), "corrected")
+	if len(in.Blocks) == 0 {
+		f.bad("text", "The article is empty. Paste its text.")
+	}
+	return f.err()
+}

@@ -1,0 +1,176 @@
+package page
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"stet/server/desk"
+	"stet/server/factcheck"
+	"stet/server/respond"
+	"stet/server/store"
+	"stet/views"
+)
+
+// Carryover answers GET /articles/:id/carryover: the claims that need a look.
+func (p *Pages) Carryover(c echo.Context) error {
+	articleID, err := pathNumber(c, "id", "article")
+	if err != nil {
+		return err
+	}
+	page, err := p.carryover(c, articleID)
+	if err != nil {
+		return err
+	}
+	return respond.HTML(c, http.StatusOK, views.Carryover(page))
+}
+
+func (p *Pages) carryover(c echo.Context, articleID int64) (page views.CarryoverPage, err error) {
+	ctx, person := c.Request().Context(), viewer(c)
+	waiting, err := p.desk.Waiting(ctx, person, articleID)
+	if err != nil {
+		return page, err
+	}
+	var mine factcheck.Review
+	err = p.store.Read(ctx, func(r *store.Reader) error {
+		if page.Article, err = r.Article(person.ID, articleID); err != nil {
+			return err
+		}
+		mine, _, err = r.ReviewBy(person.ID, articleID)
+		return err
+	})
+	if err != nil {
+		return page, err
+	}
+	page.Frame = frame(c, "Needs a look: "+page.Article.Title, views.AtLibrary)
+	for _, w := range waiting {
+		look, err := p.stray(c, w)
+		if err != nil {
+			return page, err
+		}
+		look.Mine = w.Claim.ReviewerID == person.ID
+		look.May = person.Role.AtLeast(factcheck.Editor) || look.Mine && !mine.Submitted()
+		page.Strays = append(page.Strays, look)
+	}
+	return page, nil
+}
+
+// stray sets where a claim stood beside the text where it may stand now.
+func (p *Pages) stray(c echo.Context, w store.WaitingClaim) (look views.Stray, err error) {
+	ctx := c.Request().Context()
+	old, err := p.desk.Revision(ctx, w.Claim.ArticleID, w.Claim.Revision)
+	if err != nil {
+		return look, err
+	}
+	now, err := p.desk.Revision(ctx, w.Claim.ArticleID, w.Carryover.To)
+	if err != nil {
+		return look, err
+	}
+	look = views.Stray{Claim: w.Claim, Outcome: w.Claim.Carried, To: now.Number,
+		Old: views.Excerpted{Text: old.Index, Blocks: blocksAround(old.Blocks, w.Claim.Span, 0), Marked: w.Claim.Span, Class: "was-marked"}}
+	proposed := w.Carryover.Span
+	if look.Outcome == factcheck.CarriedGone {
+		near := p.desk.Near(old, now, w.Claim.Span)
+		look.Now = views.Excerpted{Text: now.Index, Blocks: blocksAround(now.Blocks, factcheck.Span{Start: near, End: near + 1}, 1)}
+		return look, nil
+	}
+	look.Proposed = now.Index.Slice(proposed)
+	look.Now = views.Excerpted{Text: now.Index, Blocks: blocksAround(now.Blocks, proposed, 1), Marked: proposed, Class: "is-proposed"}
+	look.Quote.Quote = look.Proposed
+	return look, nil
+}
+
+// blocksAround gives the blocks under a span, and as many before and after them.
+func blocksAround(blocks []factcheck.Block, s factcheck.Span, beside int) []factcheck.Block {
+	first, end := under(blocks, s)
+	return blocks[max(0, first-beside):min(len(blocks), max(end, first+1)+beside)]
+}
+
+// AnswerCarryover answers POST /claims/:id/carryover, by which somebody says where a claim stands, or drops it.
+func (p *Pages) AnswerCarryover(c echo.Context) error {
+	before, err := p.claim(c)
+	if err != nil {
+		return err
+	}
+	form := posted(c)
+	seen, err := version(form)
+	if err != nil {
+		return err
+	}
+	answer, err := p.carryoverAnswer(c, before, form)
+	var claim factcheck.Claim
+	if err == nil {
+		claim, err = p.desk.AnswerCarryover(c.Request().Context(), viewer(c), before.ID, seen, answer)
+	}
+	if err != nil {
+		return p.refuseAnswer(c, err, before, form)
+	}
+	return p.afterAnswer(c, claim)
+}
+
+// carryoverAnswer reads what is said of a claim that waits.
+func (p *Pages) carryoverAnswer(c echo.Context, claim factcheck.Claim, form url.Values) (answer desk.CarryoverAnswer, err error) {
+	switch form.Get("answer") {
+	case "accept":
+		answer.Accept = true
+	case "drop":
+		answer.Drop = true
+	case "place":
+		answer.Seen = revisionSeen(form)
+		answer.Span, err = spanOf(form)
+	case "quote":
+		current, err := p.desk.Revision(c.Request().Context(), claim.ArticleID, 0)
+		if err != nil {
+			return answer, err
+		}
+		found, err := current.Index.Find(form.Get("quote"), form.Get("prefix"), form.Get("suffix"))
+		answer.Span, answer.Seen = &found, current.Number
+		return answer, err
+	}
+	return answer, err
+}
+
+// refuseAnswer shows the queue again, with what was typed and what is wrong with it at the claim.
+func (p *Pages) refuseAnswer(c echo.Context, refused error, claim factcheck.Claim, form url.Values) error {
+	if !mendable(refused) {
+		return refused
+	}
+	page, err := p.carryover(c, claim.ArticleID)
+	if err != nil {
+		return err
+	}
+	for i := range page.Strays {
+		if look := &page.Strays[i]; look.Claim.ID == claim.ID {
+			e := known(refused)
+			look.Problem = e.Message
+			if form.Get("answer") == "quote" {
+				look.Quote = views.QuoteForm{Quote: form.Get("quote"), Prefix: form.Get("prefix"), Suffix: form.Get("suffix"), Field: firstField(e)}
+			}
+			return respond.HTML(c, respond.Status(e.Code), views.Carryover(page))
+		}
+	}
+	return refused
+}
+
+// afterAnswer leads to the next claim that needs a look; to the claim itself where none is left.
+func (p *Pages) afterAnswer(c echo.Context, claim factcheck.Claim) error {
+	waiting, err := p.desk.Waiting(c.Request().Context(), viewer(c), claim.ArticleID)
+	if err != nil {
+		return err
+	}
+	if len(waiting) > 0 {
+		next := waiting[0].Claim.ID
+		for _, w := range waiting {
+			if w.Claim.Start > claim.Start {
+				next = w.Claim.ID
+				break
+			}
+		}
+		return to(c, "/articles/"+id(claim.ArticleID)+"/carryover#claim-"+id(next))
+	}
+	if claim.Deleted {
+		return to(c, benchAddress(claim, "deleted"))
+	}
+	return to(c, benchAddress(claim, ""))
+}

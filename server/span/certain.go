@@ -1,0 +1,130 @@
+package span
+
+// certain says whether it is beyond doubt that words which stand at a place are the ones that were marked.
+func (c carrier) certain(at int) bool {
+	for i := c.first; i <= c.last; i++ {
+		if !c.certainOf(i, at) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c carrier) certainOf(i, at int) bool {
+	switch c.pairs[i].how {
+	case same:
+		return c.certainlySame(i)
+	case moved:
+		return c.certainlyMoved(i)
+	case edited:
+		return c.first != c.last || c.certainlyThere(at)
+	default:
+		return false
+	}
+}
+
+// certainlySame is of a sentence that is unchanged. It is known by its passage, where that is unchanged and there is only one,
+// or by what stands beside it; on both sides where some of its twins have come or gone.
+func (c carrier) certainlySame(i int) bool {
+	if c.inOnlyPassage(i) {
+		return true
+	}
+	if c.twins[c.from.sentences[i].id].unpaired > 0 {
+		return c.agreeBefore(i) && c.agreeAfter(i)
+	}
+	return c.agreeBefore(i) || c.agreeAfter(i) || c.keptItsPassage(i)
+}
+
+// keptItsPassage says whether the nearest sentence of its passage that is still there, on either side, is still beside it: those
+// between went.
+func (c carrier) keptItsPassage(i int) bool {
+	return c.survivorBeside(i, -1) || c.survivorBeside(i, 1)
+}
+
+func (c carrier) survivorBeside(i, step int) bool {
+	p, there := c.from.passages[c.from.passage[i]], c.to.passage[c.pairs[i].to]
+	for n := i + step; n >= p.from && n < p.to; n += step {
+		if to := c.pairs[n].to; to >= 0 && c.to.passage[to] == there {
+			return c.solid(n, int(c.pairs[i].to)+step)
+		}
+	}
+	return false
+}
+
+// inOnlyPassage says whether a sentence is in a passage that stands once in either text, and is more than a few words.
+func (c carrier) inOnlyPassage(i int) bool {
+	here, there := c.from.passage[i], c.to.passage[c.pairs[i].to]
+	return c.from.passages[here].id == c.to.passages[there].id && c.passageOnce[c.from.passages[here].id] && c.wordsIn(int(here)) >= fewWords
+}
+
+func (c carrier) agreeBefore(i int) bool {
+	j := int(c.pairs[i].to)
+	return i == 0 && j == 0 || i > 0 && c.solid(i-1, j-1)
+}
+
+func (c carrier) agreeAfter(i int) bool {
+	j := int(c.pairs[i].to)
+	return i == len(c.pairs)-1 && j == len(c.back)-1 || i < len(c.pairs)-1 && c.solid(i+1, j+1)
+}
+
+// solid says whether sentence i became j, and could not as well have become another.
+func (c carrier) solid(i, j int) bool {
+	p := c.pairs[i]
+	return int(p.to) == j && p.how >= edited && c.twins[c.from.sentences[i].id].unpaired == 0
+}
+
+// certainlyMoved is of a sentence that stands elsewhere: with its passage, or with a neighbour.
+func (c carrier) certainlyMoved(i int) bool {
+	j, p := int(c.pairs[i].to), c.from.passages[c.from.passage[i]]
+	return c.inOnlyPassage(i) || i > p.from && c.solid(i-1, j-1) || i+1 < p.to && c.solid(i+1, j+1) || c.keptItsPassage(i)
+}
+
+// certainlyThere is of unchanged words in a sentence that was edited: they are many, or have kept their neighbours.
+func (c carrier) certainlyThere(at int) bool {
+	left, right := c.keptBefore(c.a, at), c.keptAfter(c.z, at+c.z-c.a)
+	s, t := c.pairs[c.first].old, c.pairs[c.first].now
+	quote := c.from.words[c.a:c.z]
+	_, before := standsIn(c.from.words[s.from:s.to], quote)
+	_, now := standsIn(c.to.words[t.from:t.to], quote)
+	if before > 1 || now > 1 {
+		return left >= 1 && right >= 1
+	}
+	return len(quote) > fewWords || left >= nearWords || right >= nearWords
+}
+
+// nearWords is how many words beside a span show where it belongs.
+const nearWords = 2
+
+// keptBefore counts the words before word i that stand before word j too, [nearWords] where both begin their sentence.
+func (b *Bridge) keptBefore(i, j int) int {
+	s, t := b.around(i, j)
+	n := 0
+	for n < nearWords && i-n > s.from && j-n > t.from && b.from.words[i-n-1] == b.to.words[j-n-1] {
+		n++
+	}
+	if i-n == s.from && j-n == t.from {
+		return nearWords
+	}
+	return n
+}
+
+// keptAfter is keptBefore for the words from i and from j on.
+func (b *Bridge) keptAfter(i, j int) int {
+	s, t := b.around(i-1, j-1)
+	n := 0
+	for n < nearWords && i+n < s.to && j+n < t.to && b.from.words[i+n] == b.to.words[j+n] {
+		n++
+	}
+	if i+n == s.to && j+n == t.to {
+		return nearWords
+	}
+	return n
+}
+
+// around gives what was paired of either text around a word of each.
+func (b *Bridge) around(i, j int) (old, now stretch) {
+	if p := b.pairs[b.from.sentence[i]]; j >= p.now.from && j < p.now.to {
+		return p.old, p.now
+	}
+	return b.from.sentences[b.from.sentence[i]], b.to.sentences[b.to.sentence[j]]
+}

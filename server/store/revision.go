@@ -1,0 +1,70 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+
+	"stet/server/factcheck"
+)
+
+const revisionColumns = `v.article_id, v.number, v.text, v.length, v.words, v.blocks, v.links, v.set_aside, v.reason, coalesce(w.name, ''), v.created_at
+	from revisions v left join people w on w.id = v.created_by `
+
+// Revision gives one revision of an article with its text and blocks; NotFound where there is none.
+func (r *Reader) Revision(articleID int64, number int) (factcheck.Revision, error) {
+	v, err := one(r, scanRevision, "select "+revisionColumns+"where v.article_id = ? and v.number = ?", articleID, number)
+	return v, orNotFound(err, "Article %d has no revision %d.", articleID, number)
+}
+
+func scanRevision(row scanner) (v factcheck.Revision, err error) {
+	var blocks, links, aside []byte
+	err = row.Scan(&v.ArticleID, &v.Number, &v.Text, &v.Length, &v.Words, &blocks, &links, &aside, &v.Reason, &v.By, &v.CreatedAt)
+	if err != nil {
+		return v, err
+	}
+	return v, errors.Join(json.Unmarshal(blocks, &v.Blocks), json.Unmarshal(links, &v.Links), json.Unmarshal(aside, &v.SetAside))
+}
+
+// Revisions gives the revisions of an article, the first one first, without text, blocks and links.
+func (r *Reader) Revisions(articleID int64) ([]factcheck.Revision, error) {
+	return all(r, func(row scanner) (v factcheck.Revision, err error) {
+		err = row.Scan(&v.ArticleID, &v.Number, &v.Length, &v.Words, &v.Reason, &v.By, &v.CreatedAt)
+		return v, err
+	}, `select v.article_id, v.number, v.length, v.words, v.reason, coalesce(w.name, ''), v.created_at
+		from revisions v left join people w on w.id = v.created_by where v.article_id = ? order by v.number`, articleID)
+}
+
+// AddRevision adds v, whose number follows the current one's, and makes it the current one of a. before is the text that a had.
+func (t *Tx) AddRevision(a factcheck.Article, before string, v factcheck.Revision, by int64) error {
+	if err := t.addRevision(v, by); err != nil {
+		return err
+	}
+	if err := t.exec("update articles set revision = ? where id = ?", v.Number, a.ID); err != nil {
+		return err
+	}
+	return t.reindexArticle(a, before, v.Text)
+}
+
+func (t *Tx) addRevision(v factcheck.Revision, by int64) error {
+	blocks, err := json.Marshal(v.Blocks)
+	if err != nil {
+		return err
+	}
+	links, err := json.Marshal(v.Links)
+	if err != nil {
+		return err
+	}
+	aside, err := json.Marshal(append([]factcheck.SetAside{}, v.SetAside...))
+	if err != nil {
+		return err
+	}
+	return t.exec(`insert into revisions (article_id, number, text, length, words, blocks, links, set_aside, reason, created_by, created_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)`,
+		v.ArticleID, v.Number, v.Text, v.Length, v.Words, string(blocks), string(links), string(aside), v.Reason, by, v.CreatedAt)
+}
+
+// CurrentRevision gives the number of an article's current revision; NotFound where there is no such article.
+func (r *Reader) CurrentRevision(articleID int64) (int, error) {
+	n, err := r.number("select revision from articles where id = ?", articleID)
+	return int(n), orNotFound(err, "There is no article %d.", articleID)
+}

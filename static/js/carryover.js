@@ -1,0 +1,122 @@
+// The claims that need a look: keys to go through them and to answer, and words selected in the new text to place them on.
+import { say } from "./dom.js";
+import { countPoints } from "./offsets.js";
+
+const looks = document.getElementById("strays");
+
+/** @param {EventTarget | null} target @returns {HTMLElement | null} */
+const lookAround = (target) => /** @type {Element | null} */ (target)?.closest?.("[data-stray]") ?? null;
+
+/** The one at hand: the focused, else the one the address names, else the first. @returns {HTMLElement | null} */
+function current() {
+  const named = location.hash && document.getElementById(location.hash.slice(1));
+  return lookAround(document.activeElement) ?? lookAround(named || null) ?? looks.querySelector("[data-stray]");
+}
+
+/** @param {1 | -1} by */
+function step(by) {
+  const all = /** @type {HTMLElement[]} */ ([...strays.querySelectorAll("[data-stray]")]);
+  const here = lookAround(document.activeElement);
+  const next = here ? all[all.indexOf(here) + by] : current();
+  next?.focus();
+}
+
+/** @param {HTMLElement | null} look @param {string} answer @returns {HTMLFormElement | null} */
+const formOf = (look, answer) => look?.querySelector(`form[data-answer="${answer}"]`) ?? null;
+
+/** @param {HTMLElement | null} look @param {string} answer */
+function send(look, answer) {
+  const form = formOf(look, answer);
+  const button = /** @type {HTMLButtonElement | null} */ (form?.querySelector("button"));
+  if (!form || !button) return say("There is nothing proposed here: press r and select the words.");
+  if (!button.disabled) form.requestSubmit(button);
+}
+
+/** The position of a point of the page in the text, in code points; null outside of it. @param {Node} node @param {number} at */
+function positionOf(node, at) {
+  const element = node instanceof Element ? node : node.parentElement;
+  const block = /** @type {HTMLElement | null} */ (element?.closest("[data-start]"));
+  if (!block?.closest("[data-now]")) return null;
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(node, at);
+  return Number(block.dataset.start) + countPoints(before.toString());
+}
+
+/** Gives the form of the look the span that is selected in its new text. */
+function takeSelection() {
+  const selection = getSelection();
+  if (!selection?.rangeCount) return;
+  const range = selection.getRangeAt(0);
+  const look = lookAround(range.startContainer instanceof Element ? range.startContainer : range.startContainer.parentElement);
+  const form = formOf(look, "place");
+  if (!form) return;
+  const start = positionOf(range.startContainer, range.startOffset);
+  const end = positionOf(range.endContainer, range.endOffset);
+  const there = start !== null && end !== null && end > start && selection.toString().trim() !== "";
+  /** @type {any} */ (form.elements.namedItem("start")).value = there ? String(start) : "";
+  /** @type {any} */ (form.elements.namedItem("end")).value = there ? String(end) : "";
+  form.querySelector("button").disabled = !there;
+}
+
+/** @param {HTMLElement | null} look */
+function placeSelected(look) {
+  takeSelection(); // the browser may not have said yet that it changed
+  send(look, "place");
+}
+
+/** Selects what is proposed, or the first word of the new text, for the arrows to go on from. @param {HTMLElement | null} look */
+function startSelecting(look) {
+  const now = /** @type {HTMLElement | null} */ (look?.querySelector("[data-now]"));
+  const proposed = now?.querySelector("mark");
+  const first = now?.querySelector("[data-start]");
+  if (!now || !(proposed || first)) return;
+  now.focus();
+  const selection = getSelection();
+  selection.selectAllChildren(proposed ?? first);
+  if (!proposed) {
+    selection.collapseToStart();
+    selection.modify("extend", "forward", "word");
+  }
+  say("Shift and the arrows move the end of what is selected; Enter places the claim there.");
+}
+
+/** Shift and an arrow moves the end of the selection: the browser does not, where no text can be typed. @param {KeyboardEvent} event */
+function extend(event) {
+  const [direction, by] = { ArrowRight: ["right", "character"], ArrowLeft: ["left", "character"], ArrowDown: ["forward", "sentence"], ArrowUp: ["backward", "sentence"] }[event.key] ?? [];
+  const selection = getSelection();
+  if (!direction || !selection?.rangeCount || selection.isCollapsed) return false;
+  const measure = event.ctrlKey && by === "character" ? "word" : by;
+  selection.modify("extend", direction, measure);
+  return true;
+}
+
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  y: () => send(current(), "accept"),
+  x: () => send(current(), "drop"),
+  r: () => startSelecting(current()),
+};
+
+/** @param {KeyboardEvent} event */
+function press(event) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (event.defaultPrevented || event.altKey || event.metaKey || target.matches("input, textarea, select")) return;
+  const inText = Boolean(target.closest("[data-now]"));
+  let done = true;
+  if (event.shiftKey && inText) done = extend(event);
+  else if (event.ctrlKey) done = false;
+  else if (event.key === "Enter" && inText) placeSelected(lookAround(target));
+  else if (keys[event.key]) keys[event.key]();
+  else done = false;
+  if (!done) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+if (looks) {
+  document.addEventListener("keydown", press, { capture: true });
+  document.addEventListener("selectionchange", takeSelection);
+  if (location.hash) document.getElementById(location.hash.slice(1))?.focus();
+}

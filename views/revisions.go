@@ -1,0 +1,123 @@
+package views
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/a-h/templ"
+
+	"stet/server/factcheck"
+	"stet/server/span"
+)
+
+// RevisionsPage lists the texts that an article has had.
+type RevisionsPage struct {
+	Frame     Frame
+	Article   factcheck.Article
+	Revisions []factcheck.Revision // the latest first
+	SetAside  []factcheck.SetAside // from the current one
+	Waiting   int                  // claims that need a look
+	MayRevise bool
+}
+
+// DiffPage shows two revisions of an article laid over one another.
+type DiffPage struct {
+	Frame     Frame
+	Article   factcheck.Article
+	Revisions []factcheck.Revision
+	From, To  int
+	Pieces    []span.Piece
+}
+
+// OlderPage is a revision of an article as it was read, with the claims as they stood.
+type OlderPage struct {
+	Frame    Frame
+	Article  factcheck.Article
+	Revision factcheck.Revision
+	Galley   Galley
+	Claims   []factcheck.Claim // those in the text, in its order, then those that waited on a still older revision
+}
+
+// Current says whether the revision is the one that is read and marked now.
+func (p OlderPage) current() bool { return p.Revision.Number == p.Article.Revision }
+
+func articlePath(a factcheck.Article, under string) string {
+	return "/articles/" + strconv.FormatInt(a.ID, 10) + under
+}
+
+func revisionPath(a factcheck.Article, number int) string {
+	return articlePath(a, "/revisions/"+strconv.Itoa(number))
+}
+
+func diffPath(a factcheck.Article, from, to int) string {
+	return articlePath(a, "/diff?from="+strconv.Itoa(from)+"&to="+strconv.Itoa(to))
+}
+
+// stretchShown is how many code points of what did not change are shown at either end of it.
+const stretchShown = 240
+
+// diffDrawn draws pieces without a space more than they have. What stayed the same is folded where it is long, but at its ends.
+func diffDrawn(pieces []span.Piece) templ.Component {
+	return pressed(func(p *press) {
+		for i, piece := range pieces {
+			switch piece.Standing {
+			case span.Removed:
+				p.changed("del", "removed: ", piece.Text)
+			case span.Added:
+				p.changed("ins", "added: ", piece.Text)
+			default:
+				p.kept(piece.Text, i == 0, i == len(pieces)-1)
+			}
+		}
+	})
+}
+
+// changed draws words that came or went, said aloud before them, and the white space after them outside.
+func (p *press) changed(element, said, text string) {
+	words := strings.TrimRightFunc(text, unicode.IsSpace)
+	p.raw("<", element, `><span class="vh" lang="en">`, said, "</span>")
+	p.text(words)
+	p.raw("</", element, ">")
+	p.text(text[len(words):])
+}
+
+func (p *press) kept(text string, first, last bool) {
+	if utf8.RuneCountInString(text) <= 3*stretchShown {
+		p.text(text)
+		return
+	}
+	runes := []rune(text)
+	from, to := stretchShown, len(runes)-stretchShown
+	if first {
+		from = 0
+	}
+	if last {
+		to = len(runes)
+	}
+	folded := string(runes[from:to])
+	p.text(string(runes[:from]))
+	p.raw(`<details><summary lang="en">`, count(span.CountWords(folded), "word", "words"), " unchanged</summary>")
+	p.text(folded)
+	p.raw("</details>")
+	p.text(string(runes[to:]))
+}
+
+// changesIn counts the places at which two texts differ.
+func changesIn(pieces []span.Piece) int {
+	places := 0
+	for i, p := range pieces {
+		if p.Standing != span.Kept && (i == 0 || pieces[i-1].Standing == span.Kept) {
+			places++
+		}
+	}
+	return places
+}
+
+func byWhom(name string) string {
+	if name == "" {
+		return "the command line"
+	}
+	return name
+}
