@@ -74,13 +74,17 @@ func diffDrawn(pieces []span.Piece) templ.Component {
 	})
 }
 
-// changed draws words that came or went, said aloud before them, and the white space after them outside.
+// changed draws words that came or went line by line, said aloud before each, and the white space after them outside.
 func (p *press) changed(element, said, text string) {
-	words := strings.TrimRightFunc(text, unicode.IsSpace)
-	p.raw("<", element, `><span class="vh" lang="en">`, said, "</span>")
-	p.text(words)
-	p.raw("</", element, ">")
-	p.text(text[len(words):])
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		words := strings.TrimRightFunc(line, unicode.IsSpace)
+		if words != "" {
+			p.raw("<", element, `><span class="vh" lang="en">`, said, "</span>")
+			p.text(words)
+			p.raw("</", element, ">")
+		}
+		p.text(line[len(words):])
+	}
 }
 
 func (p *press) kept(text string, first, last bool) {
