@@ -13,8 +13,12 @@ import (
 // NewArticle is a piece to be checked, its text cleaned and cut into blocks by package extract.
 type NewArticle struct {
 	extract.Article
-	Key string // the same key imports once
+	Key    string // the same key imports once
+	Unlike bool   // fails with ErrAlike where the desk has the article already, or one like it
 }
+
+// ErrAlike says that the desk has an article at the same address, or with the same or nearly the same text.
+var ErrAlike = factcheck.Errorf(factcheck.Conflict, "The desk has this article already, or one like it.")
 
 // ImportArticle adds an article with its first revision.
 func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArticle) (factcheck.Article, error) {
@@ -27,7 +31,12 @@ func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArt
 	}
 	sent := newSubmit(in.Key, "article", a, in.Text, in.Blocks, in.Links)
 	err = d.write(ctx, func(tx *store.Tx) error {
-		id, _, err := once(tx, by, sent, func() (int64, error) { return importArticle(tx, by, a, in.Article) })
+		id, _, err := once(tx, by, sent, func() (int64, error) {
+			if err := in.checkUnlike(&tx.Reader); err != nil {
+				return 0, err
+			}
+			return importArticle(tx, by, a, in.Article)
+		})
 		if err != nil {
 			return err
 		}
@@ -35,6 +44,17 @@ func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArt
 		return err
 	})
 	return a, err
+}
+
+func (in NewArticle) checkUnlike(r *store.Reader) error {
+	if !in.Unlike {
+		return nil
+	}
+	found, err := r.Duplicates(in.URL, in.Text)
+	if err == nil && len(found) > 0 {
+		return ErrAlike
+	}
+	return err
 }
 
 func cleanArticle(in NewArticle) (factcheck.Article, error) {

@@ -2,12 +2,14 @@ package page
 
 import (
 	"crypto/rand"
+	"errors"
 	"net/http"
 	"net/url"
 
 	"github.com/labstack/echo/v4"
 
 	"stet/server/desk"
+	"stet/server/extract"
 	"stet/server/factcheck"
 	"stet/server/respond"
 	"stet/views"
@@ -35,7 +37,7 @@ func showImport(c echo.Context, status int, form views.ImportForm) error {
 }
 
 // ImportArticle answers POST /articles: a text, a page or a file, imported without a look, with what is said of it. What surely is
-// none of its text is set aside.
+// none of its text is set aside. One that the desk has already is looked at all the same.
 func (p *Pages) ImportArticle(c echo.Context) error {
 	if err := p.mayImport(c); err != nil {
 		return err
@@ -47,12 +49,24 @@ func (p *Pages) ImportArticle(c echo.Context) error {
 	draft, err := in.draft(c.Request().Context(), p.fetch)
 	var article factcheck.Article
 	if err == nil {
-		article, err = p.desk.ImportArticle(c.Request().Context(), viewer(c), desk.NewArticle{Article: draft.Safe(), Key: in.form.Get("key")})
+		article, err = p.desk.ImportArticle(c.Request().Context(), viewer(c), desk.NewArticle{Article: draft.Safe(), Key: in.form.Get("key"), Unlike: true})
 	}
-	if err == nil {
+	switch {
+	case err == nil:
 		return to(c, "/articles/"+id(article.ID))
+	case errors.Is(err, desk.ErrAlike):
+		return p.lookFirst(c, in, draft)
 	}
 	return refuseImport(c, in, err)
+}
+
+// lookFirst keeps what was read until it has been looked over.
+func (p *Pages) lookFirst(c echo.Context, in brought, draft extract.Draft) error {
+	kept, err := p.desk.KeepDraft(c.Request().Context(), viewer(c), draft)
+	if err != nil {
+		return refuseImport(c, in, err)
+	}
+	return to(c, "/imports/"+id(kept))
 }
 
 // refuseImport shows the form again with what was typed.

@@ -40,6 +40,9 @@ func TestImportByPaste(t *testing.T) {
 	refused := chidi.post("/articles", again) // the same page, standing open twice
 	n.wants(refused, http.StatusConflict, "Something else was sent", key, "Three.")
 	again.Set("key", n.read(refused.body).field("import", "key"))
+	n.leads(chidi.post("/articles", again), "/imports/1") // the address is that of the first: it is looked at before
+	n.wants(chidi.get("/imports/1"), http.StatusOK, "/articles/2", "Three.")
+	again.Set("url", "https://example.org/3")
 	n.leads(chidi.post("/articles", again), "/articles/3")
 	n.wants(chidi.get("/articles/2"), http.StatusOK, "治理", "Lu", "The Paper", "2019-10-24", `lang="zh-Hans"`, `href="https://example.org/1"`, ">One.</p>", ">Two.</p>")
 	n.wants(chidi.get("/articles?q="+url.QueryEscape("治理")), http.StatusOK, "/articles/2")
@@ -82,7 +85,7 @@ func TestAFileIsReadAsTheFormSays(t *testing.T) {
 	n.leads(chidi.upload("piece.md", marked, map[string]string{"format": "text", "title": "As text"}), "/articles/2")
 	n.wants(chidi.get("/articles/2"), http.StatusOK, "# A heading")
 	n.leads(chidi.upload("piece.md", marked, map[string]string{"format": ""}), "/articles/3")
-	n.leads(chidi.upload("piece.txt", marked, map[string]string{"format": "markdown"}), "/articles/4")
+	n.leads(chidi.upload("piece.txt", marked+" Another.", map[string]string{"format": "markdown"}), "/articles/4")
 	for _, path := range []string{"/articles/3", "/articles/4"} {
 		if strings.Contains(chidi.get(path).body, "# A heading") {
 			t.Errorf("%s was not read as Markdown", path)

@@ -23,14 +23,10 @@ func (p *Pages) BringIn(c echo.Context) error {
 		return p.runImport(c, in)
 	}
 	draft, err := in.draft(c.Request().Context(), p.fetch)
-	var kept int64
-	if err == nil {
-		kept, err = p.desk.KeepDraft(c.Request().Context(), viewer(c), draft)
+	if err != nil {
+		return refuseImport(c, in, err)
 	}
-	if err == nil {
-		return to(c, "/imports/"+id(kept))
-	}
-	return refuseImport(c, in, err)
+	return p.lookFirst(c, in, draft)
 }
 
 // Look answers GET /imports/:id: what was read, block by block, before it is imported.
