@@ -109,6 +109,12 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.POST("/you/tokens/:id/revoke", p.RevokeToken)
 	signedIn.POST("/you/password", p.ChangePassword)
 	signedIn.POST("/you/sign-out-everywhere", p.SignOutEverywhere)
+	signedIn.POST("/you/sessions/end", p.EndSession)
+	signedIn.POST("/you/second-factor", p.BeginSecondFactor)
+	signedIn.POST("/you/second-factor/confirm", p.ConfirmSecondFactor)
+	signedIn.POST("/you/second-factor/recovery", p.RenewRecoveryCodes)
+	signedIn.POST("/you/second-factor/end", p.EndSecondFactor)
+	signedIn.POST("/people/:id/second-factor/end", p.TakeOffSecondFactor)
 	signedIn.GET("/help", p.Help)
 
 	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit)

@@ -24,7 +24,10 @@ func (p *Pages) showPeople(c echo.Context, status int, typed factcheck.Person, t
 	}
 	page := views.PeoplePage{Frame: frame(c, "People", views.AtPeople), New: typed, Trouble: trouble}
 	err := p.store.Read(c.Request().Context(), func(r *store.Reader) (err error) {
-		page.People, err = r.People()
+		if page.People, err = r.People(); err != nil {
+			return err
+		}
+		page.Factors, err = r.WithSecondFactor()
 		return err
 	})
 	if err != nil {
