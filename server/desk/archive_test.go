@@ -49,6 +49,8 @@ func newArchived(t *testing.T) archived {
 	_, err = n.DeleteClaim(ctx, n.rosa, made.ID, 0)
 	check(t, err)
 	check(t, n.AddToken(ctx, n.rosa, n.rosa.ID, "nightly", "hash of a token"))
+	check(t, n.BeginSecondFactor(ctx, n.rosa, "A SECRET"))
+	check(t, n.ConfirmSecondFactor(ctx, n.rosa, "A SECRET", 1, []string{"hash of a recovery code", "hash of another"}))
 	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{Name: "The Desk", Method: "We look.\n\nTwice."}))
 	var out bytes.Buffer
 	check(t, n.WriteArchive(ctx, n.admin, &out))
