@@ -101,6 +101,7 @@ var whoMay = map[string]row{
 	"GET /report":                                      {least: viewer},
 	"GET /articles/:id/report":                         {least: viewer},
 	"GET /settings":                                    {least: admin},
+	"GET /desk":                                        {least: admin},
 	"POST /settings/publisher":                         {least: admin, body: "name=The+Desk&url=https%3A%2F%2Fdesk.example.org"},
 	"POST /you/tokens":                                 {least: viewer, body: "label=L"},
 	"POST /you/tokens/:id/revoke":                      {least: viewer, owner: "ada"},

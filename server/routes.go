@@ -28,6 +28,7 @@ type rooms struct {
 	desk     *desk.Desk
 	auth     *auth.Auth
 	metrics  *metrics
+	slows    *slows
 	stopping *atomic.Bool
 }
 
@@ -104,6 +105,7 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.POST("/people/:id/password", p.ResetPassword)
 	signedIn.GET("/settings", p.Settings)
 	signedIn.POST("/settings/publisher", p.SetPublisher)
+	signedIn.GET("/desk", p.Operations(page.Operations{CopiesIn: r.settings.BackupDir, Slow: r.slows.list}))
 	signedIn.GET("/you", p.You)
 	signedIn.POST("/you/tokens", p.AddToken)
 	signedIn.POST("/you/tokens/:id/revoke", p.RevokeToken)

@@ -58,10 +58,10 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 	if err != nil {
 		return nil, err
 	}
-	counted := newMetrics(s)
+	counted, slow := newMetrics(s), &slows{}
 	made := &Server{auth: doorkeeper, base: base, log: log, certificate: shown}
-	e.Use(numberRequests, counted.measure, logRequests(log), mendPanics(), letIn(settings.AtOnce), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
-	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper, metrics: counted, stopping: &made.stopping})
+	e.Use(numberRequests, counted.measure, slow.watch, logRequests(log), mendPanics(), letIn(settings.AtOnce), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
+	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper, metrics: counted, slows: slow, stopping: &made.stopping})
 	made.http, made.routes = newHTTPServer(answerHead(e), log), e.Routes()
 	return made, nil
 }
