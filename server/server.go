@@ -45,10 +45,7 @@ type Server struct {
 func New(settings config.Config, base string, s *store.Store, log *slog.Logger) (*Server, error) {
 	doorkeeper := auth.New(s, auth.Settings{Idle: time.Duration(settings.SessionIdle), Limit: time.Duration(settings.SessionLimit), Secure: settings.Secure()}, log)
 	e := echo.New()
-	e.IPExtractor = echo.ExtractIPDirect()
-	if settings.BehindProxy {
-		e.IPExtractor = echo.ExtractIPFromXFFHeader()
-	}
+	e.IPExtractor = clientAddress(settings)
 	e.HTTPErrorHandler = respond.Errors(log, auth.Current)
 	sameOrigin, err := sameOriginWrites(base)
 	if err != nil {

@@ -138,7 +138,7 @@ func Operations(p OperationsPage) templ.Component {
 					}
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</dd></div></dl></section><section class=\"panel\" aria-labelledby=\"in-h\"><h2 id=\"in-h\">Who is signed in</h2><table class=\"tokens\" id=\"signed-in\"><caption class=\"vh\">People with a session, the last seen first</caption> <thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Sessions</th><th scope=\"col\">Last seen</th></tr></thead> <tbody>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</dd></div></dl></section><section class=\"panel\" aria-labelledby=\"in-h\"><h2 id=\"in-h\">Who is signed in</h2><table id=\"signed-in\"><caption class=\"vh\">People with a session, the last seen first</caption> <thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Sessions</th><th scope=\"col\">Last seen</th></tr></thead> <tbody>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -205,7 +205,7 @@ func Operations(p OperationsPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, " since Stet was started.</p><table class=\"tokens\"><caption class=\"vh\">Slow requests, the latest first</caption> <thead><tr><th scope=\"col\">Route</th><th scope=\"col\">Took</th><th scope=\"col\">Status</th><th scope=\"col\">At</th></tr></thead> <tbody>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, " since Stet was started.</p><table><caption class=\"vh\">Slow requests, the latest first</caption> <thead><tr><th scope=\"col\">Route</th><th scope=\"col\">Took</th><th scope=\"col\">Status</th><th scope=\"col\">At</th></tr></thead> <tbody>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
