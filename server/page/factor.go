@@ -79,6 +79,9 @@ func (p *Pages) EndSecondFactor(c echo.Context) error {
 // TakeOffSecondFactor answers POST /people/:id/second-factor/end: an admin lets in again who has lost theirs.
 func (p *Pages) TakeOffSecondFactor(c echo.Context) error {
 	return p.managePerson(c, "factor", func(ctx context.Context, number int64) error {
+		if err := notOnesOwn(c, number); err != nil {
+			return err
+		}
 		return p.desk.EndSecondFactor(ctx, viewer(c), number)
 	})
 }
