@@ -53,10 +53,8 @@ func TestWhatIsHostileBreaksOutOfNothing(t *testing.T) {
 				w.survives(desk, route, r)
 			}
 		}
-		if method == http.MethodGet && (isCall || !strings.HasPrefix(pattern, "/api/")) {
-			for _, r := range oneByOne(pattern, names) {
-				w.survives(desk, route, r)
-			}
+		for _, r := range oneByOne(method, pattern, names, operation, isCall) {
+			w.survives(desk, route, r)
 		}
 	}
 	if answer := w.asAda(shared, httptest.NewRequest(http.MethodGet, "/claims", nil)); answer.Code != http.StatusOK || !strings.Contains(answer.Body.String(), "The company") {
@@ -64,11 +62,19 @@ func TestWhatIsHostileBreaksOutOfNothing(t *testing.T) {
 	}
 }
 
-// oneByOne asks with each parameter alone, since the first that is wrong ends the reading of all.
-func oneByOne(pattern string, names []string) (asks []*http.Request) {
-	for _, name := range names {
-		for texts := range slices.Chunk(hostile, (len(hostile)+1)/2) {
-			asks = append(asks, httptest.NewRequest(http.MethodGet, fill(pattern)+"?"+url.Values{name: {strings.Join(texts, " ")}}.Encode(), nil))
+// oneByOne asks with each parameter or field alone, since the first that is wrong ends the reading of all.
+func oneByOne(method, pattern string, names []string, o operation, isCall bool) (asks []*http.Request) {
+	for texts := range slices.Chunk(hostile, (len(hostile)+1)/2) {
+		text := strings.Join(texts, " ")
+		if method == http.MethodGet && (isCall || !strings.HasPrefix(pattern, "/api/")) {
+			for _, name := range names {
+				asks = append(asks, httptest.NewRequest(method, fill(pattern)+"?"+url.Values{name: {text}}.Encode(), nil))
+			}
+		}
+		if method != http.MethodGet && isCall {
+			for name := range o.resolved(o.RequestBody.Content["application/json"].Schema).Properties {
+				asks = append(asks, jsonAsk(method, fill(pattern), map[string]any{name: text}))
+			}
 		}
 	}
 	return asks
@@ -105,7 +111,6 @@ func hostileAsks(method, pattern, text string, fields []string, o operation, isC
 		whole := map[string]any{}
 		for name := range s.Properties {
 			whole[name] = text
-			asks = append(asks, jsonAsk(method, path, map[string]any{name: text}))
 		}
 		asks = append(asks, jsonAsk(method, path, whole))
 	default:

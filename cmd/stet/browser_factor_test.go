@@ -175,3 +175,50 @@ func TestASessionIsEndedFromAnother(t *testing.T) {
 	b.open("/articles")
 	b.reads("h1", "Library")
 }
+
+func TestEveryStepOfASecondFactorIsAccessibleAndFits(t *testing.T) {
+	t.Parallel()
+	source := axeSource(t)
+	for _, look := range looks[:2] {
+		t.Run(look.name, func(t *testing.T) {
+			t.Parallel()
+			b := visitAs(t, demo(t), "rosa")
+			b.screen(look.width, 900)
+			b.media("prefers-color-scheme", look.scheme)
+			holds := func(what string) {
+				t.Helper()
+				b.isAccessible(source, what)
+				if look.width < 400 {
+					b.fitsTheScreen()
+				}
+			}
+			b.open("/you")
+			b.click("#factor-h ~ details summary")
+			holds("the question for the password")
+			b.fill("#begin-factor-password", passwordOf("rosa"))
+			b.follow("#begin-factor button")
+			holds("setting up")
+			b.fill("#code", code(t, evaluate[string](b, `document.getElementById("secret").textContent`), 0))
+			b.follow("#confirm-factor button")
+			holds("the recovery codes")
+			b.follow(".panel .btn--first")
+			b.click("details:has(#end-factor) > summary")
+			holds("turning it off")
+			stranger := b.desk.visitedBy(t, look.width, look.scheme)
+			stranger.fill("#name", "rosa")
+			stranger.fill("#password", passwordOf("rosa"))
+			stranger.follow("#sign-in button")
+			stranger.sees("#code")
+			stranger.isAccessible(source, "the question for a code")
+		})
+	}
+}
+
+// visitedBy opens the sign-in page in a browser of its own.
+func (d *running) visitedBy(t *testing.T, width int64, scheme string) *tab {
+	b := visit(t, d)
+	b.screen(width, 900)
+	b.media("prefers-color-scheme", scheme)
+	b.open("/sign-in")
+	return b
+}
