@@ -29,6 +29,7 @@ func (a *Auth) SignIn(c echo.Context, name, password string) (Entry, error) {
 		return Entry{Person: person, Half: a.halves.begin(person.ID, hash)}, nil
 	}
 	a.attempts.succeeded(c.RealIP(), name)
+	a.recordEntry(c, person, "password")
 	return Entry{Person: person}, a.beginSession(c, person)
 }
 
@@ -56,7 +57,16 @@ func (a *Auth) SignInByCode(c echo.Context, name, code string) (Entry, error) {
 	}
 	a.attempts.codeSucceeded(person.Name)
 	a.attempts.succeeded(c.RealIP(), person.Name)
+	by := "password and code"
+	if len(bare(code)) != codeLength {
+		by = "password and recovery code"
+	}
+	a.recordEntry(c, person, by)
 	return Entry{Person: person}, a.beginSession(c, person)
+}
+
+func (a *Auth) recordEntry(c echo.Context, person factcheck.Person, by string) {
+	a.log.InfoContext(c.Request().Context(), "signed in", "person", person.Name, "by", by, "address", c.RealIP())
 }
 
 var errHalfGone = factcheck.Errorf(factcheck.Unauthorized, "That took too long, or the password has changed. Sign in again with name and password.")
@@ -192,7 +202,6 @@ func (a *Auth) beginSession(c echo.Context, person factcheck.Person) error {
 	if err := session.Save(c.Request(), c.Response()); err != nil {
 		return err
 	}
-	a.log.InfoContext(c.Request().Context(), "signed in", "person", person.Name, "address", c.RealIP())
 	setCurrent(c, person)
 	return nil
 }
