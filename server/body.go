@@ -20,9 +20,13 @@ import (
 // send all it wanted.
 const readAnyway = 64 * int64(config.MB)
 
+// uploadsAtOnce bounds the memory of imports: so many large bodies are taken in at once, the rest wait for a place.
+const uploadsAtOnce = 8
+
 // limitBody takes in requests of up to most, and of up to mostOfImport from somebody signed in who imports an article. It
 // reads forms before their handlers do, so that no handler takes a form cut short for a short form.
 func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
+	uploads := make(chan struct{}, uploadsAtOnce)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			limit := int64(most)
@@ -33,6 +37,12 @@ func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
 			if r.ContentLength > limit {
 				io.Copy(io.Discard, io.LimitReader(r.Body, readAnyway)) // what cannot be read is not wanted either
 				return respond.TooLarge(limit)
+			}
+			if limit > int64(most) && (r.ContentLength < 0 || r.ContentLength > int64(most)) {
+				if err := takePlace(c, uploads); err != nil {
+					return err
+				}
+				defer func() { <-uploads }()
 			}
 			r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
 			if err := readForm(c); err != nil {

@@ -36,6 +36,7 @@ type rooms struct {
 	desk     *desk.Desk
 	auth     *auth.Auth
 	metrics  *metrics
+	slows    *slows
 	stopping *atomic.Bool
 	fetcher  *extract.Fetcher
 }
@@ -134,11 +135,18 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.POST("/people/:id/password", p.ResetPassword)
 	signedIn.GET("/settings", p.Settings)
 	signedIn.POST("/settings/publisher", p.SetPublisher)
+	signedIn.GET("/desk", p.Operations(page.Operations{CopiesIn: r.settings.BackupDir, Slow: r.slows.list}))
 	signedIn.GET("/you", p.You)
 	signedIn.POST("/you/tokens", p.AddToken)
 	signedIn.POST("/you/tokens/:id/revoke", p.RevokeToken)
 	signedIn.POST("/you/password", p.ChangePassword)
 	signedIn.POST("/you/sign-out-everywhere", p.SignOutEverywhere)
+	signedIn.POST("/you/sessions/end", p.EndSession)
+	signedIn.POST("/you/second-factor", p.BeginSecondFactor)
+	signedIn.POST("/you/second-factor/confirm", p.ConfirmSecondFactor)
+	signedIn.POST("/you/second-factor/recovery", p.RenewRecoveryCodes)
+	signedIn.POST("/you/second-factor/end", p.EndSecondFactor)
+	signedIn.POST("/people/:id/second-factor/end", p.TakeOffSecondFactor)
 	signedIn.GET("/help", p.Help)
 
 	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit)

@@ -46,10 +46,7 @@ type Server struct {
 func New(settings config.Config, base string, s *store.Store, log *slog.Logger) (*Server, error) {
 	doorkeeper := auth.New(s, auth.Settings{Idle: time.Duration(settings.SessionIdle), Limit: time.Duration(settings.SessionLimit), Secure: settings.Secure()}, log)
 	e := echo.New()
-	e.IPExtractor = echo.ExtractIPDirect()
-	if settings.BehindProxy {
-		e.IPExtractor = echo.ExtractIPFromXFFHeader()
-	}
+	e.IPExtractor = clientAddress(settings)
 	e.HTTPErrorHandler = respond.Errors(log, auth.Current)
 	sameOrigin, err := sameOriginWrites(base)
 	if err != nil {
@@ -59,11 +56,11 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 	if err != nil {
 		return nil, err
 	}
-	counted := newMetrics(s)
+	counted, slow := newMetrics(s), &slows{}
 	made := &Server{auth: doorkeeper, base: base, log: log, certificate: shown}
-	e.Use(numberRequests, counted.measure, logRequests(log), mendPanics(), letIn(settings.AtOnce), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
+	e.Use(numberRequests, counted.measure, slow.watch, logRequests(log), mendPanics(), letIn(settings.AtOnce), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
 	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper,
-		metrics: counted, stopping: &made.stopping, fetcher: extract.NewFetcher(config.Version(), settings.FetchAllow)})
+		metrics: counted, slows: slow, stopping: &made.stopping, fetcher: extract.NewFetcher(config.Version(), settings.FetchAllow)})
 	made.http, made.routes = newHTTPServer(answerHead(e), log), e.Routes()
 	return made, nil
 }

@@ -198,7 +198,7 @@ func TestTheLogTellsNoSecrets(t *testing.T) {
 	r.get(client, "/setup?key=the-key-of-the-desk")
 	r.get(client, "/claims?q=whom-they-look-for")
 	log := r.log.String()
-	if !strings.Contains(log, "path=/claims status=200") || !strings.Contains(log, "person=ada") || !strings.Contains(log, "request_id=") {
+	if !strings.Contains(log, "path=/claims status=200") || !strings.Contains(log, "person=ada") || !strings.Contains(log, `msg="signed in" person=ada by=password address=127.0.0.1`) || !strings.Contains(log, "request_id=") {
 		t.Errorf("the log is %s", log)
 	}
 	cookie := client.Jar.Cookies(r.request(http.MethodGet, "/", nil).URL)[0].Value

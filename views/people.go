@@ -6,6 +6,7 @@ import "stet/server/factcheck"
 type PeoplePage struct {
 	Frame   Frame
 	People  []factcheck.Person
+	Factors map[int64]bool   // the ids of the people with a second factor
 	New     factcheck.Person // as typed
 	Trouble PeopleTrouble
 }

@@ -11,6 +11,7 @@ import (
 type SignInPage struct {
 	Next    string  // where to go afterwards, a path of ours
 	Name    string  // as typed before
+	Half    string  // names the sign-in whose code is asked for now; "" while name and password are
 	Problem string  // why the last attempt failed; "" for none
 	Unsent  *Unsent // what the ended session kept from being sent; nil for nothing
 }
@@ -63,4 +64,12 @@ type SetupPage struct {
 	DisplayName string
 	Problem     string
 	Field       string // the field at fault
+}
+
+// signInAddress is where one signs in and is then led on.
+func signInAddress(next string) string {
+	if next == "" {
+		return "/sign-in"
+	}
+	return "/sign-in?next=" + url.QueryEscape(next)
 }

@@ -1,6 +1,10 @@
 package views
 
-import "stet/server/factcheck"
+import (
+	"strings"
+
+	"stet/server/factcheck"
+)
 
 // YouPage is a person's own password, tokens and sessions.
 type YouPage struct {
@@ -9,6 +13,48 @@ type YouPage struct {
 	NewToken string  // just made, shown this once; "" for none
 	Label    string  // of a token, as typed
 	Trouble  PeopleTrouble
+	Sessions []Session // the one that asks first
+
+	FactorOn     bool // a code is asked for after the password
+	RecoveryLeft int  // recovery codes
+}
+
+// Session is a sign-in as its person sees it.
+type Session struct {
+	ID      string // names it to the form that ends it
+	Client  string // "Firefox on Linux"
+	Address string // from where it was begun; "" where that was not kept
+	BegunAt factcheck.Timestamp
+	SeenAt  factcheck.Timestamp // to within five minutes
+	Here    bool                // it is the one that asks
+}
+
+// FactorPage sets a second factor up.
+type FactorPage struct {
+	Frame   Frame
+	Secret  string // base32
+	Address string // otpauth://totp/…
+	QR      string // the address as a picture, data:image/png;base64,…
+	Problem string // what is wrong with the first code; "" for nothing
+	Field   string
+}
+
+// inFours sets a secret in groups that can be typed over.
+func (p FactorPage) inFours() string {
+	var set strings.Builder
+	for i, r := range p.Secret {
+		if i > 0 && i%4 == 0 {
+			set.WriteByte(' ')
+		}
+		set.WriteRune(r)
+	}
+	return set.String()
+}
+
+// RecoveryPage shows new recovery codes, this once.
+type RecoveryPage struct {
+	Frame Frame
+	Codes []string
 }
 
 // Token is a token as its person sees it.

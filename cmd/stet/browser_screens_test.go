@@ -8,7 +8,7 @@ import (
 // screens are the addresses of all screens, for an admin.
 var screens = []string{
 	"/articles", "/articles?q=nothing+holds+this", "/articles/1", "/articles/1?claim=2", "/articles/3", "/claims", "/claims?q=nothing+holds+this",
-	"/claims/1/history", "/sources", "/people", "/you", "/settings", "/help", "/articles/new", "/api/docs",
+	"/claims/1/history", "/sources", "/people", "/you", "/settings", "/desk", "/help", "/articles/new", "/api/docs",
 	"/report", "/articles/1/report", "/articles/3/report?verdict=disputed",
 	"/articles/1/compare", "/articles/1/compare?group=2", "/articles/3/compare", "/articles/1/reviews", "/reviewers", "/articles/1/import",
 	"/articles/1/revisions", "/articles/1/revisions/new", "/articles/1/revisions/1", "/articles/1/diff", "/articles/1/carryover",

@@ -5,17 +5,10 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"stet/server/config"
 	"stet/server/store"
-)
-
-// A copy's name tells when it was made, and sorts by it.
-const (
-	copyLayout  = "stet-20060102-150405.db"
-	copyPattern = "stet-????????-??????.db"
 )
 
 const lookAtCopiesEvery = 30 * time.Second
@@ -50,17 +43,17 @@ func copyNowAndThen(ctx context.Context, c config.Config, log *slog.Logger) (sto
 
 // copyIfDue makes a copy where the latest is old enough, and then removes the oldest beyond those that are kept.
 func copyIfDue(ctx context.Context, c config.Config, now time.Time) error {
-	copies, err := copiesIn(c.BackupDir)
+	copies, err := store.Copies(c.BackupDir)
 	if err != nil {
 		return err
 	}
-	if len(copies) > 0 && now.Sub(madeAt(copies[len(copies)-1])) < time.Duration(c.BackupEvery) {
+	if len(copies) > 0 && now.Sub(store.CopiedAt(copies[len(copies)-1])) < time.Duration(c.BackupEvery) {
 		return nil
 	}
 	if err := os.MkdirAll(c.BackupDir, 0o700); err != nil {
 		return err
 	}
-	made := filepath.Join(c.BackupDir, now.UTC().Format(copyLayout))
+	made := filepath.Join(c.BackupDir, store.CopyName(now))
 	if err := store.Backup(ctx, c.DB, made); err != nil {
 		return err
 	}
@@ -71,21 +64,4 @@ func copyIfDue(ctx context.Context, c config.Config, now time.Time) error {
 		}
 	}
 	return nil
-}
-
-// copiesIn gives the copies in a folder, the oldest first.
-func copiesIn(folder string) ([]string, error) {
-	names, err := filepath.Glob(filepath.Join(folder, copyPattern))
-	if err != nil {
-		return nil, err
-	}
-	names = slices.DeleteFunc(names, func(name string) bool { return madeAt(name).IsZero() })
-	slices.Sort(names)
-	return names, nil
-}
-
-// madeAt is when a copy was made, by its name; the zero time for what is no copy.
-func madeAt(name string) time.Time {
-	at, _ := time.Parse(copyLayout, filepath.Base(name))
-	return at
 }

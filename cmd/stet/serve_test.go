@@ -84,6 +84,19 @@ func untilRefused(t *testing.T, host string) {
 	}
 }
 
+func TestAHeaderHasALimit(t *testing.T) {
+	d := serve(t, newDB(t))
+	request, err := http.NewRequest(http.MethodGet, d.base+"/sign-in", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("X-Long", strings.Repeat("x", 1<<17))
+	answer, err := browser(t).Do(request)
+	if status, _, _ := d.read(answer, err); status != http.StatusRequestHeaderFieldsTooLarge {
+		t.Errorf("128 KB of header give %d", status)
+	}
+}
+
 func TestAPortInUseIsNamed(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

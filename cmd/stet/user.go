@@ -17,7 +17,8 @@ import (
 )
 
 type userCommand struct {
-	Add userAdd `cmd:"" help:"Add somebody who can sign in."`
+	Add             userAdd             `cmd:"" help:"Add somebody who can sign in."`
+	SecondFactorOff userSecondFactorOff `cmd:"" help:"Turn off the second factor of somebody who has lost it."`
 }
 
 type userAdd struct {
@@ -43,6 +44,26 @@ func (c *userAdd) Run(ctx context.Context, io streams) error {
 		added, err := d.AddPerson(ctx, desk.CommandLine, person, hash)
 		if err == nil {
 			fmt.Fprintf(io.out, "Added %s, %s.\n", added.Name, added.Role)
+		}
+		return err
+	})
+}
+
+type userSecondFactorOff struct {
+	config.Database
+	Name string `arg:"" help:"Whose."`
+}
+
+// Run turns the factor off and says so. The last admin has nobody else to ask.
+func (c *userSecondFactorOff) Run(ctx context.Context, io streams) error {
+	return withDesk(ctx, c.Database, func(d *desk.Desk, s *store.Store) error {
+		person, err := somebody(ctx, s, c.Name)
+		if err != nil {
+			return err
+		}
+		err = d.EndSecondFactor(ctx, desk.CommandLine, person.ID)
+		if err == nil {
+			fmt.Fprintf(io.out, "%s signs in by password alone now.\n", person.Name)
 		}
 		return err
 	})

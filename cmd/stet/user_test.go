@@ -1,9 +1,12 @@
 package main_test
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
+
+	"stet/server/store"
 )
 
 func TestSomebodyAddedWhileTheDeskRunsCanSignIn(t *testing.T) {
@@ -64,4 +67,29 @@ func (d *running) bearing(token string) (status int) {
 	answer, err := browser(d.t).Do(request)
 	status, _, _ = d.read(answer, err)
 	return status
+}
+
+func TestTheLastAdminGetsInAgainFromTheCommandLine(t *testing.T) {
+	db := newDB(t)
+	must(t, "to be or not to be", "user", "add", "ada", "--role", "admin", "--password-stdin", "--db", db)
+	if got := stet(t, "", "user", "second-factor-off", "ada", "--db", db); got.status != 1 || !strings.Contains(got.err, "no second factor") {
+		t.Errorf("where there is none it ends with %d: %s", got.status, got.err)
+	}
+	s, err := store.Open(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Write(t.Context(), func(tx *store.Tx) error {
+		if err := tx.PutSecondFactor(1, "SECRET", "2026-01-01T00:00:00.000Z"); err != nil {
+			return err
+		}
+		return tx.ConfirmSecondFactor(1, nil, "2026-01-01T00:00:00.000Z")
+	})
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if said := must(t, "", "user", "second-factor-off", "ada", "--db", db); said != "ada signs in by password alone now.\n" {
+		t.Errorf("it says %q", said)
+	}
+	serve(t, db).signIn("ada", "to be or not to be")
 }

@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"maps"
 	"net/netip"
 	"strings"
 	"sync"
@@ -13,18 +14,27 @@ const (
 	attemptWindow     = 15 * time.Minute
 	attemptsByName    = 10   // failed, for one name from one address
 	attemptsByAddress = 100  // failed, for all names from one address
+	attemptsByAccount = 100  // failed, for one name from all addresses but those it was signed in from
+	attemptsOfCodes   = 10   // failed, for one person's second factor, from wherever: only who has the password comes so far
 	attemptsKept      = 4096 // counters before the expired ones are swept out
+
+	knownFor = 30 * 24 * time.Hour // an address from which a name was signed in
 )
 
-// attempts counts failed sign-ins, in memory: a restart forgets them. A name is counted for each address apart, so that
-// nobody can lock another out from afar.
+// attempts counts failed sign-ins, in memory: a restart forgets them. A name is counted for each address apart, and for all
+// addresses together only where it was not signed in from of late, so that nobody can lock another out from afar.
 type attempts struct {
 	now    func() time.Time
 	mu     sync.Mutex
 	counts map[attempt]count
+	known  map[attempt]time.Time // until when the name is known at the address
 }
 
-type attempt struct{ address, name string }
+// attempt is what is counted by: a name at an address, or with one of the two left out all of them.
+type attempt struct {
+	address, name string
+	code          bool // of a second factor
+}
 
 type count struct {
 	failed int
@@ -32,7 +42,7 @@ type count struct {
 }
 
 func newAttempts(now func() time.Time) *attempts {
-	return &attempts{now: now, counts: map[attempt]count{}}
+	return &attempts{now: now, counts: map[attempt]count{}, known: map[attempt]time.Time{}}
 }
 
 // begin counts an attempt as failed before it is made, so that many at once cannot slip through. It fails with RateLimited,
@@ -41,25 +51,65 @@ func (a *attempts) begin(address, name string) (wait time.Duration, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.sweep()
-	one, all := keys(address, name)
-	if wait := max(a.wait(one, attemptsByName), a.wait(all, attemptsByAddress)); wait > 0 {
-		minutes := int(wait/time.Minute) + 1
-		return wait, factcheck.Errorf(factcheck.RateLimited, "Too many sign-ins have failed. Wait %d minutes, then try again; an admin can set a new password meanwhile.", minutes)
+	one, all, account := keys(address, name)
+	wait = max(a.wait(one, attemptsByName), a.wait(all, attemptsByAddress))
+	known := a.known[one].After(a.now())
+	if !known {
+		wait = max(wait, a.wait(account, attemptsByAccount))
+	}
+	if wait > 0 {
+		return wait, tooMany(wait, "sign-ins")
 	}
 	a.add(one)
 	a.add(all)
+	if !known {
+		a.add(account)
+	}
 	return 0, nil
 }
 
-// succeeded forgets what failed for the name, and takes this attempt off the address's count.
+// beginCode is begin for a code of somebody's second factor.
+func (a *attempts) beginCode(name string) (wait time.Duration, err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.sweep()
+	key := attempt{name: short(name), code: true}
+	if wait := a.wait(key, attemptsOfCodes); wait > 0 {
+		return wait, tooMany(wait, "codes")
+	}
+	a.add(key)
+	return 0, nil
+}
+
+func tooMany(wait time.Duration, what string) error {
+	minutes := int(wait/time.Minute) + 1
+	return factcheck.Errorf(factcheck.RateLimited, "Too many %s have failed. Wait %d minutes, then try again; an admin can help meanwhile.", what, minutes)
+}
+
+// succeeded forgets what failed for the name from the address, and takes this attempt off the other counts.
 func (a *attempts) succeeded(address, name string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	one, all := keys(address, name)
+	one, all, account := keys(address, name)
 	delete(a.counts, one)
-	if c := a.counts[all]; c.failed > 0 {
+	a.takeOff(all)
+	if !a.known[one].After(a.now()) {
+		a.takeOff(account)
+	}
+	a.known[one] = a.now().Add(knownFor)
+}
+
+// codeSucceeded forgets what failed of a person's codes.
+func (a *attempts) codeSucceeded(name string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.counts, attempt{name: short(name), code: true})
+}
+
+func (a *attempts) takeOff(key attempt) {
+	if c := a.counts[key]; c.failed > 0 {
 		c.failed--
-		a.counts[all] = c
+		a.counts[key] = c
 	}
 }
 
@@ -80,21 +130,20 @@ func (a *attempts) add(key attempt) {
 }
 
 func (a *attempts) sweep() {
-	if len(a.counts) < attemptsKept {
-		return
+	if len(a.counts) >= attemptsKept {
+		maps.DeleteFunc(a.counts, func(_ attempt, c count) bool { return !c.until.After(a.now()) })
 	}
-	for key, c := range a.counts {
-		if !c.until.After(a.now()) {
-			delete(a.counts, key)
-		}
+	if len(a.known) >= attemptsKept {
+		maps.DeleteFunc(a.known, func(_ attempt, until time.Time) bool { return !until.After(a.now()) })
 	}
 }
 
-func keys(address, name string) (one, all attempt) {
-	network := networkOf(address)
-	name = strings.ToLower(name)
-	return attempt{network, name[:min(len(name), 100)]}, attempt{address: network}
+func keys(address, name string) (one, all, account attempt) {
+	network, name := networkOf(address), short(name)
+	return attempt{address: network, name: name}, attempt{address: network}, attempt{name: name}
 }
+
+func short(name string) string { return strings.ToLower(name[:min(len(name), 100)]) }
 
 // networkOf gives an IPv4 address itself and an IPv6 address's /64, which one household or server has all to itself.
 func networkOf(address string) string {

@@ -23,6 +23,7 @@ type Auth struct {
 	log      *slog.Logger
 	sessions *SessionStore
 	attempts *attempts
+	halves   *halves
 	setup    setup
 	now      func() time.Time
 }
@@ -34,7 +35,7 @@ func New(s *store.Store, settings Settings, log *slog.Logger) *Auth {
 	return &Auth{
 		store: s, log: log, now: time.Now,
 		sessions: &SessionStore{store: s, log: log, settings: settings, now: time.Now},
-		attempts: newAttempts(time.Now),
+		attempts: newAttempts(time.Now), halves: newHalves(time.Now),
 	}
 }
 

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/labstack/echo/v4"
 
@@ -21,7 +22,11 @@ func FromContext(ctx context.Context) (person factcheck.Person, ok bool) {
 	return person, ok
 }
 
+// WithPerson gives the request as one that person makes.
+func WithPerson(r *http.Request, person factcheck.Person) *http.Request {
+	return r.WithContext(context.WithValue(r.Context(), currentKey{}, person))
+}
+
 func setCurrent(c echo.Context, person factcheck.Person) {
-	r := c.Request()
-	c.SetRequest(r.WithContext(context.WithValue(r.Context(), currentKey{}, person)))
+	c.SetRequest(WithPerson(c.Request(), person))
 }

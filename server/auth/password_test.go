@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"stet/server/factcheck"
 )
@@ -75,4 +76,34 @@ func TestAStormOfSignInsWaitsInLine(t *testing.T) {
 	if _, err := Matches(gone, password, ""); factcheck.CodeOf(err) != factcheck.Unavailable {
 		t.Errorf("with every turn taken: %v", err)
 	}
+}
+
+func TestCommonPasswordsAreRefused(t *testing.T) {
+	for _, common := range []string{"password1234", "Password123!", "P@ssw0rd1234", "qwerty123456", "letmein12345", "iloveyou2023", "football1234", "dragondragon",
+		"sunshine2024", "michael12345", "jennifer1990", "superman1234", "december2024", "zxcvbnmasdfgh", "abcdefghijklmnop", "Summer2024!!", "trustno1trustno1", "stetreviewer1", "factcheckadmin", "newsroomeditor", "adanovak-editor1"} {
+		if err := checkPolicy("adanovak", common); factcheck.CodeOf(err) != factcheck.Invalid {
+			t.Errorf("%q is taken", common)
+		}
+	}
+}
+
+func TestTheDemonstrationsPasswordsArePasswords(t *testing.T) {
+	for _, password := range []string{"stet-rosa-demo", "stet-imre-demo", "stet-chidi-demo", "stet-ada-demo", "stet-vera-demo"} {
+		if err := checkPolicy("", password); err != nil {
+			t.Errorf("%s: %v", password, err)
+		}
+	}
+}
+
+// FuzzPolicy begins with those that take the estimate longest.
+func FuzzPolicy(f *testing.F) {
+	for _, seed := range []string{"4@8({[<369&#!1/|0$", strings.Repeat("4@8({[<369&#!1/|0$5+7%2", 3), strings.Repeat("1", 64), strings.Repeat("abcdefgh", 9), "\xff\xfe", "七个汉字加上五个字也行啊"} {
+		f.Add("rosa", seed)
+	}
+	f.Fuzz(func(t *testing.T, name, password string) {
+		err := checkPolicy(name, password)
+		if length := utf8.RuneCountInString(password); err == nil && (length < minPasswordLength || len(password) > maxPasswordBytes) {
+			t.Errorf("%q is taken", password)
+		}
+	})
 }

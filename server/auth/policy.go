@@ -6,6 +6,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/ccojocar/zxcvbn-go"
+	"github.com/ccojocar/zxcvbn-go/match"
+	"github.com/ccojocar/zxcvbn-go/matching"
+
 	"stet/server/factcheck"
 )
 
@@ -37,7 +41,7 @@ func checkPolicy(name, password string) error {
 		return factcheck.BadField("password", "The password is not valid UTF-8 text: type it again, or send it as UTF-8.")
 	case onlyName(name, password):
 		return factcheck.BadField("password", "The password is little more than the name: choose another. A sentence is good.")
-	case easilyGuessed(password):
+	case easilyGuessed(name, password):
 		return factcheck.BadField("password", "The password is among the first that are guessed: choose another. A sentence is good.")
 	}
 	return nil
@@ -51,10 +55,32 @@ func onlyName(name, password string) bool {
 	return !strings.ContainsFunc(strings.ReplaceAll(password, name, ""), unicode.IsLetter)
 }
 
-func easilyGuessed(password string) bool {
+func easilyGuessed(name, password string) bool {
 	lower := strings.ToLower(password)
 	bare := strings.TrimRightFunc(lower, func(r rune) bool { return !unicode.IsLetter(r) })
-	return slices.Contains(tooCommon, bare) || slices.Contains(tooCommon, lower) || fewDifferent(lower)
+	return slices.Contains(tooCommon, bare) || slices.Contains(tooCommon, lower) || fewDifferent(lower) || soonGuessed(name, password)
+}
+
+// ofThisDesk are words that somebody who knows the desk tries first.
+var ofThisDesk = []string{"stet", "factcheck", "factchecker", "factcheckdesk", "newsroom", "viewer", "reviewer", "editor", "admin", "administrator"}
+
+const (
+	leastScore    = 2  // of zxcvbn's 0 to 4: at least 10^8 guesses
+	undisguisedOf = 18 // code points: in longer ones it does not look for words with digits for letters, which takes it seconds
+	estimatedOf   = 64 // code points: longer ones it does not see at all
+)
+
+// soonGuessed estimates by zxcvbn (Wheeler, USENIX Security 2016), which knows tens of thousands of common passwords, names and
+// words, keyboard walks, dates and repeats.
+func soonGuessed(name, password string) bool {
+	var looks []func(match.Matcher) bool
+	switch length := utf8.RuneCountInString(password); {
+	case length > estimatedOf:
+		return false
+	case length > undisguisedOf:
+		looks = append(looks, matching.FilterL33tMatcher)
+	}
+	return zxcvbn.PasswordStrength(password, append([]string{name}, ofThisDesk...), looks...).Score < leastScore
 }
 
 // fewDifferent finds "aaaaaaaaaaaa" and "121212121212".

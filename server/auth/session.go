@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gorilla/sessions"
@@ -18,6 +19,11 @@ const seenEvery = 5 * time.Minute
 
 // personKey is where a session's Values hold its factcheck.Person, read anew with every request.
 const personKey = "person"
+
+// addressKey is where a session that begins holds from where; it is kept beside the session's values.
+const addressKey = "address"
+
+const longestClient = 300 // bytes of what a client says of itself
 
 // SessionStore keeps gorilla sessions in the desk's database. The cookie holds a random id and nothing else, the database
 // only that id's hash. A session without a person is never kept.
@@ -81,7 +87,7 @@ func (s *SessionStore) Save(r *http.Request, w http.ResponseWriter, session *ses
 	if session.ID == "" {
 		session.ID = secret()
 	}
-	if err := s.write(r.Context(), session); err != nil {
+	if err := s.write(r.Context(), session, r.UserAgent()); err != nil {
 		return err
 	}
 	http.SetCookie(w, sessions.NewCookie(session.Name(), session.ID, session.Options))
@@ -97,22 +103,28 @@ func (s *SessionStore) read(ctx context.Context, idHash string) (kept store.Sess
 }
 
 // write keeps the session, and forgets the expired ones while it is at it: sign-ins are rare enough.
-func (s *SessionStore) write(ctx context.Context, session *sessions.Session) error {
+func (s *SessionStore) write(ctx context.Context, session *sessions.Session, client string) error {
 	person, _ := session.Values[personKey].(factcheck.Person)
 	data, err := encode(session.Values)
 	if err != nil {
 		return err
 	}
+	address, _ := session.Values[addressKey].(string)
 	now := s.now()
 	return s.store.Write(ctx, func(tx *store.Tx) error {
 		if err := tx.PurgeSessions(factcheck.At(now)); err != nil {
 			return err
 		}
 		return tx.PutSession(store.Session{
-			IDHash: hashed(session.ID), PersonID: person.ID, Data: data,
+			IDHash: hashed(session.ID), PersonID: person.ID, Data: data, Client: clipped(client, longestClient), Address: address,
 			CreatedAt: factcheck.At(now), SeenAt: factcheck.At(now), ExpiresAt: s.end(now, now),
 		})
 	})
+}
+
+// clipped gives at most limit bytes of a text that anybody may have made up, as valid UTF-8.
+func clipped(text string, limit int) string {
+	return strings.ToValidUTF8(text[:min(len(text), limit)], "")
 }
 
 func (s *SessionStore) delete(ctx context.Context, session *sessions.Session) error {

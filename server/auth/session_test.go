@@ -3,8 +3,11 @@ package auth
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -237,4 +240,51 @@ func TestOtherValuesAreRemembered(t *testing.T) {
 			t.Errorf("remembered %v", values)
 		}
 	})
+}
+
+func TestASessionRemembersWithWhatAndFromWhereItWasBegun(t *testing.T) {
+	f := newFixture(t)
+	request := httptest.NewRequest(http.MethodPost, "/sign-in", nil)
+	request.Header.Set("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)\xff"+strings.Repeat("x", 1000))
+	request.RemoteAddr = "192.0.2.7:1000"
+	if _, err := f.SignIn(f.echo.NewContext(request, httptest.NewRecorder()), "rosa", password); err != nil {
+		t.Fatal(err)
+	}
+	f.signIn()
+	err := f.store.Read(t.Context(), func(r *store.Reader) error {
+		kept, err := r.SessionsOf(f.rosa.ID, factcheck.At(f.clock))
+		if err != nil || len(kept) != 2 {
+			t.Fatalf("kept are %+v, %v", kept, err)
+		}
+		i := slices.IndexFunc(kept, func(s store.Session) bool { return s.Address == "192.0.2.7" })
+		if i < 0 || !strings.HasPrefix(kept[i].Client, "Mozilla/5.0 (X11; Linux x86_64)") || len(kept[i].Client) > longestClient || !utf8.ValidString(kept[i].Client) {
+			t.Errorf("kept are %+v", kept)
+		}
+		gone, err := r.SessionsOf(f.rosa.ID, factcheck.At(f.clock.Add(72*time.Hour)))
+		if err != nil || len(gone) != 0 {
+			t.Errorf("ended ones are listed: %+v, %v", gone, err)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestOneEndsOnesOwnSessionsAlone(t *testing.T) {
+	f := newFixture(t)
+	f.add("imre")
+	first, second := f.signIn(), f.signIn()
+	imres, err := f.do(func(c echo.Context) error { _, err := f.SignIn(c, "imre", password); return err })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cookie := range []*http.Cookie{second, only(t, imres)} {
+		if _, err := f.do(func(c echo.Context) error { return f.EndSession(c, hashed(cookie.Value)) }, first); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if f.who(first) != "rosa" || f.who(second) != "" || f.who(only(t, imres)) != "imre" {
+		t.Errorf("signed in are %q, %q, %q", f.who(first), f.who(second), f.who(only(t, imres)))
+	}
 }

@@ -1,11 +1,14 @@
 package auth
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/alexedwards/argon2id"
 	"github.com/labstack/echo/v4"
 
 	"stet/server/factcheck"
@@ -48,6 +51,62 @@ func TestFailedSignInsAreThrottled(t *testing.T) {
 	f.clock = f.clock.Add(attemptWindow)
 	if _, err := f.tryFrom("192.0.2.1:1000", "rosa", password); err != nil {
 		t.Errorf("after the wait: %v", err)
+	}
+}
+
+// TestOneAccountIsThrottledOverAllAddresses guesses from ever new addresses: they are told to wait, and where rosa signed in before
+// she still may.
+func TestOneAccountIsThrottledOverAllAddresses(t *testing.T) {
+	clock := time.Now()
+	a := newAttempts(func() time.Time { return clock })
+	if _, err := a.begin("192.0.2.1", "rosa"); err != nil {
+		t.Fatal(err)
+	}
+	a.succeeded("192.0.2.1", "rosa")
+	for i := range attemptsByAccount {
+		if _, err := a.begin(fmt.Sprintf("198.51.100.%d", i), "rosa"); err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	if _, err := a.begin("203.0.113.1", "Rosa"); factcheck.CodeOf(err) != factcheck.RateLimited {
+		t.Errorf("from one more address: %v", err)
+	}
+	if _, err := a.begin("203.0.113.1", "imre"); err != nil {
+		t.Errorf("another name: %v", err)
+	}
+	if _, err := a.begin("192.0.2.1", "rosa"); err != nil {
+		t.Errorf("from where rosa was signed in: %v", err)
+	}
+	clock = clock.Add(attemptWindow)
+	if _, err := a.begin("203.0.113.1", "rosa"); err != nil {
+		t.Errorf("after the wait: %v", err)
+	}
+}
+
+// TestUnknownNamesCostAsMuchAsKnownOnes counts the costly comparisons of each kind of sign-in.
+func TestUnknownNamesCostAsMuchAsKnownOnes(t *testing.T) {
+	f := newFixture(t)
+	f.add("idle")
+	compared, costs := 0, map[string]bool{}
+	before := compare
+	t.Cleanup(func() { compare = before })
+	compare = func(password, hash string) (bool, error) {
+		compared++
+		params, _, _, err := argon2id.DecodeHash(hash)
+		if err != nil {
+			t.Error(err)
+		}
+		costs[fmt.Sprint(*params)] = true
+		return before(password, hash)
+	}
+	for name, guess := range map[string]string{"nobody": "a guess at it", "rosa": "a guess at it", "idle": "", "": "", "no such name": strings.Repeat("x", 900)} {
+		compared = 0
+		if _, err := f.tryFrom("192.0.2.1:1000", name, guess); factcheck.CodeOf(err) != factcheck.Unauthorized || compared != 1 {
+			t.Errorf("%q: %d comparisons, %v", name, compared, err)
+		}
+	}
+	if len(costs) != 1 {
+		t.Errorf("they cost differently: %v", costs)
 	}
 }
 

@@ -5,11 +5,11 @@ import (
 	"encoding/gob"
 )
 
-// encode leaves the person out: the database names them beside the data.
+// encode leaves out what the database has beside the data: the person, and from where the session was begun.
 func encode(values map[any]any) ([]byte, error) {
 	rest := map[any]any{}
 	for key, value := range values {
-		if key != personKey {
+		if key != personKey && key != addressKey {
 			rest[key] = value
 		}
 	}

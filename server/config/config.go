@@ -25,6 +25,7 @@ type Config struct {
 	TLSCert       string   `name:"tls-cert" env:"STET_TLS_CERT" placeholder:"FILE" help:"Speak TLS with this certificate, a PEM file with the chain. Read anew when it changes."`
 	TLSKey        string   `name:"tls-key" env:"STET_TLS_KEY" placeholder:"FILE" help:"The certificate's key, a PEM file."`
 	BehindProxy   bool     `env:"STET_BEHIND_PROXY" help:"Take a client's address from X-Forwarded-For, as set by a proxy on this machine or a private network."`
+	TrustedProxy  []string `name:"trusted-proxy" env:"STET_TRUSTED_PROXY" placeholder:"CIDR" help:"Believe X-Forwarded-For from these networks alone, for example 10.0.0.5/32; with --behind-proxy. Without it every private network is believed."`
 	BodyLimit     Size     `env:"STET_BODY_LIMIT" default:"1MB" help:"The largest request taken in."`
 	ImportLimit   Size     `env:"STET_IMPORT_LIMIT" default:"10MB" help:"The largest request that imports an article."`
 	AtOnce        int      `name:"requests-at-once" env:"STET_REQUESTS_AT_ONCE" default:"512" help:"How many requests are answered at once; more are told to come back. 0 sets no limit."`
@@ -53,6 +54,9 @@ func (c Config) Check() error {
 	}
 	if (c.TLSCert == "") != (c.TLSKey == "") {
 		return fmt.Errorf("--tls-cert %q, --tls-key %q: name both, or neither", c.TLSCert, c.TLSKey)
+	}
+	if err := c.checkProxies(); err != nil {
+		return err
 	}
 	if c.BackupDir != "" && (c.BackupEvery < Duration(time.Minute) || c.BackupKeep < 1) {
 		return fmt.Errorf("--backup-every %s, --backup-keep %d: give at least 1m for the one and 1 for the other", c.BackupEvery, c.BackupKeep)
@@ -88,6 +92,28 @@ func (c Config) TLS() bool { return c.TLSCert != "" || strings.HasPrefix(c.BaseU
 // Secure says whether the session cookie is for TLS only.
 func (c Config) Secure() bool {
 	return c.SecureCookies == "always" || c.SecureCookies == "auto" && c.TLS()
+}
+
+// Proxies gives the networks whose word on a client's address is taken; none where the program is left to know private ones.
+func (c Config) Proxies() (networks []*net.IPNet) {
+	for _, cidr := range c.TrustedProxy {
+		if _, network, err := net.ParseCIDR(cidr); err == nil {
+			networks = append(networks, network)
+		}
+	}
+	return networks
+}
+
+func (c Config) checkProxies() error {
+	if len(c.TrustedProxy) > 0 && !c.BehindProxy {
+		return fmt.Errorf("--trusted-proxy %s: give --behind-proxy too, or leave it out", strings.Join(c.TrustedProxy, ","))
+	}
+	for _, cidr := range c.TrustedProxy {
+		if _, _, err := net.ParseCIDR(cidr); err != nil {
+			return fmt.Errorf("--trusted-proxy %q: give a network, for example 10.0.0.5/32 for one address", cidr)
+		}
+	}
+	return nil
 }
 
 func checkAddr(addr string) error {

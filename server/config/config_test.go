@@ -41,6 +41,8 @@ func TestAWrongSettingIsNamedWithItsMend(t *testing.T) {
 		"no database":      {func(c *config.Config) { c.DB = "" }, "--db"},
 		"tiny body limit":  {func(c *config.Config) { c.BodyLimit = 5 }, "--body-limit 5 bytes"},
 		"imports smaller":  {func(c *config.Config) { c.ImportLimit = config.KB }, "--import-limit 1 KB"},
+		"no network":       {func(c *config.Config) { c.BehindProxy, c.TrustedProxy = true, []string{"10.0.0.5"} }, `--trusted-proxy "10.0.0.5"`},
+		"no proxy":         {func(c *config.Config) { c.TrustedProxy = []string{"10.0.0.5/32"} }, "--behind-proxy"},
 		"no idle time":     {func(c *config.Config) { c.SessionIdle = 0 }, "--session-idle"},
 		"limit below idle": {func(c *config.Config) { c.SessionLimit = config.Duration(time.Hour) }, "--session-limit 1h:"},
 	}

@@ -59,6 +59,8 @@ func newArchived(t *testing.T) archived {
 	_, err = n.KeepDraft(ctx, n.editor, draft)
 	check(t, err)
 	check(t, n.AddToken(ctx, n.rosa, n.rosa.ID, "nightly", "hash of a token"))
+	check(t, n.BeginSecondFactor(ctx, n.rosa, "A SECRET"))
+	check(t, n.ConfirmSecondFactor(ctx, n.rosa, "A SECRET", 1, []string{"hash of a recovery code", "hash of another"}))
 	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{Name: "The Desk", Method: "We look.\n\nTwice."}))
 	n.revise(t, strings.ReplaceAll(text, "up from $2.83m in 2018", "as everybody knows"))
 	var out bytes.Buffer

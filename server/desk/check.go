@@ -42,8 +42,22 @@ func (d *Desk) Check(ctx context.Context, anewSearch bool) ([]Checked, error) {
 		return nil, err
 	}
 	search := Checked{What: "the search knows every article and claim"}
-	search.Mended, err = d.store.MendSearch(ctx, anewSearch)
-	return []Checked{file, spans, events, search}, err
+	if search.Mended, err = d.store.MendSearch(ctx, anewSearch); err != nil {
+		return []Checked{file, spans, events, search}, err
+	}
+	parts := []Checked{file, spans, events, search}
+	d.recordCheck(ctx, parts)
+	return parts, nil
+}
+
+// recordCheck keeps when the desk was checked, and how much was wrong. That it cannot, as in a damaged file, takes nothing away from
+// what was found.
+func (d *Desk) recordCheck(ctx context.Context, parts []Checked) {
+	last := store.LastCheck{At: now()}
+	for _, part := range parts {
+		last.Wrong += part.Wrongs
+	}
+	_ = d.write(ctx, func(tx *store.Tx) error { return tx.SetLastCheck(last) })
 }
 
 func (d *Desk) checkFile(ctx context.Context) (Checked, error) {

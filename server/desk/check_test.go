@@ -66,3 +66,23 @@ func must[T any](v T, err error) T {
 	}
 	return v
 }
+
+func TestACheckIsRemembered(t *testing.T) {
+	ctx := context.Background()
+	s := must(store.Open(ctx, filepath.Join(t.TempDir(), "desk.db")))
+	defer s.Close()
+	last := func() (last store.LastCheck) {
+		t.Helper()
+		if err := s.Read(ctx, func(r *store.Reader) (err error) { last, err = r.LastCheck(); return err }); err != nil {
+			t.Fatal(err)
+		}
+		return last
+	}
+	if before := last(); before.At != "" {
+		t.Errorf("a fresh desk was checked at %s", before.At)
+	}
+	must(desk.New(s).Check(ctx, false))
+	if after := last(); after.At == "" || after.Wrong != 0 {
+		t.Errorf("the check is remembered as %+v", after)
+	}
+}

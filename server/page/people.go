@@ -24,7 +24,10 @@ func (p *Pages) showPeople(c echo.Context, status int, typed factcheck.Person, t
 	}
 	page := views.PeoplePage{Frame: frame(c, "People", views.AtPeople), New: typed, Trouble: trouble}
 	err := p.store.Read(c.Request().Context(), func(r *store.Reader) (err error) {
-		page.People, err = r.People()
+		if page.People, err = r.People(); err != nil {
+			return err
+		}
+		page.Factors, err = r.WithSecondFactor()
 		return err
 	})
 	if err != nil {
@@ -82,6 +85,9 @@ func (p *Pages) EnablePerson(c echo.Context) error {
 // ResetPassword answers POST /people/:id/password.
 func (p *Pages) ResetPassword(c echo.Context) error {
 	return p.managePerson(c, "password", func(ctx context.Context, number int64) error {
+		if err := notOnesOwn(c, number); err != nil {
+			return err
+		}
 		person, err := p.person(ctx, number)
 		if err != nil {
 			return err
@@ -92,6 +98,14 @@ func (p *Pages) ResetPassword(c echo.Context) error {
 		}
 		return p.desk.SetPassword(ctx, viewer(c), number, hash)
 	})
+}
+
+// notOnesOwn keeps an admin from what they may do here for others: for themselves their own page asks for the present password.
+func notOnesOwn(c echo.Context, number int64) error {
+	if number == viewer(c).ID {
+		return factcheck.Errorf(factcheck.Forbidden, "This is your own. Change it on your page, under your name at the top, where your present password is asked for.")
+	}
+	return nil
 }
 
 func (p *Pages) person(ctx context.Context, number int64) (person factcheck.Person, err error) {

@@ -65,3 +65,12 @@ func TestOnesOwnPassword(t *testing.T) {
 	n.leads(rosa.post("/you/sign-out-everywhere", nil), "/sign-in")
 	n.leads(rosa.get("/you"), "/sign-in?next=%2Fyou")
 }
+
+func TestAnAdminsOwnAccountTakesTheirPassword(t *testing.T) {
+	n := newNewsroom(t)
+	ada := n.browser("ada")
+	own := "/people/" + strconv.FormatInt(n.people["ada"].ID, 10)
+	n.wants(ada.post(own+"/password", url.Values{"password": {"another good sentence"}}), http.StatusForbidden, "on your page")
+	n.wants(ada.post(own+"/second-factor/end", nil), http.StatusForbidden, "on your page")
+	n.leads(n.stranger().post("/sign-in", url.Values{"name": {"ada"}, "password": {password}}), "/articles")
+}

@@ -21,26 +21,47 @@ func (p *Pages) SignInForm(c echo.Context) error {
 	return respond.HTML(c, http.StatusOK, views.SignIn(views.SignInPage{Next: c.QueryParam("next")}))
 }
 
-// SignIn answers POST /sign-in. A form that the end of the last session held up comes along, and is then offered for sending.
+// SignIn answers POST /sign-in, with name and password, or with the code that was then asked for. A form that the end of the last
+// session held up comes along, and is then offered for sending.
 func (p *Pages) SignIn(c echo.Context) error {
 	form := posted(c)
-	person, err := p.auth.SignIn(c, form.Get("name"), form.Get("password"))
-	unsent := unsentIn(form)
+	entry, err := p.enter(c, form)
 	switch {
-	case err != nil && (respond.IsFragment(c) || factcheck.CodeOf(err) == ""):
+	case err != nil && factcheck.CodeOf(err) == "":
 		return err
-	case err != nil:
-		page := views.SignInPage{Next: form.Get("next"), Name: form.Get("name"), Problem: known(err).Message, Unsent: unsent}
-		return respond.HTML(c, respond.Status(factcheck.CodeOf(err)), views.SignIn(page))
+	case err != nil || entry.Half != "":
+		return showSignIn(c, form, entry, err)
 	case respond.IsFragment(c):
-		c.Response().Header().Set("Stet-Person", id(person.ID))
+		c.Response().Header().Set("Stet-Person", id(entry.Person.ID))
 		return c.NoContent(http.StatusNoContent)
-	case unsent != nil:
+	}
+	if unsent := unsentIn(form); unsent != nil {
 		c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-		page := views.SendAgainPage{Frame: views.Frame{Title: "Send it again?", Person: person}, Unsent: *unsent}
+		page := views.SendAgainPage{Frame: views.Frame{Title: "Send it again?", Person: entry.Person}, Unsent: *unsent}
 		return respond.HTML(c, http.StatusOK, views.SendAgain(page))
 	}
 	return to(c, auth.SafeNext(form.Get("next")))
+}
+
+func (p *Pages) enter(c echo.Context, form url.Values) (auth.Entry, error) {
+	if half := form.Get("half"); half != "" {
+		return p.auth.SignInByCode(c, half, form.Get("code"))
+	}
+	return p.auth.SignIn(c, form.Get("name"), form.Get("password"))
+}
+
+// showSignIn asks for what is still to come, with what was wrong: on a page, or for the dialog of one.
+func showSignIn(c echo.Context, form url.Values, entry auth.Entry, err error) error {
+	page := views.SignInPage{Next: form.Get("next"), Name: form.Get("name"), Half: entry.Half, Unsent: unsentIn(form)}
+	status := http.StatusOK
+	if err != nil {
+		page.Problem, status = known(err).Message, respond.Status(factcheck.CodeOf(err))
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	if respond.IsFragment(c) {
+		return respond.HTML(c, status, views.SignInStep(page))
+	}
+	return respond.HTML(c, status, views.SignIn(page))
 }
 
 // unsentIn reads the form that travels with a sign-in; nil where none does.
@@ -55,12 +76,4 @@ func unsentIn(form url.Values) *views.Unsent {
 		}
 	}
 	return unsent
-}
-
-// SignOut answers POST /sign-out.
-func (p *Pages) SignOut(c echo.Context) error {
-	if err := p.auth.SignOut(c); err != nil {
-		return err
-	}
-	return to(c, "/sign-in")
 }

@@ -39,12 +39,20 @@ func (p *Pages) RevokeToken(c echo.Context) error {
 	return to(c, "/you?done=revoked#tokens-h")
 }
 
-// showYou shows a person's own page with their tokens.
+// showYou shows a person's own page with their tokens, sessions and second factor.
 func (p *Pages) showYou(c echo.Context, status int, page views.YouPage) error {
 	toast := page.Frame.Toast
 	page.Frame = frame(c, "You", views.AtYou)
 	page.Frame.Toast = toast
-	err := p.store.Read(c.Request().Context(), func(r *store.Reader) error {
+	err := p.store.Read(c.Request().Context(), func(r *store.Reader) (err error) {
+		if page.Sessions, err = p.sessions(c, r); err != nil {
+			return err
+		}
+		factor, err := r.SecondFactor(viewer(c).ID)
+		if err != nil {
+			return err
+		}
+		page.FactorOn, page.RecoveryLeft = factor.On(), int(factor.Recovery)
 		tokens, err := r.Tokens(viewer(c).ID)
 		for _, t := range tokens {
 			page.Tokens = append(page.Tokens, views.Token{ID: t.ID, Label: t.Label, CreatedAt: t.CreatedAt, LastUsedAt: t.LastUsedAt})

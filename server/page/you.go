@@ -16,6 +16,10 @@ func (p *Pages) You(c echo.Context) error {
 	switch c.QueryParam("done") {
 	case "password":
 		page.Frame.Toast = &views.Toast{Message: "Your password is changed. Your other sessions have ended."}
+	case "session":
+		page.Frame.Toast = &views.Toast{Message: "That session has ended."}
+	case "factor":
+		page.Frame.Toast = &views.Toast{Message: "Your second factor is off. Your other sessions have ended."}
 	case "revoked":
 		page.Frame.Toast = &views.Toast{Message: "The token is revoked and opens nothing any more."}
 	}
@@ -24,15 +28,10 @@ func (p *Pages) You(c echo.Context) error {
 
 // ChangePassword answers POST /you/password. It ends all other sessions of the person.
 func (p *Pages) ChangePassword(c echo.Context) error {
-	err := p.changePassword(c)
-	switch {
-	case err == nil:
-		return to(c, "/you?done=password")
-	case !mendable(err):
-		return err
+	if err := p.changePassword(c); err != nil {
+		return p.troubleAt(c, err, "your-password")
 	}
-	e := known(err)
-	return p.showYou(c, respond.Status(e.Code), views.YouPage{Trouble: views.PeopleTrouble{Form: "your-password", Message: e.Message, Field: firstField(e)}})
+	return to(c, "/you?done=password")
 }
 
 func (p *Pages) changePassword(c echo.Context) error {
@@ -48,14 +47,6 @@ func (p *Pages) changePassword(c echo.Context) error {
 		return err
 	}
 	return p.auth.Renew(c)
-}
-
-// SignOutEverywhere answers POST /you/sign-out-everywhere.
-func (p *Pages) SignOutEverywhere(c echo.Context) error {
-	if err := p.auth.SignOutEverywhere(c); err != nil {
-		return err
-	}
-	return to(c, "/sign-in")
 }
 
 // Help answers GET /help.

@@ -7,6 +7,8 @@ type Session struct {
 	IDHash    string
 	PersonID  int64
 	Data      []byte // what the session remembers beside its person
+	Client    string // the program it was begun with, as that named itself (User-Agent)
+	Address   string // from where it was begun
 	CreatedAt factcheck.Timestamp
 	SeenAt    factcheck.Timestamp // renewed every few minutes, not with every request
 	ExpiresAt factcheck.Timestamp
@@ -18,14 +20,14 @@ type sessionOfPerson struct {
 }
 
 func scanSession(row scanner) (s sessionOfPerson, err error) {
-	err = row.Scan(&s.session.IDHash, &s.session.PersonID, &s.session.Data, &s.session.CreatedAt, &s.session.SeenAt, &s.session.ExpiresAt,
+	err = row.Scan(&s.session.IDHash, &s.session.PersonID, &s.session.Data, &s.session.Client, &s.session.Address, &s.session.CreatedAt, &s.session.SeenAt, &s.session.ExpiresAt,
 		&s.person.ID, &s.person.Name, &s.person.DisplayName, &s.person.Role, &s.person.Disabled, &s.person.CreatedAt)
 	return s, err
 }
 
 // Session gives a session that has not expired at now, with its person; NotFound where there is none or the person is disabled.
 func (r *Reader) Session(idHash string, now factcheck.Timestamp) (Session, factcheck.Person, error) {
-	found, err := one(r, scanSession, `select s.id_hash, s.person_id, s.data, s.created_at, s.seen_at, s.expires_at,
+	found, err := one(r, scanSession, `select s.id_hash, s.person_id, s.data, s.client, s.address, s.created_at, s.seen_at, s.expires_at,
 		p.id, p.name, p.display_name, p.role, p.disabled, p.created_at
 		from sessions s join people p on p.id = s.person_id where s.id_hash = ? and s.expires_at > ? and not p.disabled`, idHash, now)
 	return found.session, found.person, orNotFound(err, "The session has ended. Sign in again.")
@@ -33,9 +35,9 @@ func (r *Reader) Session(idHash string, now factcheck.Timestamp) (Session, factc
 
 // PutSession adds s, or replaces what it remembers; its end stays what it was.
 func (t *Tx) PutSession(s Session) error {
-	return t.exec(`insert into sessions (id_hash, person_id, data, created_at, seen_at, expires_at) values (?, ?, ?, ?, ?, ?)
+	return t.exec(`insert into sessions (id_hash, person_id, data, client, address, created_at, seen_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)
 		on conflict (id_hash) do update set data = excluded.data`,
-		s.IDHash, s.PersonID, s.Data, s.CreatedAt, s.SeenAt, s.ExpiresAt)
+		s.IDHash, s.PersonID, s.Data, s.Client, s.Address, s.CreatedAt, s.SeenAt, s.ExpiresAt)
 }
 
 // SeeSession writes that a session was used, and its new end. One that was deleted meanwhile stays deleted.
@@ -46,6 +48,38 @@ func (t *Tx) SeeSession(idHash string, seenAt, expiresAt factcheck.Timestamp) er
 // DeleteSession ends one session; it is no error where there is none.
 func (t *Tx) DeleteSession(idHash string) error {
 	return t.exec("delete from sessions where id_hash = ?", idHash)
+}
+
+// SessionsOf gives a person's sessions that have not expired at now, the latest begun first.
+func (r *Reader) SessionsOf(personID int64, now factcheck.Timestamp) ([]Session, error) {
+	return all(r, scanOwnSession, `select id_hash, person_id, client, address, created_at, seen_at, expires_at
+		from sessions where person_id = ? and expires_at > ? order by created_at desc, id_hash`, personID, now)
+}
+
+func scanOwnSession(row scanner) (s Session, err error) {
+	err = row.Scan(&s.IDHash, &s.PersonID, &s.Client, &s.Address, &s.CreatedAt, &s.SeenAt, &s.ExpiresAt)
+	return s, err
+}
+
+// SignedIn is somebody who has sessions.
+type SignedIn struct {
+	Name     string
+	Sessions int64
+	SeenAt   factcheck.Timestamp // of the one used last
+}
+
+// SignedIn gives who has sessions that have not expired at now, the last seen first.
+func (r *Reader) SignedIn(now factcheck.Timestamp) ([]SignedIn, error) {
+	return all(r, func(row scanner) (s SignedIn, err error) {
+		err = row.Scan(&s.Name, &s.Sessions, &s.SeenAt)
+		return s, err
+	}, `select p.name, count(*), max(s.seen_at) from sessions s join people p on p.id = s.person_id
+		where s.expires_at > ? and not p.disabled group by p.id order by 3 desc, 1`, now)
+}
+
+// EndSessionOf ends one session of a person's; it is no error where there is none, or it is another's.
+func (t *Tx) EndSessionOf(personID int64, idHash string) error {
+	return t.exec("delete from sessions where person_id = ? and id_hash = ?", personID, idHash)
 }
 
 // EndSessions ends every session of a person.

@@ -1,6 +1,10 @@
 package store
 
-import "stet/server/factcheck"
+import (
+	"strconv"
+
+	"stet/server/factcheck"
+)
 
 // The names of settings.
 const (
@@ -9,6 +13,9 @@ const (
 	publisherLogo        = "publisher.logo_url"
 	publisherMethod      = "publisher.method"
 	publisherCorrections = "publisher.corrections"
+
+	checkedAt    = "check.at"
+	checkedWrong = "check.wrong"
 )
 
 type setting struct{ name, value string }
@@ -33,8 +40,7 @@ func (r *Reader) Publisher() (p factcheck.Publisher, err error) {
 // SetPublisher writes who publishes what the desk finds.
 func (t *Tx) SetPublisher(p factcheck.Publisher) error {
 	for name, value := range publisherInto(&p) {
-		err := t.exec("insert into settings (name, value) values (?, ?) on conflict (name) do update set value = excluded.value", name, *value)
-		if err != nil {
+		if err := t.set(name, *value); err != nil {
 			return err
 		}
 	}
@@ -43,4 +49,36 @@ func (t *Tx) SetPublisher(p factcheck.Publisher) error {
 
 func publisherInto(p *factcheck.Publisher) map[string]*string {
 	return map[string]*string{publisherName: &p.Name, publisherURL: &p.URL, publisherLogo: &p.LogoURL, publisherMethod: &p.Method, publisherCorrections: &p.Corrections}
+}
+
+// LastCheck is when the desk was checked last, and how much was wrong then.
+type LastCheck struct {
+	At    factcheck.Timestamp // "" for never
+	Wrong int
+}
+
+// LastCheck gives the latest check that was made of the desk.
+func (r *Reader) LastCheck() (c LastCheck, err error) {
+	settings, err := all(r, scanSetting, "select name, value from settings where name glob 'check.*'")
+	for _, s := range settings {
+		switch s.name {
+		case checkedAt:
+			c.At = factcheck.Timestamp(s.value)
+		case checkedWrong:
+			c.Wrong, _ = strconv.Atoi(s.value)
+		}
+	}
+	return c, err
+}
+
+// SetLastCheck writes that the desk was checked.
+func (t *Tx) SetLastCheck(c LastCheck) error {
+	if err := t.set(checkedAt, string(c.At)); err != nil {
+		return err
+	}
+	return t.set(checkedWrong, strconv.Itoa(c.Wrong))
+}
+
+func (t *Tx) set(name, value string) error {
+	return t.exec("insert into settings (name, value) values (?, ?) on conflict (name) do update set value = excluded.value", name, value)
 }

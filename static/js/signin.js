@@ -5,6 +5,8 @@ import { parse } from "./fragments.js";
 const dialog = /** @type {HTMLDialogElement} */ (byId("sign-in-again")); // no page has one before somebody is signed in
 const form = /** @type {HTMLFormElement} */ (dialog?.querySelector("form"));
 
+const first = byId("again-step")?.cloneNode(true); // name and password; a second factor's code may be asked for after them
+
 /** @type {((signedIn: boolean) => void)[]} */
 let asking = [];
 
@@ -34,21 +36,26 @@ form?.addEventListener("submit", async (event) => {
   event.stopPropagation();
   const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
   const response = await fetch("/sign-in", { method: "POST", headers: { "Stet-Fragments": "1" }, body }).catch(() => null);
-  if (!response?.ok) return complain(await response?.text());
+  if (response?.status !== 204) return askOn(await response?.text());
   const person = response.headers.get("Stet-Person");
   if (person && person !== document.body.dataset.person) return location.reload();
-  form.reset();
   settle(true);
   dialog.close();
 });
 
-/** @param {string} [html] */
-function complain(html) {
-  const problem = html && parse(html).find((piece) => piece.id === "problem");
+/** The server asks for more, or for the same once more, and says why. @param {string} [html] */
+function askOn(html) {
+  const pieces = html ? parse(html) : [];
+  const problem = pieces.find((piece) => piece.id === "problem");
+  const step = pieces.find((piece) => piece.id === "again-step");
   form.querySelector(".problem")?.remove();
-  const said = problem ? problem.textContent : "The server does not answer. Try again in a moment.";
-  form.prepend(make("p", { class: "problem", role: "alert" }, said));
-  /** @type {HTMLElement | null} */ (form.querySelector('[type="password"]'))?.focus();
+  if (step) byId("again-step")?.replaceWith(step);
+  if (problem || !step) form.prepend(make("p", { class: "problem", role: "alert" }, problem?.textContent ?? "The server does not answer. Try again in a moment."));
+  /** @type {HTMLElement | null} */ (form.querySelector('[type="password"], [name="code"]'))?.focus();
 }
 
-dialog?.addEventListener("close", () => settle(false));
+dialog?.addEventListener("close", () => {
+  if (first) byId("again-step")?.replaceWith(first.cloneNode(true));
+  form.querySelector(".problem")?.remove();
+  settle(false);
+});

@@ -1,0 +1,57 @@
+package auth
+
+import (
+	"maps"
+	"sync"
+	"time"
+)
+
+const (
+	halfFor     = 5 * time.Minute // to type a code after the password
+	halvesAtAll = 1024            // before the ended ones are swept out
+)
+
+// halves are the sign-ins of which the password was right and the code is still to come, in memory: a restart forgets them. One
+// opens nothing but the question for the code.
+type halves struct {
+	now func() time.Time
+	mu  sync.Mutex
+	by  map[string]half // by the hash of the secret that the form carries
+}
+
+type half struct {
+	personID     int64
+	passwordHash string // a new password ends what began with the old one
+	until        time.Time
+}
+
+func newHalves(now func() time.Time) *halves { return &halves{now: now, by: map[string]half{}} }
+
+// begin gives the secret by which the second half names the first.
+func (h *halves) begin(personID int64, passwordHash string) string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.by) >= halvesAtAll {
+		maps.DeleteFunc(h.by, func(_ string, one half) bool { return !one.until.After(h.now()) })
+	}
+	name := secret()
+	h.by[hashed(name)] = half{personID, passwordHash, h.now().Add(halfFor)}
+	return name
+}
+
+// find gives the half with a secret, unless its time is up.
+func (h *halves) find(name string) (one half, ok bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	one, ok = h.by[hashed(name)]
+	return one, ok && one.until.After(h.now())
+}
+
+// end forgets a half; only one of two who end it at once is told that it was there.
+func (h *halves) end(name string) (ended bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	_, ended = h.by[hashed(name)]
+	delete(h.by, hashed(name))
+	return ended
+}
