@@ -1,5 +1,5 @@
 # make run     the demonstration desk on http://127.0.0.1:8080, kept in stet.db
-# make test    every test, under the race detector; the browser tests too where a Chromium is found
+# make test    every test, under the race detector, but for the walks over every route; the browser tests where a Chromium is found
 # make crashtest  kills a served desk 200 times in mid-write and looks whether anything acknowledged is lost
 # make soak       200 simulated reviewers at a served desk, for SOAK=2m
 # make fuzz       every fuzz target for a while (FUZZTIME=1m each)
@@ -22,6 +22,7 @@ build:
 
 test:
 	$(GO) test -race -timeout 30m ./...
+	$(GO) test ./server # once more for the walks over every route, which the race detector would slow down too much
 
 crashtest:
 	STET_KILLS=200 $(GO) test -race -timeout 30m -v -run NothingAcknowledgedIsLostByAKill ./cmd/stet

@@ -31,6 +31,7 @@ var hostile = []string{
 // TestWhatIsHostileBreaksOutOfNothing puts each of them, in an admin's name, into every parameter of every query, form, body and
 // path of the table of routes.
 func TestWhatIsHostileBreaksOutOfNothing(t *testing.T) {
+	walk(t)
 	w := newRolesWorld(t)
 	shared, _ := w.served()
 	fields, described := fieldsOfPages(t), (&leakWorld{Handler: shared.Handler(), t: t}).description()

@@ -12,6 +12,7 @@ import (
 // article blind. No answer may hold a word or number of the other reviewer's, and every answer must be the same as on a desk
 // on which the other reviewer has no claims: then no count, no order and no refusal tells of them either.
 func TestNothingOfTheOthersReachesWhoReadsBlind(t *testing.T) {
+	walk(t)
 	with := newLeakWorld(t, true, 0)
 	without := newLeakWorld(t, false, with.lastEvent)
 	if with.lastEvent != without.lastEvent {
@@ -39,6 +40,7 @@ func TestNothingOfTheOthersReachesWhoReadsBlind(t *testing.T) {
 // TestTheWalkWouldFindALeak sends the same requests in the name of an editor, who sees everything: were they to find nothing,
 // the test above would prove nothing.
 func TestTheWalkWouldFindALeak(t *testing.T) {
+	walk(t)
 	w := newLeakWorld(t, true, 0)
 	reads, _ := w.asks()
 	telling := map[string]bool{}

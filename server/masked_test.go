@@ -54,6 +54,7 @@ func names(answer told) []string {
 // TestPseudonymsHoldOnEveryRoute sends every request that the routes allow in the name of the editor who decides on articles
 // whose reviewers stand under pseudonyms. No answer may hold a reviewer's name or display name, or the id of their review.
 func TestPseudonymsHoldOnEveryRoute(t *testing.T) {
+	walk(t)
 	w := newMaskedWorld(t)
 	reads, writes := w.asks()
 	failures, asked := 0, 0
@@ -79,6 +80,7 @@ func TestPseudonymsHoldOnEveryRoute(t *testing.T) {
 
 // TestNoFilterTellsWhoIsWho asks for a reviewer by their name: it is answered as the name of nobody is.
 func TestNoFilterTellsWhoIsWho(t *testing.T) {
+	walk(t)
 	w := newMaskedWorld(t)
 	reads, _ := w.asks()
 	name, nobody := secretName+"reader", secretName+"nobody"
@@ -105,6 +107,7 @@ func TestNoFilterTellsWhoIsWho(t *testing.T) {
 
 // TestTheMaskedWalkWouldFindANameWithoutPseudonyms proves that the walk looks where names are.
 func TestTheMaskedWalkWouldFindANameWithoutPseudonyms(t *testing.T) {
+	walk(t)
 	w := newMaskedWorld(t)
 	must(w.desk.SetPseudonyms(t.Context(), w.chidi, 1, false))
 	for _, path := range []string{"/articles", "/articles/1", "/articles/1/cards?ids=770000001", "/articles/1/reviews", "/articles/1/compare", "/articles/1/comparison.csv", "/claims",

@@ -89,6 +89,7 @@ func (w *rolesWorld) served() (*server.Server, string) {
 // TestEveryRouteLetsInWhomItShould asks for every route of the table in everybody's name: who is below the row's role, or not the
 // owner where it takes the owner, is refused and has changed nothing; whoever else is not refused.
 func TestEveryRouteLetsInWhomItShould(t *testing.T) {
+	walk(t)
 	w := newRolesWorld(t)
 	shared, path := w.served()
 	for _, route := range routesOf(shared.Routes()) {
