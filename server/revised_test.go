@@ -13,9 +13,10 @@ import (
 // cannot be laid beside it, and not one claim is dropped.
 func TestReadingsOfAnOlderRevisionAreListed(t *testing.T) {
 	w := readLeakWorld(t)
-	w.sql("insert into revisions select article_id, 2, text, length, words, blocks, links, 'a correction', created_by, created_at from revisions where article_id = 1 and number = 1")
-	w.sql("update articles set revision = 2 where id = 1")
-	w.sql("update claims set revision = 2 where article_id = 1 and review_id = ?", w.ownReview)
+	w.sql(`insert into revisions (article_id, number, text, length, words, blocks, links, reason, created_by, created_at)
+		select article_id, 3, text, length, words, blocks, links, 'a correction', created_by, created_at from revisions where article_id = 1 and number = 2`)
+	w.sql("update articles set revision = 3 where id = 1")
+	w.sql("update claims set revision = 3 where article_id = 1 and review_id = ?", w.ownReview)
 	w.mark(w.chidi, 1, desk.NewClaim{Quote: "The company", Verdict: factcheck.Disputed})
 	var told struct {
 		Revision int
@@ -32,14 +33,14 @@ func TestReadingsOfAnOlderRevisionAreListed(t *testing.T) {
 		}
 	}
 	w.ok(json.Unmarshal(w.get("/api/v1/articles/1/comparison", w.chidiTok).Body.Bytes(), &told))
-	if told.Revision != 2 || len(told.Reviews) != 2 || told.Reviews[0].Reviewer != "chidi" || told.Reviews[1].Reviewer != "rosa" || told.Groups[0].Outcome != "verdict_differs" || told.Agreement.Judging.Percent.Units != 1 {
+	if told.Revision != 3 || len(told.Reviews) != 2 || told.Reviews[0].Reviewer != "chidi" || told.Reviews[1].Reviewer != "rosa" || told.Groups[0].Outcome != "verdict_differs" || told.Agreement.Judging.Percent.Units != 1 {
 		t.Errorf("compared are %+v", told)
 	}
-	if len(told.Left) != len(w.secret) || told.Left[0].Revision != 1 {
+	if len(told.Left) != len(w.secret) || told.Left[0].Revision != 2 {
 		t.Errorf("left are %+v", told.Left)
 	}
 	page := w.get("/articles/1/compare", w.chidiTok).Body.String()
-	for _, words := range []string{"On an older revision", "7 claims stand on an earlier text", "150,000 people"} {
+	for _, words := range []string{"On an older revision", "8 claims stand on an earlier text", "150,000 people"} {
 		if !strings.Contains(page, words) {
 			t.Errorf("the page does not tell %q", words)
 		}

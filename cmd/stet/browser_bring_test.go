@@ -92,7 +92,7 @@ func TestAFileThatIsShownIsAccessible(t *testing.T) {
 	t.Parallel()
 	source := axeSource(t)
 	d := demo(t)
-	for _, look := range looks[:2] {
+	for _, look := range looks {
 		b := visitAs(t, d, "imre")
 		b.screen(look.width, 900)
 		b.media("prefers-color-scheme", look.scheme)

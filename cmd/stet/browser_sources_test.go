@@ -69,9 +69,9 @@ func TestANewSourceTakesItsStanceFromTheVerdict(t *testing.T) {
 	b := visitAs(t, d, "rosa")
 	b.open("/articles/1?claim=1")
 	form := b.newSource(1)
-	for verdict, stance := range map[string]string{"disputed": "refutes", "verified": "supports", "unproven": "context"} {
-		b.click("#form-1 [name=verdict][value=" + verdict + "]")
-		b.until(`document.querySelector(%s).elements.namedItem("stance").value === %s`, form, stance)
+	for _, step := range []struct{ verdict, stance string }{{"disputed", "refutes"}, {"verified", "supports"}, {"unproven", "context"}} {
+		b.click("#form-1 [name=verdict][value=" + step.verdict + "]")
+		b.until(`document.querySelector(%s).elements.namedItem("stance").value === %s`, form, step.stance)
 	}
 	b.fill(form+" [name=title]", "Typed")
 	b.click("#form-1 [name=verdict][value=disputed]")

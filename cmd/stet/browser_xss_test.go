@@ -95,7 +95,10 @@ func (p *planted) sends(client *http.Client, path string, form url.Values) (loca
 
 func (p *planted) article(number int, line string) {
 	p.t.Helper()
-	text := "A sentence with 150,000 people in it.\n\n" + strings.Join(xss, "\n\n")
+	text := "A sentence with 150,000 people in it.\n\n" + strings.Join(xss, "\n\n") + "\n\n"
+	for i := range 3000 {
+		text += fmt.Sprintf("word%d-%d ", number, i) // so that no article is like the one before
+	}
 	at := p.sends(p.chidi, "/articles", url.Values{"title": {line}, "byline": {line}, "publisher": {line}, "url": {address(line)}, "text": {text}, "format": {"text"}})
 	if at != fmt.Sprintf("/articles/%d", number) {
 		p.t.Fatalf("the article is at %s", at)
