@@ -139,6 +139,7 @@ func TestEveryStateOfTheWorkbenchIsAccessible(t *testing.T) {
 			b.write("indianexpress")
 			b.sees(".suggestions")
 			b.isAccessible(source, "known sources offered")
+			b.write(".example")
 			b.press("Escape") // adds what is written
 			b.sees("#cites-1 li")
 			b.click("#history-1 summary")
