@@ -37,7 +37,7 @@ func heatMap(p ComparePage) templ.Component {
 		h.cells = append(h.cells, heatCell{min(one, other), max(one, other), k.Coefficient,
 			p.Ask.judgedBy(p.Lanes[one], p.Lanes[other]), count(k.Units, "group", "groups")})
 	}
-	return h.figure("κ of every two reviewers, judging. The darker, the more they agree.")
+	return h.figure("κ of every two reviewers, judging. The stronger the colour, the more they agree.")
 }
 
 // laneNamed finds the lane of the claims that bear a reviewer's name.

@@ -32,7 +32,7 @@ func reviewerHeat(p ReviewersPage) templ.Component {
 		h.cells = append(h.cells, heatCell{min(one, other), max(one, other), pair.Kappa, p.sharedBy(pair),
 			count(pair.Kappa.Units, "group", "groups") + " of " + count(pair.Articles, "article", "articles")})
 	}
-	return h.figure("κ of every two reviewers over the articles both have read. The darker, the more they agree.")
+	return h.figure("κ of every two reviewers over the articles both have read. The stronger the colour, the more they agree.")
 }
 
 // timeline draws the alpha of each article by when it was compared, and joins the months.
