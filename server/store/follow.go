@@ -34,37 +34,40 @@ func (r *Reader) eventsToFollow() (int64, error) {
 
 // follow brings the index up to what is the latest event now.
 func (s *Store) follow(ctx context.Context) error {
-	var behind int64
+	var at, latest int64
 	err := readOn(ctx, s.readers, Reader{}, func(r *Reader) (err error) {
-		behind, err = r.eventsToFollow()
+		if at, err = r.number("select event_id from claim_search_follows"); err == nil {
+			latest, err = r.number("select coalesce(max(id), 0) from events")
+		}
 		return err
 	})
-	for ; err == nil && behind > 0; behind -= followAtOnce {
-		err = s.Write(ctx, (*Tx).followSome)
+	for err == nil && at < latest {
+		err = s.Write(ctx, func(t *Tx) (err error) { at, err = t.followSome(); return err })
 	}
 	return err
 }
 
-func (t *Tx) followSome() error {
+// followSome follows the next events, and gives the latest that the index has followed.
+func (t *Tx) followSome() (to int64, err error) {
 	from, err := t.number("select event_id from claim_search_follows")
 	if err != nil {
-		return err
+		return 0, err
 	}
-	to, err := t.number("select coalesce(max(id), ?1) from (select id from events where id > ?1 order by id limit ?2)", from, followAtOnce)
+	to, err = t.number("select coalesce(max(id), ?1) from (select id from events where id > ?1 order by id limit ?2)", from, followAtOnce)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	claims, err := all(&t.Reader, scanSearchedClaim, `select id, quote, note, speaker, deleted from claims
 		where id in (select claim_id from events where id > ? and id <= ? and claim_id is not null) order by id`, from, to)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, c := range claims {
 		if err := t.indexClaim(c); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return t.exec("update claim_search_follows set event_id = ?", to)
+	return to, t.exec("update claim_search_follows set event_id = ?", to)
 }
 
 func scanSearchedClaim(row scanner) (c factcheck.Claim, err error) {
