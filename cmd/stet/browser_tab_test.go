@@ -125,7 +125,8 @@ func filled(expression string, arguments []any) string {
 }
 
 // until waits for a condition, looking with every frame. (chromedp.Poll makes its predicate with new Function, which the
-// desk's Content-Security-Policy forbids.) A page that goes away meanwhile is asked again when the next has come.
+// desk's Content-Security-Policy forbids.) A page that goes away meanwhile is asked again when the next has come, and a
+// condition that cannot be read from a page half there does not hold yet.
 func (b *tab) until(condition string, arguments ...any) {
 	b.t.Helper()
 	condition = filled(condition, arguments)
@@ -135,7 +136,11 @@ func (b *tab) until(condition string, arguments ...any) {
 	if b.scriptless {
 		return
 	}
-	look := `new Promise((found) => { const look = () => ((` + condition + `) ? found(true) : requestAnimationFrame(look)); look(); })`
+	look := `new Promise((found) => {
+		const holds = () => { try { return ` + condition + ` } catch (error) { if (error instanceof TypeError) return false; throw error; } };
+		const look = () => (holds() ? found(true) : requestAnimationFrame(look));
+		look();
+	})`
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	for {
