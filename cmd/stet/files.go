@@ -53,12 +53,24 @@ func findIn(path string, yield func(string, error) bool) bool {
 			return nil
 		}
 		found = true
-		return goOn(yield(file, nil))
+		return goOn(yield(file, ordinary(file)))
 	})
 	if err == nil && !found {
 		return yield(path, errors.New("the folder holds no .txt, .md, .html, .docx or other file that articles come in; name the files themselves"))
 	}
 	return err == nil
+}
+
+// ordinary refuses what was met in a folder and may keep a reader waiting for ever, and links that lead nowhere.
+func ordinary(file string) error {
+	info, err := os.Stat(file)
+	switch {
+	case err != nil:
+		return readable(err)
+	case !info.Mode().IsRegular():
+		return errors.New("this is no ordinary file; name it by itself if it is to be read")
+	}
+	return nil
 }
 
 func goOn(more bool) error {
