@@ -17,7 +17,7 @@ import (
 const fromStdin = "-"
 
 func isAddress(name string) bool {
-	return strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://")
+	return strings.Contains(name, "://") // of whatever scheme: the fetcher tells which it takes
 }
 
 // find gives the files that paths name, those in folders in the order of their names; and for what cannot be found, why.
