@@ -174,8 +174,9 @@ func TestWhoStopsReadingStopsTheImport(t *testing.T) {
 func TestCaptionsAreSetAsideAndSaidSo(t *testing.T) {
 	n := newNewsroom(t)
 	chidi := n.browser("chidi")
-	page := `<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1><p>The ferry will cross every 20 minutes from March, the company said on Monday to the council.</p>
-		<figure><img src="a.jpg"><figcaption>The ferry at the north pier. Photograph: Harbour Agency</figcaption></figure><p>Some 48,000 people crossed last week, and nobody knows how many of them came back again.</p></article></body></html>`
+	prose := "<p>Some 48,000 people crossed last week, said the company on Monday, and nobody knows how many of them came back again by land.</p>"
+	page := "<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1>" + prose + "<figure><img src=a.jpg><figcaption>The ferry at the north pier. Photograph: Harbour Agency</figcaption></figure>" +
+		strings.Repeat(prose, 5) + "</article></body></html>"
 	at := chidi.files([2]string{"ferry.html", page}).header.Get("Location")
 	n.wants(chidi.get(at), http.StatusOK, "1 picture caption is set aside, too", "Photograph: Harbour Agency")
 }
