@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -60,10 +61,14 @@ func (i *importer) all(ctx context.Context) (err error) {
 	progress := i.progress()
 	defer progress.end()
 	for item := range i.items(ctx) {
-		if ctx.Err() != nil {
-			return fmt.Errorf("stopped before %s; what was printed is imported", item.Name)
+		problem := ctx.Err()
+		if problem == nil {
+			problem = i.one(ctx, item)
 		}
-		if problem := i.one(ctx, item); problem != nil {
+		if errors.Is(problem, context.Canceled) {
+			return fmt.Errorf("stopped before %s; what was printed is imported", cmp.Or(item.Name, fromStdin))
+		}
+		if problem != nil {
 			say(i.err, fmt.Errorf("%s: %w", cmp.Or(item.Name, fromStdin), problem))
 			err = errSaid
 		}
