@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"stet/server/auth"
@@ -94,7 +95,7 @@ func (c calls) draftOf(ctx context.Context, in *importArticle) (extract.Draft, e
 	sent := in.Body
 	switch {
 	case sent.Fetch && sent.Text+sent.HTML == "":
-		return c.fetched(ctx, sent.URL)
+		return c.fetched(ctx, sent.URL, "url")
 	case sent.Fetch || sent.Text != "" && sent.HTML != "":
 		return extract.Draft{}, factcheck.BadField("text", "The article is sent twice: give one of text, html and fetch.")
 	case sent.HTML != "":
@@ -105,10 +106,22 @@ func (c calls) draftOf(ctx context.Context, in *importArticle) (extract.Draft, e
 	return extract.ReadPlain([]byte(sent.Text))
 }
 
-func (c calls) fetched(ctx context.Context, address string) (extract.Draft, error) {
+// fetched reads the page at an address. What is wrong with it is said of the field that asked for it.
+func (c calls) fetched(ctx context.Context, address, field string) (extract.Draft, error) {
 	page, err := c.Fetcher.Fetch(ctx, address)
 	if err != nil {
-		return extract.Draft{}, err
+		return extract.Draft{}, saidOf(field, err)
 	}
-	return page.Read()
+	draft, err := page.Read()
+	return draft, saidOf(field, err)
+}
+
+func saidOf(field string, err error) error {
+	var known *factcheck.Error
+	if !errors.As(err, &known) || len(known.Fields) == 0 {
+		return err
+	}
+	said := *known
+	said.Fields = []factcheck.FieldError{{Field: field, Message: known.Message}}
+	return &said
 }

@@ -82,7 +82,7 @@ func TestAPageIsFetchedForWhoMayImport(t *testing.T) {
 	}))
 	t.Cleanup(site.Close)
 	n := newNewsroom(t)
-	n.as("chidi").post("/articles", object{"fetch": true, "url": site.URL}).refused(t, 422, "not on the public web")
+	n.as("chidi").post("/articles", object{"fetch": true, "url": site.URL}).refused(t, 422, "not on the public web").at(t, "body.url")
 	n.as("rosa").post("/articles", object{"fetch": true, "url": site.URL}).refused(t, 403, "import articles")
 	if asked != 0 {
 		t.Error("it was asked")

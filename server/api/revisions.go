@@ -160,5 +160,5 @@ func (c calls) revisedDraft(ctx context.Context, in *reviseArticle) (extract.Dra
 	case a.URL == "":
 		return extract.Draft{}, factcheck.BadField("fetch", "The article has no address to fetch it from. Send its text.")
 	}
-	return c.fetched(ctx, a.URL)
+	return c.fetched(ctx, a.URL, "fetch")
 }
