@@ -66,6 +66,18 @@ func TestOneOfTwoTwinsWent(t *testing.T) {
 	}
 }
 
+// TestBesideTwinsOfWhichOneWent marks a sentence that stands once, between two that are the same, of which the second goes.
+func TestBesideTwinsOfWhichOneWent(t *testing.T) {
+	const twin = "Nobody had asked for it."
+	old := "It rained.\n\n" + twin + " The mayor left on Monday. " + twin
+	now := strings.TrimSuffix(old, " "+twin)
+	from, to := NewText(old), NewText(now)
+	at, _ := from.Find("on Monday", "", "")
+	if got := NewBridge(from, to, paragraphs(old), paragraphs(now)).Carry(at); got.Outcome != factcheck.CarriedExact {
+		t.Errorf("%s to %q", got.Outcome, to.Slice(got.Span))
+	}
+}
+
 // TestIdenticalSentencesNeverSwap deletes, edits and inserts around sentences that are the same, and follows them by the number
 // that each has and the text does not show.
 func TestIdenticalSentencesNeverSwap(t *testing.T) {

@@ -59,12 +59,19 @@ func (c carrier) inOnlyPassage(i int) bool {
 
 func (b *Bridge) agreeBefore(i int) bool {
 	j := int(b.pairs[i].to)
-	return i == 0 && j == 0 || i > 0 && b.solid(i-1, j-1)
+	return i == 0 && j == 0 || i > 0 && b.bearsOut(i, i-1, j-1)
 }
 
 func (b *Bridge) agreeAfter(i int) bool {
 	j := int(b.pairs[i].to)
-	return i == len(b.pairs)-1 && j == len(b.back)-1 || i < len(b.pairs)-1 && b.solid(i+1, j+1)
+	return i == len(b.pairs)-1 && j == len(b.back)-1 || i < len(b.pairs)-1 && b.bearsOut(i, i+1, j+1)
+}
+
+// bearsOut says whether a neighbour of sentence i is where it should be. Of a sentence that stands once in either text, a neighbour
+// that has twins bears out as much as any: which of them it is does not matter.
+func (b *Bridge) bearsOut(i, neighbour, j int) bool {
+	t := b.twins[b.from.sentences[i].id]
+	return b.solid(neighbour, j) || t.from == 1 && t.to == 1 && int(b.pairs[neighbour].to) == j && b.pairs[neighbour].how >= moved
 }
 
 // solid says whether sentence i became j, and could not as well have become another.
