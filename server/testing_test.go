@@ -8,7 +8,6 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -18,7 +17,7 @@ import (
 	"stet/server/config"
 	"stet/server/desk"
 	"stet/server/factcheck"
-	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 const password = "the second proof, please"
@@ -34,11 +33,7 @@ type running struct {
 
 func run(t *testing.T) *running {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "stet.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := storetest.Open(t)
 	settings := config.Config{
 		BodyLimit: config.MB, ImportLimit: 10 * config.MB,
 		SessionIdle: config.Duration(time.Hour), SessionLimit: config.Duration(24 * time.Hour),

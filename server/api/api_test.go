@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,6 +18,7 @@ import (
 	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 const base = "https://desk.example.org"
@@ -38,8 +38,7 @@ type newsroom struct {
 
 func newNewsroom(t *testing.T) *newsroom {
 	t.Helper()
-	s := must(store.Open(context.Background(), filepath.Join(t.TempDir(), "desk.db")))
-	t.Cleanup(func() { s.Close() })
+	s := storetest.Open(t)
 	settings := config.Config{BodyLimit: config.MB / 4, ImportLimit: 10 * config.MB, SessionIdle: config.Duration(time.Hour), SessionLimit: config.Duration(time.Hour)}
 	assembled := must(server.New(settings, base, s, slog.New(slog.DiscardHandler)))
 	n := &newsroom{Handler: assembled.Handler(), store: s, desk: desk.New(s), people: map[string]factcheck.Person{}, tokens: map[string]string{}}

@@ -4,7 +4,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 
 	"stet/server/factcheck"
 	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 const password = "the second proof, please"
@@ -27,11 +27,7 @@ type fixture struct {
 
 func newFixture(t *testing.T) *fixture {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "stet.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := storetest.Open(t)
 	f := &fixture{t: t, echo: echo.New(), clock: time.Date(2025, 3, 1, 9, 0, 0, 0, time.UTC)}
 	f.echo.IPExtractor = echo.ExtractIPDirect()
 	f.Auth = New(s, Settings{Idle: 72 * time.Hour, Limit: 720 * time.Hour, Secure: true}, slog.New(slog.DiscardHandler))

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,6 +20,7 @@ import (
 	"stet/server/extract"
 	"stet/server/factcheck"
 	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 const password = "the second proof, please"
@@ -46,11 +46,7 @@ type newsroom struct {
 
 func newNewsroom(t testing.TB) *newsroom {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "stet.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := storetest.Open(t)
 	settings := config.Config{BodyLimit: config.MB, ImportLimit: 10 * config.MB,
 		SessionIdle: config.Duration(time.Hour), SessionLimit: config.Duration(24 * time.Hour)}
 	web, err := server.New(settings, "https://desk.example.org", s, slog.New(slog.DiscardHandler))
