@@ -21,14 +21,16 @@ type fixture struct {
 	*Auth
 	t     *testing.T
 	echo  *echo.Echo
+	path  string // of the database file
 	rosa  factcheck.Person
 	clock time.Time
 }
 
 func newFixture(t *testing.T) *fixture {
 	t.Helper()
-	s := storetest.Open(t)
-	f := &fixture{t: t, echo: echo.New(), clock: time.Date(2025, 3, 1, 9, 0, 0, 0, time.UTC)}
+	path := storetest.File(t)
+	s := storetest.OpenFile(t, path)
+	f := &fixture{t: t, path: path, echo: echo.New(), clock: time.Date(2025, 3, 1, 9, 0, 0, 0, time.UTC)}
 	f.echo.IPExtractor = echo.ExtractIPDirect()
 	f.Auth = New(s, Settings{Idle: 72 * time.Hour, Limit: 720 * time.Hour, Secure: true}, slog.New(slog.DiscardHandler))
 	now := func() time.Time { return f.clock }

@@ -14,6 +14,23 @@ import (
 // Open opens an empty desk in a file of the test's own, and closes it when the test ends.
 func Open(t testing.TB) *store.Store {
 	t.Helper()
+	return OpenFile(t, File(t))
+}
+
+// OpenFile opens a desk's file, and closes it when the test ends.
+func OpenFile(t testing.TB, path string) *store.Store {
+	t.Helper()
+	s, err := store.Open(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// File gives the path of a file that holds an empty desk.
+func File(t testing.TB) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "desk.db")
 	empty, err := emptyDesk()
 	if err == nil {
@@ -22,12 +39,7 @@ func Open(t testing.TB) *store.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(context.Background(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	return s
+	return path
 }
 
 // emptyDesk is the file of a desk that was opened and closed again.
