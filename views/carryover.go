@@ -37,7 +37,7 @@ func (s Stray) action() string { return "/claims/" + strconv.FormatInt(s.Claim.I
 type Excerpted struct {
 	Text   *span.Text
 	Blocks []factcheck.Block
-	Marked factcheck.Span // empty for nothing
+	Marked factcheck.Span // empty for a place between words, which is marked too
 	Class  string         // of the mark
 }
 
@@ -51,10 +51,13 @@ func (e Excerpted) Render(_ context.Context, w io.Writer) error {
 		p.raw(` dir="auto">`)
 		start, end := max(b.Start, min(e.Marked.Start, b.End)), min(b.End, max(e.Marked.End, b.Start))
 		p.text(e.Text.Slice(factcheck.Span{Start: b.Start, End: start}))
-		if start < end {
+		switch {
+		case start < end:
 			p.raw(`<mark class="`, e.Class, `">`)
 			p.text(e.Text.Slice(factcheck.Span{Start: start, End: end}))
 			p.raw("</mark>")
+		case e.Marked.Start == e.Marked.End && b.Start <= e.Marked.Start && e.Marked.Start <= b.End:
+			p.raw(`<span class="`, e.Class, `" role="img" aria-label="It stood here."></span>`)
 		}
 		p.text(e.Text.Slice(factcheck.Span{Start: max(start, end), End: b.End}))
 		p.raw("</p>\n")

@@ -292,3 +292,32 @@ func TestAPageIsFetchedAgain(t *testing.T) {
 	b.follow(`form[action$="/revisions/fetch"] button`)
 	b.reads("#plan", "Nothing: this is the text of revision 2")
 }
+
+// TestWhatWasSetAsideIsPutBack imports a text of which a line is set aside, marks a sentence, and puts the line back: it stands where
+// it did, the claim has moved with its words, and another line of the list is not touched.
+func TestWhatWasSetAsideIsPutBack(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles")
+	status := evaluate[int](b, `fetch("/api/v1/articles", {method: "POST", headers: {"Content-Type": "application/json"},
+		body: JSON.stringify({title: "Fares", text: "The board met on Monday.\n\nAdvertisement\n\nA crossing costs 4 euros.\n\nShare this article"})}).then((made) => made.status)`)
+	marked := evaluate[int](b, `fetch("/api/v1/articles/6/claims", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({quote: "4 euros"})})
+		.then((made) => made.status)`)
+	if status != 201 || marked != 201 {
+		t.Fatalf("importing gives %d, marking %d", status, marked)
+	}
+	b.open("/articles/6/revisions")
+	b.reads(".set-aside", "Share this article")
+	b.follow(`.set-aside li:first-child button`)
+	if got, want := d.textOf(6), "The board met on Monday.\n\nAdvertisement\n\nA crossing costs 4 euros."; got != want {
+		t.Errorf("the text is %q", got)
+	}
+	if made := d.claimsOf("chidi", 6); len(made) != 1 || made[0].Quote != "4 euros" || made[0].Start != 58 {
+		t.Errorf("the claims are %+v", made)
+	}
+	b.open("/articles/6/revisions")
+	b.reads(".revisions", "revision 2")
+	b.reads(".set-aside", "Share this article")
+	b.lacks(".set-aside li:nth-child(2)")
+}

@@ -125,13 +125,14 @@ type oneReview struct {
 type SubmittedReview struct {
 	Review
 	Unchecked []export.Claim `json:"unchecked" nullable:"false" doc:"Its claims that have no verdict."`
+	NeedsLook []export.Claim `json:"needs_look" nullable:"false" doc:"Its claims under which the text has changed, and which nobody has placed."`
 }
 
 type submittedAnswer struct{ Body SubmittedReview }
 
 func (c calls) submitReview(ctx context.Context, in *oneReview) (*submittedAnswer, error) {
 	me, _ := auth.FromContext(ctx)
-	v, unchecked, err := c.Desk.SubmitReview(ctx, me, in.ID)
+	v, unfinished, err := c.Desk.SubmitReview(ctx, me, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +140,16 @@ func (c calls) submitReview(ctx context.Context, in *oneReview) (*submittedAnswe
 	if err != nil {
 		return nil, err
 	}
-	return &submittedAnswer{SubmittedReview{answer.Body, c.tellClaims(unchecked)}}, nil
+	told := SubmittedReview{Review: answer.Body, Unchecked: []export.Claim{}, NeedsLook: []export.Claim{}}
+	for i, claim := range c.tellClaims(unfinished) {
+		if unfinished[i].Verdict == factcheck.Unchecked {
+			told.Unchecked = append(told.Unchecked, claim)
+		}
+		if unfinished[i].Waits() {
+			told.NeedsLook = append(told.NeedsLook, claim)
+		}
+	}
+	return &submittedAnswer{told}, nil
 }
 
 func (c calls) tellClaims(claims []factcheck.Claim) []export.Claim {

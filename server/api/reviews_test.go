@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -145,5 +146,19 @@ func TestEventsTellNoRatingAsNull(t *testing.T) {
 	after := events[0]["after"].(object)
 	if rating, told := after["rating"]; !told || rating != nil {
 		t.Errorf("no rating is told as %v", rating)
+	}
+}
+
+// TestASubmittedReviewTellsWhatNeedsALook deletes the sentence of a claim with a verdict, and hands the review in.
+func TestASubmittedReviewTellsWhatNeedsALook(t *testing.T) {
+	n := newNewsroom(t)
+	n.as("chidi").post("/articles", object{"title": "A report", "text": report}).is(t, 201)
+	gone := n.as("rosa").post("/articles/2/claims", object{"quote": "Nobody was hurt", "verdict": "verified"}).is(t, 201).object()
+	text, _, _ := strings.Cut(report, "\n\nNobody")
+	n.as("chidi").post("/articles/2/revisions", object{"text": text}).is(t, 201)
+	submitted := n.as("rosa").send("POST", "/reviews/1/submit", nil).is(t, 200).object()
+	waiting := submitted["needs_look"].([]any)
+	if len(submitted["unchecked"].([]any)) != 0 || len(waiting) != 1 || waiting[0].(object)["id"] != gone["id"] {
+		t.Errorf("submitted: %v", submitted)
 	}
 }

@@ -108,30 +108,30 @@ func assign(tx *store.Tx, by factcheck.Person, wanted factcheck.Review) (factche
 	return after, recordReview(tx, by, factcheck.ReviewAssigned, &before, &after)
 }
 
-// SubmitReview hands in the person's own review, which then takes no changes, and gives the claims in it that are unchecked.
+// SubmitReview hands in the person's own review, which then takes no changes, and gives the claims in it that are unfinished.
 // One that is submitted already stays so.
-func (d *Desk) SubmitReview(ctx context.Context, by factcheck.Person, reviewID int64) (v factcheck.Review, unchecked []factcheck.Claim, err error) {
+func (d *Desk) SubmitReview(ctx context.Context, by factcheck.Person, reviewID int64) (v factcheck.Review, unfinished []factcheck.Claim, err error) {
 	err = d.write(ctx, func(tx *store.Tx) error {
-		if v, unchecked, err = ownReview(&tx.Reader, by, reviewID); err != nil || v.Submitted() {
+		if v, unfinished, err = ownReview(&tx.Reader, by, reviewID); err != nil || v.Submitted() {
 			return err
 		}
 		before := v
 		v.SubmittedAt = now()
 		return keepSubmitted(tx, by, factcheck.ReviewSubmitted, before, v)
 	})
-	return v, unchecked, err
+	return v, unfinished, err
 }
 
-// UncheckedClaims gives the claims of the person's own review that have no verdict yet, in the order of the text.
-func (d *Desk) UncheckedClaims(ctx context.Context, by factcheck.Person, reviewID int64) (v factcheck.Review, unchecked []factcheck.Claim, err error) {
+// UnfinishedClaims gives the claims of the person's own review that have no verdict yet or wait for a look, in the order of the text.
+func (d *Desk) UnfinishedClaims(ctx context.Context, by factcheck.Person, reviewID int64) (v factcheck.Review, unfinished []factcheck.Claim, err error) {
 	err = d.store.Read(ctx, func(r *store.Reader) error {
-		v, unchecked, err = ownReview(r, by, reviewID)
+		v, unfinished, err = ownReview(r, by, reviewID)
 		return err
 	})
-	return v, unchecked, err
+	return v, unfinished, err
 }
 
-func ownReview(r *store.Reader, by factcheck.Person, reviewID int64) (v factcheck.Review, unchecked []factcheck.Claim, err error) {
+func ownReview(r *store.Reader, by factcheck.Person, reviewID int64) (v factcheck.Review, unfinished []factcheck.Claim, err error) {
 	if err := need(by, factcheck.Reviewer, "submit reviews"); err != nil {
 		return v, nil, err
 	}
@@ -141,8 +141,8 @@ func ownReview(r *store.Reader, by factcheck.Person, reviewID int64) (v factchec
 	if v.ReviewerID != by.ID {
 		return v, nil, factcheck.Errorf(factcheck.Forbidden, "Review %d is %s’s; only they can submit it.", v.ID, v.Reviewer)
 	}
-	unchecked, err = r.UncheckedClaims(v)
-	return v, unchecked, err
+	unfinished, err = r.UnfinishedClaims(v)
+	return v, unfinished, err
 }
 
 // ReopenReview lets a reviewer go on with a review that they had submitted. One that is open stays so.

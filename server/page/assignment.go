@@ -109,7 +109,8 @@ func (p *Pages) UnassignReview(c echo.Context) error {
 	return to(c, "/articles/"+id(review.ArticleID)+"/reviews")
 }
 
-// SubmitReview answers POST /reviews/:id/submit. Where claims of the review have no verdict yet, it asks once, naming them;
+// SubmitReview answers POST /reviews/:id/submit. Where claims of the review have no verdict yet or wait for a look, it asks once,
+// naming them;
 // with anyway=1 it goes on. A page's script is answered with the question as a dialog, or with no content once it is done.
 func (p *Pages) SubmitReview(c echo.Context) error {
 	number, err := pathNumber(c, "id", "review")
@@ -117,12 +118,12 @@ func (p *Pages) SubmitReview(c echo.Context) error {
 		return err
 	}
 	ctx, anyway := c.Request().Context(), posted(c).Get("anyway") == "1"
-	review, unchecked, err := p.desk.UncheckedClaims(ctx, viewer(c), number)
+	review, unfinished, err := p.desk.UnfinishedClaims(ctx, viewer(c), number)
 	if err != nil {
 		return err
 	}
-	if len(unchecked) > 0 && !anyway && !review.Submitted() {
-		return askToSubmit(c, review, unchecked)
+	if len(unfinished) > 0 && !anyway && !review.Submitted() {
+		return askToSubmit(c, review, unfinished)
 	}
 	if _, _, err = p.desk.SubmitReview(ctx, viewer(c), number); err != nil {
 		return err
@@ -133,8 +134,15 @@ func (p *Pages) SubmitReview(c echo.Context) error {
 	return to(c, "/articles/"+id(review.ArticleID)+"?done=submitted")
 }
 
-func askToSubmit(c echo.Context, review factcheck.Review, unchecked []factcheck.Claim) error {
-	page := views.SubmitPage{Frame: frame(c, "Submit your review", views.AtLibrary), Review: review, Unchecked: unchecked}
+func askToSubmit(c echo.Context, review factcheck.Review, unfinished []factcheck.Claim) error {
+	page := views.SubmitPage{Frame: frame(c, "Submit your review", views.AtLibrary), Review: review}
+	for _, claim := range unfinished {
+		if claim.Waits() {
+			page.Waiting = append(page.Waiting, claim)
+		} else {
+			page.Unchecked = append(page.Unchecked, claim)
+		}
+	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	if respond.IsFragment(c) {
 		return respond.HTML(c, http.StatusOK, views.SubmitDialog(page))

@@ -72,7 +72,8 @@ func (p *Pages) stray(c echo.Context, w store.WaitingClaim) (look views.Stray, e
 	proposed := w.Carryover.Span
 	if look.Outcome == factcheck.CarriedGone {
 		near := p.desk.Near(old, now, w.Claim.Span)
-		look.Now = views.Excerpted{Text: now.Index, Blocks: blocksAround(now.Blocks, factcheck.Span{Start: near, End: near + 1}, 1)}
+		look.Now = views.Excerpted{Text: now.Index, Blocks: blocksAround(now.Blocks, factcheck.Span{Start: max(0, near-1), End: near}, 1),
+			Marked: factcheck.Span{Start: near, End: near}, Class: "stood-here"}
 		return look, nil
 	}
 	look.Proposed = now.Index.Slice(proposed)

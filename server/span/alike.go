@@ -165,11 +165,13 @@ func (b *Bridge) alikeTogether(l likenesses, i, j int, s step) float64 {
 	if apart || l.at(i, j) == 0 || l.at(i2, j2) == 0 {
 		return 0
 	}
-	old := slices.Clone(b.from.words[b.from.sentences[l.from[i]].from:b.from.sentences[l.from[i2]].to])
-	now := slices.Clone(b.to.words[b.to.sentences[l.to[j]].from:b.to.sentences[l.to[j2]].to])
-	slices.Sort(old)
-	slices.Sort(now)
-	return dice(old, now, b.weights)
+	return b.alikeIn(stretch{from: b.from.sentences[l.from[i]].from, to: b.from.sentences[l.from[i2]].to},
+		stretch{from: b.to.sentences[l.to[j]].from, to: b.to.sentences[l.to[j2]].to})
+}
+
+// alikeIn is [Bridge.alike] for any words of the two texts.
+func (b *Bridge) alikeIn(old, now stretch) float64 {
+	return dice(slices.Sorted(slices.Values(b.from.words[old.from:old.to])), slices.Sorted(slices.Values(b.to.words[now.from:now.to])), b.weights)
 }
 
 // bond says how far a pair can be relied on: much alike, and clearly more so than either is to any other of the gap.

@@ -14,9 +14,10 @@ type Bridge struct {
 	words       []int32   // by word of from, the word of to; -1 for none
 	twins       []twins   // by the number of a sentence
 	weights     []float64 // by the number of a word; see weigh
+	traits      []trait   // by the number of a word
 	passageOnce []bool    // by the number of a passage: it stands once in either text, and so does a sentence of it
-	went        index     // the sentences of from that became none
-	came        index     // the sentences of to that came of none
+	went        index     // the sentences of from that are not there any more as they were
+	came        index     // the sentences of to that were not there as they are
 }
 
 // pair is what became of a sentence.
@@ -57,8 +58,8 @@ func NewBridge(from, to *Text, fromBlocks, toBlocks []factcheck.Block) *Bridge {
 		b.pairEdited(g)
 	}
 	b.pairMovedAndEdited()
-	b.went = b.from.index(func(i int) bool { return b.pairs[i].to < 0 })
-	b.came = b.to.index(func(j int) bool { return b.back[j] < 0 })
+	b.went = b.from.index(func(i int) bool { return b.pairs[i].how < moved })
+	b.came = b.to.index(func(j int) bool { return b.back[j] < 0 || b.pairs[b.back[j]].how < moved })
 	b.doubtEdited()
 	b.pairWords()
 	b.countUnpaired()
@@ -82,6 +83,7 @@ func (b *Bridge) count(n *numbers) {
 		b.twins[s.id].to++
 	}
 	b.weights = weigh(n, b.from, b.to)
+	b.traits = traitsOf(n)
 }
 
 func (b *Bridge) join(i, j int, how bond) {

@@ -57,20 +57,20 @@ func (c carrier) inOnlyPassage(i int) bool {
 	return c.from.passages[here].id == c.to.passages[there].id && c.passageOnce[c.from.passages[here].id] && c.wordsIn(int(here)) >= fewWords
 }
 
-func (c carrier) agreeBefore(i int) bool {
-	j := int(c.pairs[i].to)
-	return i == 0 && j == 0 || i > 0 && c.solid(i-1, j-1)
+func (b *Bridge) agreeBefore(i int) bool {
+	j := int(b.pairs[i].to)
+	return i == 0 && j == 0 || i > 0 && b.solid(i-1, j-1)
 }
 
-func (c carrier) agreeAfter(i int) bool {
-	j := int(c.pairs[i].to)
-	return i == len(c.pairs)-1 && j == len(c.back)-1 || i < len(c.pairs)-1 && c.solid(i+1, j+1)
+func (b *Bridge) agreeAfter(i int) bool {
+	j := int(b.pairs[i].to)
+	return i == len(b.pairs)-1 && j == len(b.back)-1 || i < len(b.pairs)-1 && b.solid(i+1, j+1)
 }
 
 // solid says whether sentence i became j, and could not as well have become another.
-func (c carrier) solid(i, j int) bool {
-	p := c.pairs[i]
-	return int(p.to) == j && p.how >= edited && c.twins[c.from.sentences[i].id].unpaired == 0
+func (b *Bridge) solid(i, j int) bool {
+	p := b.pairs[i]
+	return int(p.to) == j && p.how >= edited && b.twins[b.from.sentences[i].id].unpaired == 0
 }
 
 // certainlyMoved is of a sentence that stands elsewhere: with its passage, or with a neighbour.

@@ -25,14 +25,30 @@ func (c carrier) changed() Carried {
 	if c.known() && end-start <= widest(c.z-c.a) && (kept >= mostKept || c.context(start, end) == 2 && c.restKept()) {
 		outcome = factcheck.CarriedChanged
 	}
-	return Carried{outcome, c.spanOf(start, end)}
+	return Carried{outcome, c.spanOf(c.freeStart(start), c.freeEnd(end))}
+}
+
+// freeEnd moves the end of a span out of the midst of a word, where the old one had white space there: "counted." became
+// "counte.d".
+func (c carrier) freeEnd(end int) int {
+	if !c.from.touches(c.z) && c.to.touches(end) && c.to.lettered(end) {
+		return end + 1
+	}
+	return end
+}
+
+func (c carrier) freeStart(start int) int {
+	if !c.from.touches(c.a) && c.to.touches(start) && c.to.lettered(start-1) {
+		return start - 1
+	}
+	return start
 }
 
 // mostKept is the least share of its words, by weight, by which a span is known without its neighbours.
 const mostKept = 0.5
 
 // widest is the most words that as many may have grown to.
-func widest(words int) int { return 3*words + 12 }
+func widest(words int) int { return words + words/2 + 4 }
 
 // known says whether every sentence of the span that is paired is so beyond doubt.
 func (c carrier) known() bool {
@@ -168,6 +184,7 @@ func (c carrier) resembling() Carried {
 	best, much, next := 0, 0.0, 0.0
 	for _, j := range c.came.sharing(c.from, c.first) {
 		switch alike := c.alike(c.first, j); {
+		case c.back[j] >= 0:
 		case alike > much:
 			best, much, next = j, alike, much
 		default:

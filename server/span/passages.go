@@ -179,6 +179,15 @@ func isJointOf(before, after string, r rune) bool {
 	return isDigit(last) && isDigit(next)
 }
 
+// touches says whether no white space stands before word i.
+func (r *read) touches(i int) bool { return i > 0 && i < len(r.at) && r.at[i-1].End == r.at[i].Start }
+
+// lettered says whether word i is of letters or digits.
+func (r *read) lettered(i int) bool {
+	first, _ := utf8.DecodeRuneInString(r.text.s[r.text.Byte(r.at[i].Start):])
+	return isLettered(first)
+}
+
 // wordsOf gives the words that a span has a part of, as positions [from, to).
 func (r *read) wordsOf(s factcheck.Span) (from, to int) {
 	from = sort.Search(len(r.at), func(i int) bool { return r.at[i].End > s.Start })

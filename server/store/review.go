@@ -156,10 +156,11 @@ func (t *Tx) SubmitReview(id int64, at factcheck.Timestamp) error {
 	return t.exec("update reviews set submitted_at = ? where id = ?", at, id)
 }
 
-// UncheckedClaims gives the claims of a review that have no verdict yet, in the order of the text.
-func (r *Reader) UncheckedClaims(v factcheck.Review) ([]factcheck.Claim, error) {
+// UnfinishedClaims gives the claims of a review that have no verdict yet or wait for a look, in the order of the text.
+func (r *Reader) UnfinishedClaims(v factcheck.Review) ([]factcheck.Claim, error) {
 	return all(r, scanClaim, "select "+packedClaim+fromClaims+
-		`where c.article_id = ? and c.review_id = ? and not c.deleted and c.verdict = 'unchecked' order by c.start, c."end", c.id`, v.ReviewerID, v.ArticleID, v.ID)
+		`where c.article_id = ? and c.review_id = ? and not c.deleted
+		and (c.verdict = 'unchecked' or c.carried in ('uncertain', 'gone')) order by c.start, c."end", c.id`, v.ReviewerID, v.ArticleID, v.ID)
 }
 
 // ReviewClaims gives the claims of a review, in the order of the text. It is for whoever may write in that review.

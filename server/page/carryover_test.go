@@ -1,0 +1,49 @@
+package page_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"stet/server/desk"
+	"stet/server/extract"
+	"stet/server/factcheck"
+)
+
+// revise puts a corrected text in the place of the article's.
+func (n *newsroom) revise(change ...string) {
+	n.Helper()
+	read, err := extract.Plain([]byte(strings.NewReplacer(change...).Replace(text)))
+	if err != nil {
+		n.Fatal(err)
+	}
+	if _, err := n.desk.ReviseArticle(n.Context(), n.people["chidi"], n.article.ID, desk.RevisionInput{Article: read}); err != nil {
+		n.Fatal(err)
+	}
+}
+
+func TestSubmittingNamesWhatNeedsALook(t *testing.T) {
+	n := newNewsroom(t)
+	n.judge("rosa", "治理之路", factcheck.Verified)
+	n.judge("rosa", "Nobody else", factcheck.Disputed)
+	n.revise("\n\nNobody else counted the users & the money.", "")
+	rosa := n.browser("rosa")
+	got := rosa.post("/reviews/1/submit", url.Values{})
+	n.wants(got, http.StatusOK, "Submit with 1 claim to look at?", "Nobody else", `href="/articles/1/carryover#claim-2"`, "Submit all the same")
+	if strings.Contains(got.body, "治理之路") || strings.Contains(got.body, "no verdict yet") {
+		t.Error("a claim is listed that stands")
+	}
+	n.mark("rosa", "US$12.62 million")
+	n.wants(rosa.scripted(0).post("/reviews/1/submit", url.Values{}), http.StatusOK, `<dialog class="dialog" id="submit-ask"`,
+		"Submit with 1 claim unchecked and 1 claim to look at?", "US$12.62 million", "Nobody else")
+	n.leads(rosa.post("/reviews/1/submit", url.Values{"anyway": {"1"}}), n.bench()+"?done=submitted")
+}
+
+func TestWhatIsGoneShowsWhereItStood(t *testing.T) {
+	n := newNewsroom(t)
+	n.judge("rosa", "was the phrase", factcheck.Verified)
+	n.revise("“治理之路” was the phrase 👨‍👩‍👧‍👦 he used in 2018, <b>he</b> said.\n\n", "")
+	n.wants(n.browser("rosa").get(n.bench()+"/carryover"), http.StatusOK, "it stood at the mark",
+		`up from $2.83m in 2018.<span class="stood-here" role="img" aria-label="It stood here."></span></p>`, "Nobody else counted")
+}
