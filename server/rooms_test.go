@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"seeds": {"server/desk", "server/extract", "server/factcheck", "server/span"},
 	"server": {"server/api", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck", "server/interchange", "server/page", "server/respond",
 		"server/store", "static"},
+	"cmd/licences": {},
 	"cmd/stet": {"seeds", "server", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck",
 		"server/interchange", "server/store", "views"},
 }

@@ -19,14 +19,14 @@ const password = "the second proof, please"
 // fixture is a doorkeeper over a real database with one person, rosa, and a clock that is set by hand.
 type fixture struct {
 	*Auth
-	t     *testing.T
+	t     testing.TB
 	echo  *echo.Echo
 	path  string // of the database file
 	rosa  factcheck.Person
 	clock time.Time
 }
 
-func newFixture(t *testing.T) *fixture {
+func newFixture(t testing.TB) *fixture {
 	t.Helper()
 	path := storetest.File(t)
 	s := storetest.OpenFile(t, path)
@@ -100,7 +100,7 @@ func (f *fixture) who(cookie *http.Cookie) string {
 	return name
 }
 
-func only(t *testing.T, cookies []*http.Cookie) *http.Cookie {
+func only(t testing.TB, cookies []*http.Cookie) *http.Cookie {
 	t.Helper()
 	if len(cookies) != 1 {
 		t.Fatalf("got %d cookies, want one: %v", len(cookies), cookies)
