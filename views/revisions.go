@@ -93,7 +93,7 @@ func (p *press) kept(text string, first, last bool) {
 		return
 	}
 	runes := []rune(text)
-	from, to := stretchShown, len(runes)-stretchShown
+	from, to := outOfWord(runes, stretchShown, 1), outOfWord(runes, len(runes)-stretchShown, -1)
 	if first {
 		from = 0
 	}
@@ -106,6 +106,17 @@ func (p *press) kept(text string, first, last bool) {
 	p.text(folded)
 	p.raw("</details>")
 	p.text(string(runes[to:]))
+}
+
+// outOfWord moves a position to the white space that is near it in a direction; where there is none, as in Chinese, it stays.
+func outOfWord(runes []rune, at, step int) int {
+	const longestWord = 40
+	for n := range longestWord {
+		if unicode.IsSpace(runes[at+n*step]) {
+			return at + n*step
+		}
+	}
+	return at
 }
 
 // changesIn counts the places at which two texts differ.
