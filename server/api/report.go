@@ -51,12 +51,14 @@ func fileOf(contentType string) map[string]*huma.Response {
 func (c calls) sendReport(f export.ReportFormat, article int64, in Reporting) *huma.StreamResponse {
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		me, _ := auth.FromContext(ctx.Context())
-		options := export.ReportOptions{BaseURL: c.BaseURL, PublishedURL: in.PublishedURL, Many: article == 0}
+		options := export.ReportOptions{BaseURL: c.BaseURL, PublishedURL: in.PublishedURL}
+		ask := desk.ReportAsk{ArticleID: article, Verdicts: in.Verdict}
 		err := c.Store.Snapshot(ctx.Context(), func(r *store.Reader) error {
-			reports, err := c.Desk.Reports(r, me, desk.ReportAsk{ArticleID: article, Verdicts: in.Verdict})
+			reports, err := c.Desk.Reports(r, me, ask)
 			if err != nil {
 				return err
 			}
+			options.Summary = c.Desk.SummaryOf(r, me, ask)
 			return respond.Report(humaecho.Unwrap(ctx), f, f.FileName(article, in.Verdict), reports, options)
 		})
 		if err != nil {
