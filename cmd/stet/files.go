@@ -17,7 +17,7 @@ import (
 const fromStdin = "-"
 
 func isAddress(name string) bool {
-	return strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://")
+	return strings.Contains(name, "://") // of whatever scheme: the fetcher tells which it takes
 }
 
 // find gives the files that paths name, those in folders in the order of their names; and for what cannot be found, why.
@@ -53,12 +53,24 @@ func findIn(path string, yield func(string, error) bool) bool {
 			return nil
 		}
 		found = true
-		return goOn(yield(file, nil))
+		return goOn(yield(file, ordinary(file)))
 	})
 	if err == nil && !found {
 		return yield(path, errors.New("the folder holds no .txt, .md, .html, .docx or other file that articles come in; name the files themselves"))
 	}
 	return err == nil
+}
+
+// ordinary refuses what was met in a folder and may keep a reader waiting for ever, and links that lead nowhere.
+func ordinary(file string) error {
+	info, err := os.Stat(file)
+	switch {
+	case err != nil:
+		return readable(err)
+	case !info.Mode().IsRegular():
+		return errors.New("this is no ordinary file; name it by itself if it is to be read")
+	}
+	return nil
 }
 
 func goOn(more bool) error {

@@ -71,6 +71,20 @@ func TestOneBadFileStopsNoneOfTheOthers(t *testing.T) {
 	}
 }
 
+// TestAFolderHoldsWhatIsNoFile meets links that lead nowhere and to a folder, whatever they are called.
+func TestAFolderHoldsWhatIsNoFile(t *testing.T) {
+	root := folder(t, map[string]string{"1-good.txt": plainArticle})
+	for name, to := range map[string]string{"2-lost.txt": filepath.Join(root, "nowhere"), "3-folder.txt": root} {
+		if err := os.Symlink(to, filepath.Join(root, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := stet(t, "", "import", root, "--db", newDesk(t))
+	if got.status != 1 || got.out != "1\tA bridge of sighs\n" || !strings.Contains(got.err, "2-lost.txt: there is no such file") || !strings.Contains(got.err, "3-folder.txt: this is no ordinary file") {
+		t.Errorf("ended with %d, having printed %q and said %q", got.status, got.out, got.err)
+	}
+}
+
 func TestImportInSomebodysName(t *testing.T) {
 	db, root := newDesk(t), folder(t, map[string]string{"bridge.txt": plainArticle})
 	for name, role := range map[string]string{"wen": "editor", "rosa": "reviewer"} {

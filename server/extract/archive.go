@@ -24,7 +24,7 @@ func openArchive(raw []byte) (*zip.Reader, error) {
 	}
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		return nil, factcheck.BadField("file", "The file is damaged: it begins like an archive or a Word file, and cannot be opened as one. Save it again and import that.")
+		return nil, factcheck.BadField("file", "The file is damaged: it is named like an archive or a Word file or begins like one, and cannot be opened as one. Save it again and import that.")
 	}
 	if len(z.File) > mostEntries {
 		return nil, factcheck.Errorf(factcheck.TooLarge, "The archive holds %d files; at most %d are taken in at once. Import it in parts.", len(z.File), mostEntries)

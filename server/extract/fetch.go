@@ -200,10 +200,16 @@ func inWords(err error, u *url.URL) error {
 		return err
 	case errors.As(err, &noName) && noName.IsNotFound:
 		return badAddress("There is no host %s. Check the address.", u.Hostname())
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
-		return badAddress("%s took longer than %d seconds to send the page. Try again later, or open it in a browser and paste its text.", u.Host, int(fetchTime.Seconds()))
+	case errors.Is(err, context.DeadlineExceeded):
+		return tooSlow(u, fetchTime)
+	case errors.As(err, &timeout) && timeout.Timeout():
+		return tooSlow(u, answerTime)
 	}
 	unreached := factcheck.Wrap(factcheck.Invalid, err, u.Host+" cannot be reached, or breaks the connection off. Check the address, or open it in a browser and paste its text.")
 	unreached.Fields = []factcheck.FieldError{{Field: "address", Message: unreached.Message}}
 	return unreached
+}
+
+func tooSlow(u *url.URL, waited time.Duration) error {
+	return badAddress("%s took longer than %d seconds to send the page. Try again later, or open it in a browser and paste its text.", u.Host, int(waited.Seconds()))
 }

@@ -13,6 +13,9 @@ var foreign = []struct{ begins, name string }{
 	{"\xD0\xCF\x11\xE0", "an old Word file"},
 	{"%PDF", "a PDF file"},
 	{`{\rtf`, "an RTF file"},
+	{"\x89PNG\r\n", "a picture"},
+	{"\xFF\xD8\xFF", "a picture"},
+	{"GIF8", "a picture"},
 }
 
 // page is how the source of a web page begins, after a declaration and comments.

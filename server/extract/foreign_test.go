@@ -12,6 +12,7 @@ func TestFilesOfOtherSortsAreRefusedByName(t *testing.T) {
 		"PK\x03\x04\x14\x00\x06\x00":                                "Word",
 		"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1":                          "old Word",
 		"%PDF-1.7\n%\xe2\xe3":                                       "PDF",
+		"\x89PNG\r\n\x1a\n":                                         "picture",
 		`{\rtf1\ansi It rained.}`:                                   "RTF",
 		"<!DOCTYPE html>\n<title>T</title>":                         "HTML",
 		"\ufeff\n  <html lang=en><p>It rained.":                     "HTML",

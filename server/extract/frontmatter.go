@@ -75,7 +75,7 @@ func plainDate(s string) (string, error) {
 			return at.Format(time.DateOnly), nil
 		}
 	}
-	return "", factcheck.BadField("published_on", "The date %q at the head of the text cannot be read: write it as 2019-10-24.", s)
+	return "", factcheck.BadField("published_on", "The date %q cannot be read: write it as 2019-10-24.", s)
 }
 
 var timeOfDay = regexp.MustCompile(`[T ]\d\d?:\d\d`)

@@ -44,13 +44,25 @@ func ReadHTML(raw []byte, declared, address string) (Draft, error) {
 		return Draft{}, factcheck.Wrap(factcheck.Invalid, err, "The page cannot be read: its HTML is nested too deep. Paste its text instead.")
 	}
 	base := baseOf(doc, address)
+	blocks := walk(doc, base)
+	if len(blocks) == 0 {
+		return Draft{}, nothingShown(doc)
+	}
 	found := mainText(doc, base)
-	d := Draft{About: aboutPage(doc, found, address), Pieces: merge(walk(doc, base), found.pieces)}
+	d := Draft{About: aboutPage(doc, found, address), Pieces: merge(blocks, found.pieces)}
 	if note != "" {
 		d.Notes = append(d.Notes, note)
 	}
 	d.dropTitle()
 	return d.sifted()
+}
+
+// nothingShown says why a page holds no text.
+func nothingShown(doc *html.Node) error {
+	if find(doc, atom.Script) == nil {
+		return errEmpty()
+	}
+	return factcheck.BadField("text", "The page holds no text: what it shows is made by its scripts. Open it in a browser and paste its text.")
 }
 
 // baseOf is what the page's relative links lead on from.

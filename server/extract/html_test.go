@@ -56,3 +56,14 @@ func hasAside(a extract.Article, text, reason string) bool {
 	}
 	return false
 }
+
+func TestAPageMadeByItsScriptsIsRefused(t *testing.T) {
+	for source, says := range map[string]string{
+		`<html><head><title>App</title></head><body><div id="root"></div><script src="/app.js"></script></body></html>`: "made by its scripts",
+		`<html><head><title>App</title></head><body> </body></html>`:                                                    "is empty",
+	} {
+		if _, err := extract.HTML([]byte(source), ""); factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v", source, err)
+		}
+	}
+}

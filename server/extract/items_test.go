@@ -38,7 +38,7 @@ func TestAListIsReadLineByLine(t *testing.T) {
 }
 
 func TestATableIsReadRowByRow(t *testing.T) {
-	Source{Name: "t.csv", Raw: []byte("Title,Text,Author\n\"First, of two\",\"One\n\nTwo\",A. Writer\nSecond,,\n,No title here,\n")}.holds(t, "t.csv, row 2: First, of two", "t.csv, row 3: invalid", "t.csv, row 4: No title here")
+	Source{Name: "t.csv", Raw: []byte("Title,Text,Author\n\"First, of two\",\"One\n\nTwo\",A. Writer\nSecond,,\n,,\n,No title here,\n")}.holds(t, "t.csv, row 2: First, of two", "t.csv, row 3: invalid", "t.csv, row 5: No title here")
 	Source{Name: "t.csv", Raw: []byte("title\ttext\nA\tB\n")}.holds(t, "t.csv, row 2: A")
 	Source{Name: "t.csv", Raw: []byte("name,words\nA,B\n")}.holds(t, "t.csv: invalid")
 	Source{Name: "t.csv", Raw: encoded(t, "gbk", "title,text\n轮渡,据新华社报道，今年上半年。\n")}.holds(t, "t.csv, row 2: 轮渡")

@@ -32,6 +32,9 @@ func (s Source) rows(yield func(Item) bool) {
 		if errors.Is(err, io.EOF) {
 			return
 		}
+		if err == nil && strings.Join(cells, "") == "" {
+			continue // spreadsheets end in such rows
+		}
 		item := Item{Name: s.within(fmt.Sprint("row ", number))}
 		if err != nil {
 			item.Err = factcheck.Wrap(factcheck.Invalid, err, "The row cannot be read. Check its quotation marks.")
