@@ -47,6 +47,10 @@ func (c *exportReport) Run(ctx context.Context, io streams) error {
 	if err != nil {
 		return usageError{err}
 	}
+	options := export.ReportOptions{BaseURL: strings.TrimRight(c.BaseURL, "/"), PublishedURL: c.Published}
+	if err := options.Check(); err != nil {
+		return usageError{err}
+	}
 	return withDesk(ctx, c.Database, func(d *desk.Desk, s *store.Store) error {
 		return s.Snapshot(ctx, func(r *store.Reader) error {
 			ask := desk.ReportAsk{ArticleID: c.Article, Verdicts: verdicts}
@@ -54,7 +58,7 @@ func (c *exportReport) Run(ctx context.Context, io streams) error {
 			if err != nil {
 				return err
 			}
-			options := export.ReportOptions{BaseURL: strings.TrimRight(c.BaseURL, "/"), PublishedURL: c.Published, Summary: d.SummaryOf(r, desk.CommandLine, ask)}
+			options.Summary = d.SummaryOf(r, desk.CommandLine, ask)
 			return c.write(ctx, format, reports, options, io)
 		})
 	})

@@ -91,6 +91,14 @@ type ReportOptions struct {
 	Summary      func() (*Summary, error) // of a whole desk's report, what stands before the articles; nil for one article's
 }
 
+// Check refuses an address for the published report that is none of the web.
+func (o ReportOptions) Check() error {
+	if o.PublishedURL == "" || factcheck.Linkable(o.PublishedURL) {
+		return nil
+	}
+	return factcheck.BadField("published_url", "%q is no web address. Give the one where the report will stand, beginning with https:// or http://.", o.PublishedURL)
+}
+
 // Just gives one report as reports come.
 func Just(r *Report) iter.Seq2[*Report, error] {
 	return func(yield func(*Report, error) bool) { yield(r, nil) }

@@ -109,6 +109,9 @@ func (p *Pages) sendReport(c echo.Context, format export.ReportFormat, article i
 		return err
 	}
 	options := export.ReportOptions{BaseURL: p.base, PublishedURL: c.QueryParam("published_url")}
+	if err := options.Check(); err != nil {
+		return err
+	}
 	return p.store.Snapshot(c.Request().Context(), func(r *store.Reader) error {
 		reports, err := p.desk.Reports(r, viewer(c), ask)
 		if err != nil {
