@@ -63,10 +63,10 @@ fuzz:
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-GOVULNDB ?= https://vuln.go.dev
+vulncheck: ask = $(GOVULNCHECK) $(if $(GOVULNDB),-db $(GOVULNDB))
 vulncheck:
-	@if $(GOVULNCHECK) -db $(GOVULNDB) -version | grep '^DB updated'; then $(GOVULNCHECK) -db $(GOVULNDB) ./...; \
-	else echo "vulncheck: not done, since the vulnerability database $(GOVULNDB) cannot be reached; name another by GOVULNDB"; fi
+	@if $(ask) -version | grep '^DB updated'; then $(ask) ./...; \
+	else echo "vulncheck: not done, since the vulnerability database cannot be reached; name another by GOVULNDB"; fi
 
 generate:
 	$(TEMPL) generate
