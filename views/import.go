@@ -124,6 +124,16 @@ func (p LookPage) aside() (n int) {
 	return n
 }
 
+// captions counts the captions of pictures among them.
+func (p LookPage) captions() (n int) {
+	for _, b := range p.Bits {
+		if b.Kind == factcheck.Caption && b.Why != "" && !b.Keep {
+			n++
+		}
+	}
+	return n
+}
+
 func (b Bit) field() string { return "keep." + strconv.Itoa(b.Number) }
 
 // reason is what a block that is left out is marked with.

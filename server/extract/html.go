@@ -48,8 +48,8 @@ func ReadHTML(raw []byte, declared, address string) (Draft, error) {
 	if len(blocks) == 0 {
 		return Draft{}, nothingShown(doc)
 	}
-	found := mainText(doc, base)
-	d := Draft{About: aboutPage(doc, found, address), Pieces: merge(blocks, found.pieces)}
+	found := articleIn(doc, base, blocks)
+	d := Draft{About: aboutPage(doc, found, address), Pieces: found.pieces}
 	if note != "" {
 		d.Notes = append(d.Notes, note)
 	}
@@ -85,7 +85,17 @@ func baseOf(doc *html.Node, address string) *url.URL {
 	return at
 }
 
-// extraction is what the library makes of a page.
+// articleIn finds the article among the blocks of a page.
+func articleIn(doc *html.Node, base *url.URL, blocks []Piece) extraction {
+	if !fits(doc) {
+		return largeText(doc, base, blocks)
+	}
+	found := mainText(doc, base)
+	found.pieces = merge(blocks, found.pieces)
+	return found
+}
+
+// extraction is what is found of an article.
 type extraction struct {
 	pieces []Piece
 	about  trafilatura.Metadata
@@ -111,11 +121,8 @@ func fits(doc *html.Node) bool {
 	return elements <= mostElements && words <= mostWords
 }
 
-// mainText has the library find the article in a page. It finds nothing in pages that are too large or too odd for it.
+// mainText has the library find the article in a page. It finds nothing in pages that are too odd for it.
 func mainText(doc *html.Node, base *url.URL) (found extraction) {
-	if !fits(doc) {
-		return extraction{}
-	}
 	defer func() {
 		if recover() != nil { // a page that the library trips over is read whole
 			found = extraction{}

@@ -170,3 +170,13 @@ func TestWhoStopsReadingStopsTheImport(t *testing.T) {
 	n.handler.ServeHTTP(&leaver{httptest.NewRecorder(), 3, cancel}, request)
 	n.wants(chidi.get("/articles"), http.StatusOK, "<p>4 articles")
 }
+
+func TestCaptionsAreSetAsideAndSaidSo(t *testing.T) {
+	n := newNewsroom(t)
+	chidi := n.browser("chidi")
+	prose := "<p>Some 48,000 people crossed last week, said the company on Monday, and nobody knows how many of them came back again by land.</p>"
+	page := "<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1>" + prose + "<figure><img src=a.jpg><figcaption>The ferry at the north pier. Photograph: Harbour Agency</figcaption></figure>" +
+		strings.Repeat(prose, 5) + "</article></body></html>"
+	at := chidi.files([2]string{"ferry.html", page}).header.Get("Location")
+	n.wants(chidi.get(at), http.StatusOK, "1 picture caption is set aside, too", "Photograph: Harbour Agency")
+}

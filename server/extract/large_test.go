@@ -1,0 +1,61 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// liveBlog is a page of that many entries, whose parts are named by a program.
+func liveBlog(entries int, entry func(i int) string) string {
+	var b strings.Builder
+	b.WriteString(`<!doctype html><html lang="en"><head><title>Storm live | The Harbour Post</title><meta name="author" content="Mira Okafor"></head><body>
+		<div class="x1"><ul><li><a href="/a">Home</a></li><li><a href="/b">World</a></li></ul></div><div class="x2"><h1>Storm live</h1>`)
+	for i := range entries {
+		b.WriteString(entry(i))
+	}
+	b.WriteString(`</div><div class="x4"><h3>More from the Post</h3>`)
+	for i := range 12 {
+		fmt.Fprintf(&b, `<div><a href="/n/%d">Boats number %d are to be painted blue</a></div>`, i, i)
+	}
+	return b.String() + `</div></body></html>`
+}
+
+// TestAPageTooLargeForTheLibraryIsReadAsItBegins reads live blogs of more elements than the library is given, and a table of many rows.
+func TestAPageTooLargeForTheLibraryIsReadAsItBegins(t *testing.T) {
+	pages := map[string]func(i int) string{
+		"a live blog": func(i int) string {
+			return fmt.Sprintf(`<div class="x3 entry-%d"><h2>Update %d from the coast</h2><p>The water at station %d rose to <b>%d</b> centimetres, the service said on <a href="/s">Monday</a>.</p>
+				<p>Nobody was hurt there, according to the mayor of the place.</p><div><span><a href="#"><i></i>Pass it on</a></span></div></div>`, i, i, i, i*3)
+		},
+		"a table": func(i int) string {
+			head := ""
+			if i == 0 {
+				head = "<p>The table lists every town of the country by how many people live there and how many have moved away.</p><table>"
+			}
+			return head + fmt.Sprintf(`<tr><td>Update %d</td><td>%d</td><td>%d people</td><td>%d per cent</td></tr>`, i, i*7, i*13, i%100)
+		},
+	}
+	for name, entry := range pages {
+		t.Run(name, func(t *testing.T) {
+			const entries = 4000
+			a, err := HTML([]byte(liveBlog(entries, entry)), "https://post.example/storm")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.Title != "Storm live" || a.Byline != "Mira Okafor" {
+				t.Errorf("it is %q by %q", a.Title, a.Byline)
+			}
+			for i := range entries {
+				if !strings.Contains(a.Text, fmt.Sprintf("Update %d", i)) {
+					t.Fatalf("entry %d is not in the text", i)
+				}
+			}
+			for _, other := range []string{"Home", "painted blue", "Pass it on"} {
+				if strings.Contains(a.Text, other) {
+					t.Errorf("%q is in the text", other)
+				}
+			}
+		})
+	}
+}
