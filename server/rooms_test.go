@@ -58,7 +58,7 @@ var mayKnow = map[string][]string{
 	"github.com/clipperhouse/uax29": {"server/span"},
 	"github.com/yuin/goldmark":      {"server/extract"},
 	"github.com/markusmobius":       {"server/extract"},
-	"github.com/xuri/excelize":      {"server/export"},
+	"github.com/xuri/excelize":      {}, // it reads back, in tests, what is written here
 	"github.com/chromedp":           {},
 }
 

@@ -10,16 +10,9 @@ import (
 	"os/exec"
 	"regexp"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
-
-	"stet/server/auth"
-	"stet/server/factcheck"
-	"stet/server/store"
 )
-
-const claimsOfAnArticle = 500
 
 // manyClaims is how many claims the larger desk has: 100,000, unless STET_CLAIMS says otherwise.
 func manyClaims(b *testing.B) int {
@@ -41,7 +34,7 @@ func manyClaims(b *testing.B) int {
 func BenchmarkExports(b *testing.B) {
 	for _, claims := range []int{manyClaims(b) / 10, manyClaims(b)} {
 		b.Run(fmt.Sprint("claims=", claims), func(b *testing.B) {
-			db, token := crammed(b, claims, claimsOfAnArticle)
+			db, token := crammed(b, claims, claimsOfAnArticle, plainNote)
 			for _, name := range []string{"claims.csv", "claims.xlsx", "claims.jsonl", "report.html", "report.md", "report.claimreview.json"} {
 				b.Run(name, func(b *testing.B) { exports(b, db, token, "/export/"+name) })
 			}
@@ -49,7 +42,7 @@ func BenchmarkExports(b *testing.B) {
 			b.Run("desk.zip", func(b *testing.B) { commandWrites(b, program, "export", "desk", "--db", db) })
 		})
 		b.Run(fmt.Sprint("claims of one article=", claims), func(b *testing.B) {
-			db, token := crammed(b, claims, claims)
+			db, token := crammed(b, claims, claims, plainNote)
 			for _, name := range []string{"report.webannotation.json", "export.hypothesis.json", "export.doccano.jsonl", "export.brat.zip", "export.webanno.tsv"} {
 				b.Run(name, func(b *testing.B) { exports(b, db, token, "/articles/1/"+name) })
 			}
@@ -148,87 +141,6 @@ func commandWrites(b *testing.B, name string, args ...string) {
 			b.Fatalf("%v: %s", err, said.String())
 		}
 	}
-}
-
-// crammed makes a desk of so many claims, so many of them on each article, every second one with a source.
-func crammed(b *testing.B, claims, ofArticle int) (db, token string) {
-	b.Helper()
-	db = newDB(b)
-	s, err := store.Open(b.Context(), db)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
-	token, hash := auth.NewToken()
-	c := crammer{at: "2026-01-02T03:04:05.678Z"}
-	err = s.Write(b.Context(), func(tx *store.Tx) error {
-		c.tx = tx
-		if c.reviewer, err = tx.AddPerson(factcheck.Person{Name: "rosa", Role: factcheck.Editor, CreatedAt: c.at}, "none"); err != nil {
-			return err
-		}
-		if _, err := tx.AddToken(store.Token{PersonID: c.reviewer, CreatedAt: c.at}, hash); err != nil {
-			return err
-		}
-		for c.made < claims {
-			if err := c.article(ofArticle); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	return db, token
-}
-
-type crammer struct {
-	tx       *store.Tx
-	at       factcheck.Timestamp
-	reviewer int64
-	made     int
-}
-
-const crammedSentence = "The company spent US$12.62 million on lobbying, “more than ever” (治理 👩). "
-
-// article makes an article with claims, each on a sentence; where they are more than the sentences, they go round.
-func (c *crammer) article(claims int) error {
-	const sentences = 1_000
-	quote := []rune(strings.TrimSpace(crammedSentence))
-	length := len([]rune(crammedSentence))
-	text := strings.TrimSpace(strings.Repeat(crammedSentence, sentences))
-	end := length*sentences - 1
-	article, err := c.tx.AddArticle(factcheck.Article{Title: fmt.Sprintf("Lobbying, from claim %d", c.made), URL: fmt.Sprintf("https://news.example.org/%d", c.made),
-		PublishedOn: "2019-10-24", Revision: 1, CreatedAt: c.at}, factcheck.Revision{Number: 1, Text: text, Length: end, Words: 12 * sentences,
-		Blocks: []factcheck.Block{{Kind: factcheck.Paragraph, Span: factcheck.Span{End: end}}}, CreatedAt: c.at}, 0)
-	if err != nil {
-		return err
-	}
-	review, err := c.tx.OpenReview(article, c.reviewer, c.at)
-	if err != nil {
-		return err
-	}
-	for i := range claims {
-		start := i % sentences * length
-		claim := factcheck.Claim{ArticleID: article, ReviewID: review.ID, Revision: 1, Span: factcheck.Span{Start: start, End: start + len(quote)}, Quote: string(quote),
-			Kind: factcheck.Money, Verdict: factcheck.Verdicts[i%len(factcheck.Verdicts)], Rating: factcheck.Rating(i % 6), Speaker: "A. Writer",
-			Note: "The filings give 12.6, not 12.62; see the table of the second quarter.", Version: 1, CreatedAt: c.at, UpdatedAt: c.at}
-		if err := c.claim(claim); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *crammer) claim(claim factcheck.Claim) (err error) {
-	if claim.ID, err = c.tx.AddClaim(claim); err != nil {
-		return err
-	}
-	if c.made++; c.made%2 == 0 {
-		return nil
-	}
-	return c.tx.SetCitations(claim.ID, []factcheck.Citation{{Number: 1, URL: fmt.Sprintf("https://filings.example.org/%d", c.made%1000), Title: "Quarterly filing",
-		Publisher: "The Clerk", Stance: factcheck.Refutes, Primary: true, Locator: "p. 12", Passage: "Total: 12.6 million", AccessedOn: "2026-01-02"}}, c.at)
 }
 
 // sqliteCSV asks SQLite's own shell for the columns of the CSV, in the form that is fastest there.

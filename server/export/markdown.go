@@ -67,6 +67,17 @@ func (m *markdown) line(parts ...string) {
 	m.out = append(m.out, "\n\n"...)
 }
 
+// item appends an item of a list.
+func (m *markdown) item(parts ...string) {
+	m.out = append(m.out, "- "...)
+	for _, s := range parts {
+		m.out = append(m.out, s...)
+	}
+	m.out = append(m.out, '\n')
+}
+
+func (m *markdown) endList() { m.out = append(m.out, '\n') }
+
 // release writes what has been gathered.
 func (m *markdown) release(w io.Writer) error {
 	_, err := w.Write(m.out)

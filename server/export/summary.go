@@ -99,14 +99,15 @@ func (s *Summary) markdown(w io.Writer, base string) error {
 	m.line("Made on ", s.MadeAt.Time().Format("2 January 2006"), ". ", s.Title(), ".")
 	m.line("**", s.Coverage.String(), ".**")
 	for _, v := range factcheck.Verdicts {
-		m.line("- ", verdictNames[v], ": ", figure(s.Coverage.Of(v)))
+		m.item(verdictNames[v], ": ", figure(s.Coverage.Of(v)))
 	}
+	m.endList()
 	m.line("## The articles")
 	for a, err := range s.Each() {
 		if err != nil {
 			return err
 		}
-		m.line("- ", link(base+"/articles/"+string(appendNumber(nil, a.ID))+"/report", a.Title), ": ", CoverageOf(a).String())
+		m.item(link(base+"/articles/"+string(appendNumber(nil, a.ID))+"/report", a.Title), ": ", CoverageOf(a).String())
 		if len(m.out) < writeAtOnce {
 			continue
 		}
@@ -114,5 +115,6 @@ func (s *Summary) markdown(w io.Writer, base string) error {
 			return err
 		}
 	}
+	m.endList()
 	return m.release(w)
 }

@@ -44,7 +44,7 @@ func TestTheMarkdownOfAWholeDeskBeginsWithItsSummary(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "# Fact-check report\n\nMade on 4 February 2026. 2 articles, 1,004 claims.\n\n**1,003 of 1,004 claims checked, 2 disputed, 2 without a source.**\n\n" +
-		"- Verified: 1,001\n\n- Disputed: 2\n\n- Unproven: 0\n\n- Not checked: 1\n\n## The articles\n\n" +
+		"- Verified: 1,001\n- Disputed: 2\n- Unproven: 0\n- Not checked: 1\n\n## The articles\n\n" +
 		"- [Lobbying \\[and\\] \\*more\\*](<https://desk.example.org/articles/12/report>): 3 of 4 claims checked, 2 disputed, 2 without a source\n\n---\n\n# Lobbying\n\n"
 	if !strings.HasPrefix(out.String(), want) {
 		t.Errorf("it begins\n%.800s\nwant\n%s", out.String(), want)

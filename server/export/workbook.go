@@ -7,8 +7,7 @@ import (
 	"strconv"
 )
 
-// A workbook is a zip file of XML parts (ECMA-376). excelize, like all who write them, wants every row before the first byte leaves;
-// this one sends each as it comes, and names at the end what has come.
+// A workbook is a zip file of XML parts (ECMA-376). Each row is sent as it comes; what has come is named at the end.
 
 const (
 	xmlHead           = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"

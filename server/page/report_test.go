@@ -212,7 +212,7 @@ func TestOnesOwnTokens(t *testing.T) {
 func TestTheReferenceTellsEveryCall(t *testing.T) {
 	n := newNewsroom(t)
 	got := n.stranger().get("/api/docs")
-	n.wants(got, http.StatusOK, "https://desk.example.org/api/v1", "/articles/{id}/claims", "Mark a claim", "Idempotency-Key", "required", "verified, disputed, unproven, unchecked", "If-Match")
+	n.wants(got, http.StatusOK, "https://desk.example.org/api/v1", "/articles/{id}/claims", "Mark a claim", "Idempotency-Key", "required", "verified, disputed, unproven, unchecked", "If-Match", "Answers 200, 201", "null or")
 	p := n.read(got.body)
 	for _, a := range p.where(func(e *html.Node) bool { return e.Data == "a" && strings.HasPrefix(attribute(e, "href"), "#") }) {
 		if target := strings.TrimPrefix(attribute(a, "href"), "#"); p.byID(target) == "" {
