@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"stet/server/factcheck"
 )
@@ -58,15 +57,11 @@ func unspaced(c rune) bool {
 	return c >= 0x0E00 && unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
-// longestSearch bounds what is searched for, in code points: every word and every Chinese character more has to be looked up
-// wherever the others stand.
-const longestSearch = 500
-
 // matching turns what a person typed into a full-text query that every word must match, the last one as a beginning. Nothing
 // typed is an operator. It is "" where no word was typed. The error is Invalid where it is longer than a search may be.
 func matching(typed string) (string, error) {
-	if n := utf8.RuneCountInString(typed); n > longestSearch {
-		return "", factcheck.BadField("q", "What is searched for is %d characters long; at most %d are looked for. Give a few words of it.", n, longestSearch)
+	if err := factcheck.CheckSearch(typed); err != nil {
+		return "", err
 	}
 	var phrases []string
 	for word := range strings.FieldsSeq(strings.ReplaceAll(typed, "\x00", " ")) {
