@@ -18,10 +18,14 @@ func (a *Auth) Identify(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		if ok {
 			setCurrent(c, person)
+			_, byToken := bearer(c)
+			c.Set(byTokenKey, byToken)
 		}
 		return next(c)
 	}
 }
+
+const byTokenKey = "by token"
 
 func (a *Auth) identify(c echo.Context) (person factcheck.Person, ok bool, err error) {
 	if token, ok := bearerToken(c); ok {
