@@ -17,6 +17,7 @@ import (
 	"stet/server/config"
 	"stet/server/desk"
 	"stet/server/factcheck"
+	"stet/server/store"
 	"stet/server/store/storetest"
 )
 

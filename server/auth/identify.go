@@ -18,7 +18,7 @@ func (a *Auth) Identify(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		if ok {
 			setCurrent(c, person)
-			_, byToken := bearer(c)
+			_, byToken := bearerToken(c)
 			c.Set(byTokenKey, byToken)
 		}
 		return next(c)
