@@ -139,7 +139,7 @@ type step struct{ n, m int }
 
 // gain is what a step adds to how alike two texts are.
 func (b *Bridge) gain(l likenesses, i, j int, s step) float64 {
-	const never = -1
+	never := math.Inf(-1) // whatever follows
 	switch {
 	case s.n == 0 || s.m == 0:
 		return 0

@@ -26,6 +26,12 @@ func TestCarry(t *testing.T) {
 		{"lines are broken otherwise", strings.Replace(old, "served 12", "served\n12", 1), "served 12 years", "served\n12 years", factcheck.CarriedExact},
 		{"it was deleted, a look-alike stayed", strings.Replace(old, "Sales rose 5 percent in May. ", "", 1), "Sales rose 5 percent in May.", "", factcheck.CarriedGone},
 		{"a look-alike was deleted", strings.Replace(old, "Sales rose 5 percent in May. ", "", 1), "7 percent", "7 percent", factcheck.CarriedExact},
+		{"a slip took the stop between two sentences", strings.Replace(old, "Monday. She", "Monday She", 1), "The mayor resigned on Monday.", "The mayor resigned on Monday", factcheck.CarriedChanged},
+		{"a slip parted a word at the end", strings.Replace(old, "years.", "year.s", 1), "12 years.", "12 year.s", factcheck.CarriedChanged},
+		{"over two paragraphs, a figure changed", strings.Replace(old, "12 years", "14 years", 1), "12 years.\n\nSales rose 5 percent", "14 years.\n\nSales rose 5 percent", factcheck.CarriedChanged},
+		{"over three sentences, the middle one is another", strings.Replace(old, "Sales rose 5 percent in May.", "Costs fell 9 points in March.", 1), "12 years.\n\nSales rose 5 percent in May. Sales rose 7 percent",
+			"12 years.\n\nCosts fell 9 points in March. Sales rose 7 percent", factcheck.CarriedUncertain},
+		{"the paragraph was written anew", strings.Replace(old, "The mayor resigned on Monday. She had served 12 years.", "On Tuesday a successor to the mayor was sworn in, after 12 calm years.", 1), "12 years", "", factcheck.CarriedGone},
 		{"Chinese, the year changed", strings.Replace(old, "2014", "2017", 1), "它在2014年出版", "它在2017年出版", factcheck.CarriedChanged},
 		{"all of it is another text", "Nothing of this was here before.", "12 years", "", factcheck.CarriedGone},
 		{"it was cut and put into another paragraph", strings.Replace(strings.Replace(old, " She had served 12 years.", "", 1), "Sales rose 7", "She had served 12 years. Sales rose 7", 1), "12 years", "12 years", factcheck.CarriedUncertain},
@@ -81,6 +87,19 @@ func TestIdenticalSentencesNeverSwap(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestAlikeSentencesAreComparedToTheLast edits what is left of a text of sentences that are all alike, of which most went.
+func TestAlikeSentencesAreComparedToTheLast(t *testing.T) {
+	const twin = "The ministry did not answer the letter."
+	report := func(i int) string { return fmt.Sprintf("The report of house %d counts %d people who came.", i*7, i*13) }
+	old := strings.Join([]string{report(1) + " " + report(2) + " " + report(3), twin, report(5) + " " + report(6) + " " + report(7) + " " + twin, report(9)}, "\n\n")
+	now := strings.Join([]string{report(1) + " " + report(2) + " Yesterday, " + report(3), "Yesterday, " + twin, "Yesterday, " + report(9)}, "\n\n")
+	from, to := NewText(old), NewText(now)
+	at, _ := from.Find("117 people", "", "")
+	if got := NewBridge(from, to, blocksOfChunks(old), blocksOfChunks(now)).Carry(at); to.Slice(got.Span) != "117 people" {
+		t.Errorf("%s to %q", got.Outcome, to.Slice(got.Span))
+	}
 }
 
 // TestFarEditsLeaveClaimsCertain edits, deletes and inserts sentences that are not beside the one that was marked.

@@ -1,6 +1,10 @@
 package span
 
-import "stet/server/factcheck"
+import (
+	"slices"
+
+	"stet/server/factcheck"
+)
 
 func (c carrier) anyPaired() bool {
 	for i := c.first; i <= c.last; i++ {
@@ -22,7 +26,7 @@ func (c carrier) changed() Carried {
 		return c.resembling()
 	}
 	outcome := factcheck.CarriedUncertain
-	if c.known() && end-start <= widest(c.z-c.a) && (kept >= mostKept || c.context(start, end) == 2 && c.restKept()) {
+	if c.known() && !c.replacedWithin(start, end) && end-start <= widest(c.z-c.a) && (kept >= mostKept || c.context(start, end) == 2 && c.restKept()) {
 		outcome = factcheck.CarriedChanged
 	}
 	return Carried{outcome, c.spanOf(c.freeStart(start), c.freeEnd(end))}
@@ -59,6 +63,12 @@ func (c carrier) known() bool {
 		}
 	}
 	return true
+}
+
+// replacedWithin says whether a sentence of the span went and another came, in the words [start, end) of the new text.
+func (c carrier) replacedWithin(start, end int) bool {
+	went := slices.ContainsFunc(c.pairs[c.first:c.last+1], func(p pair) bool { return p.to < 0 })
+	return went && slices.Contains(c.back[c.to.sentence[start]:c.to.sentence[end-1]+1], -1)
 }
 
 // edges gives the words of the new text that stand where the span's words stood; ok is false where they are scattered.
@@ -102,7 +112,11 @@ func (c carrier) startIn(sentence int) int {
 
 // endIn gives where the span ends in what became of its last sentence.
 func (c carrier) endIn(sentence int) int {
-	if at := c.words[c.z-1]; at >= 0 {
+	at := c.words[c.z-1]
+	if before := c.beforeMark(); at >= 0 && before >= 0 && at != before+1 {
+		at = before // the sign is another one's: this one went
+	}
+	if at >= 0 {
 		return int(at) + 1
 	}
 	r := c.replaced(sentence, c.z-1)
@@ -110,6 +124,14 @@ func (c carrier) endIn(sentence int) int {
 		return r.to.from + c.z - r.from.from
 	}
 	return r.to.to
+}
+
+// beforeMark gives what became of the word before the sign that the span ends with; -1 where it ends with none, or the word went.
+func (c carrier) beforeMark() int32 {
+	if c.z-c.a < 2 || c.traits[c.from.words[c.z-1]] != mark {
+		return -1
+	}
+	return c.words[c.z-2]
 }
 
 // replacement is a run of words of which none stayed, and what came in its place.

@@ -46,7 +46,7 @@ func (n *numbers) trait(word string) trait {
 		return measuring
 	case !isLettered(first) && !isUnspaced(first):
 		return mark
-	case small, sentenceOpeners[lower], beforeName[lower]: // a word with no capitals is itself in small letters
+	case small, sentenceOpeners[lower], beforeName[lower], len(word) == utf8.RuneLen(first): // without capitals it is itself in small letters
 		return ordinary
 	}
 	return named
