@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stet/server/desk"
+	"stet/server/extract"
 	"stet/server/factcheck"
 )
 
@@ -40,5 +41,33 @@ func TestAClaimCitesSoMuchAndNoMore(t *testing.T) {
 	}
 	if stands := n.standing(t, made.ID); len(stands.Citations) != 100 || stands.Citations[1].Passage != "" {
 		t.Errorf("%d sources stand, the second with %d characters", len(stands.Citations), len(stands.Citations[1].Passage))
+	}
+}
+
+// TestAClaimIsNoWholeBook refuses to mark so much that a page of claims could not be shown any more, by whichever way it comes.
+func TestAClaimIsNoWholeBook(t *testing.T) {
+	n := newNewsroom(t)
+	const most = 10_000
+	text, err := extract.Plain([]byte("x" + strings.Repeat(" xyz", most/4)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text.Title = "Long"
+	article, err := n.ImportArticle(ctx, n.editor, desk.NewArticle{Article: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mark := func(end int) (factcheck.Claim, error) {
+		return n.CreateClaim(ctx, n.rosa, article.ID, desk.NewClaim{Span: &factcheck.Span{End: end}})
+	}
+	if _, err := mark(most + 1); factcheck.CodeOf(err) != factcheck.Invalid {
+		t.Errorf("too much is answered %v", err)
+	}
+	made, err := mark(most)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := n.Desk.ChangeClaim(ctx, n.rosa, made.ID, 0, desk.ClaimChange{Span: &factcheck.Span{End: most + 1}}); factcheck.CodeOf(err) != factcheck.Invalid {
+		t.Errorf("grown beyond that it is answered %v", err)
 	}
 }

@@ -166,8 +166,8 @@ func put(c *factcheck.Claim, text *span.Text, s factcheck.Span, quote string) er
 	if err := text.Check(s); err != nil {
 		return err
 	}
-	if s.Len() > maxProse {
-		return factcheck.BadField("end", "The words marked are %d characters long; a claim has at most %d. Mark the statement itself.", s.Len(), maxProse)
+	if s.Len() > maxClaim {
+		return factcheck.BadField("end", "The words marked are %d characters long; a claim has at most %d. Mark the statement itself.", s.Len(), maxClaim)
 	}
 	whole := text.Snap(s)
 	if quote != "" && !span.Alike(quote, text.Slice(s)) && !span.Alike(quote, text.Slice(whole)) {
