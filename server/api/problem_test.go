@@ -125,7 +125,7 @@ func TestEveryMistakeIsNamed(t *testing.T) {
 		"article of white space": {editor.post("/articles", object{"title": "x", "text": " \n\u00a0"}), 422, "body.text", "empty"},
 		"article without text":   {editor.post("/articles", object{"title": "x"}), 422, "body.text", "empty"},
 		"article sent twice":     {editor.post("/articles", object{"title": "x", "html": "<p>x", "text": "x"}), 422, "body.text", "sent twice"},
-		"page of nothing":        {editor.post("/articles", object{"title": "x", "html": "<p><script>var x = 1</script>"}), 422, "body.text", "empty"},
+		"page of nothing":        {editor.post("/articles", object{"title": "x", "html": "<p><script>var x = 1</script>"}), 422, "body.text", "made by its scripts"},
 		"article text in HTML":   {editor.post("/articles", object{"title": "x", "text": "<!doctype html><p>x"}), 422, "body.text", "HTML"},
 		"article too large":      {editor.post("/articles", object{"title": "x", "text": strings.Repeat("word ", 1<<20)}), 413, "", "5.0 MB"},
 		"article of no address":  {editor.post("/articles", object{"title": "x", "text": "x", "url": "javascript:x"}), 422, "body.url", "https://"},
