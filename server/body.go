@@ -1,10 +1,12 @@
 package server
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -20,13 +22,23 @@ import (
 // send all it wanted.
 const readAnyway = 64 * int64(config.MB)
 
-// uploadsAtOnce bounds the memory of imports: so many large bodies are taken in at once, the rest wait for a place.
-const uploadsAtOnce = 8
+// Bodies are awaited apart from the work, so many at once of people and of others, so that who sends slowly holds up at most
+// their own like. Large ones stay until they are worked off, which bounds the memory of imports.
+const (
+	bodiesAtOnce        = 512
+	bodiesOfOne         = 64 // a person's, or of an address where nobody is signed in
+	strangeBodiesAtOnce = 128
+	uploadsAtOnce       = 8
+	uploadsOfOne        = 4
+)
+
+// doors are what bodies come in by.
+type doors struct{ people, strangers, uploads *gate }
 
 // limitBody takes in requests of up to most, and of up to mostOfImport from somebody signed in who imports an article. It
-// reads forms before their handlers do, so that no handler takes a form cut short for a short form.
+// reads what is sent before the handlers do, so that no handler takes a form cut short for a short form, or waits for a network.
 func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
-	uploads := make(chan struct{}, uploadsAtOnce)
+	d := doors{newGate(bodiesAtOnce, bodiesOfOne), newGate(strangeBodiesAtOnce, bodiesOfOne), newGate(uploadsAtOnce, uploadsOfOne)}
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			limit := int64(most)
@@ -34,23 +46,53 @@ func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
 				limit = int64(mostOfImport)
 			}
 			r := c.Request()
-			if r.ContentLength > limit {
-				io.Copy(io.Discard, io.LimitReader(r.Body, readAnyway)) // what cannot be read is not wanted either
-				return respond.TooLarge(limit)
+			if r.ContentLength == 0 {
+				return next(c)
 			}
 			if limit > int64(most) && (r.ContentLength < 0 || r.ContentLength > int64(most)) {
-				if err := takePlace(c, uploads); err != nil {
+				leave, err := d.uploads.enter(c, sender(c))
+				if err != nil {
 					return err
 				}
-				defer func() { <-uploads }()
+				defer leave()
 			}
-			r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
-			if err := readForm(c); err != nil {
+			if err := meanwhile(c, func() error { return d.read(c, limit) }); err != nil {
 				return err
 			}
 			return next(c)
 		}
 	}
+}
+
+// read waits for the body in the name of who sends it.
+func (d doors) read(c echo.Context, limit int64) error {
+	door := d.strangers
+	if _, signedIn := auth.Current(c); signedIn {
+		door = d.people
+	}
+	leave, err := door.enter(c, sender(c))
+	if err != nil {
+		return err
+	}
+	defer leave()
+	r := c.Request()
+	if r.ContentLength > limit {
+		io.Copy(io.Discard, io.LimitReader(r.Body, readAnyway)) // what cannot be read is not wanted either
+		return respond.TooLarge(limit)
+	}
+	r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
+	if strings.HasPrefix(c.Path(), "/api/") {
+		return readWhole(r)
+	}
+	return readForm(c)
+}
+
+// sender tells apart those who may fill a part of a door: people, and the addresses of those who are nobody.
+func sender(c echo.Context) string {
+	if person, signedIn := auth.Current(c); signedIn {
+		return strconv.FormatInt(person.ID, 10)
+	}
+	return auth.NetworkOf(c.RealIP())
 }
 
 // largePaths take a whole article, or a whole file of claims.
@@ -61,16 +103,26 @@ func imports(c echo.Context) bool {
 	return signedIn && c.Request().Method == http.MethodPost && slices.Contains(largePaths, c.Path())
 }
 
-// readForm leaves the API's bodies alone: its calls take no forms, and say so.
+// readWhole reads a call's body, so that it can be read again at once.
+func readWhole(r *http.Request) error {
+	body, err := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return unread(err, "What was sent broke off. Nothing was changed; send it again.")
+}
+
 func readForm(c echo.Context) error {
 	sent := c.Request().Header.Get(echo.HeaderContentType)
-	if strings.HasPrefix(c.Path(), "/api/") || !strings.HasPrefix(sent, echo.MIMEApplicationForm) && !strings.HasPrefix(sent, echo.MIMEMultipartForm) {
+	if !strings.HasPrefix(sent, echo.MIMEApplicationForm) && !strings.HasPrefix(sent, echo.MIMEMultipartForm) {
 		return nil
 	}
 	_, err := c.FormParams()
+	return unread(err, "The form could not be read. Reload the page and send it again.")
+}
+
+func unread(err error, message string) error {
 	var tooLarge *http.MaxBytesError
 	if err == nil || errors.As(err, &tooLarge) {
 		return err
 	}
-	return factcheck.Wrap(factcheck.Invalid, err, "The form could not be read. Reload the page and send it again.")
+	return factcheck.Wrap(factcheck.Invalid, err, message)
 }

@@ -26,27 +26,84 @@ func TestManyLargeUploadsWaitForEachOther(t *testing.T) {
 			}
 			return nil
 		})
-		send := func(bytes int64) error {
+		send := func(person, bytes int64) error {
 			r := httptest.NewRequest(http.MethodPost, importPath, io.LimitReader(strings.NewReader(strings.Repeat("x", 100)), bytes))
 			r.ContentLength = bytes
-			c := e.NewContext(auth.WithPerson(r, factcheck.Person{ID: 1, Role: factcheck.Editor}), httptest.NewRecorder())
+			c := e.NewContext(auth.WithPerson(r, factcheck.Person{ID: person, Role: factcheck.Editor}), httptest.NewRecorder())
 			c.SetPath(importPath)
 			return handler(c)
 		}
 		answers := make(chan error, uploadsAtOnce+1)
-		for range uploadsAtOnce + 1 {
-			go func() { answers <- send(2 * int64(config.MB)) }()
+		for i := range int64(uploadsAtOnce + 1) {
+			go func() { answers <- send(i, 2*int64(config.MB)) }()
 		}
 		if err := <-answers; factcheck.CodeOf(err) != factcheck.Unavailable {
 			t.Errorf("one too many is answered %v", err)
 		}
-		if err := send(10); err != nil {
+		if err := send(1, 10); err != nil {
 			t.Errorf("a small form beside them: %v", err)
 		}
 		close(leave)
 		for range uploadsAtOnce {
 			if err := <-answers; err != nil {
 				t.Error(err)
+			}
+		}
+	})
+}
+
+// TestOnePersonsUploadsLeaveRoomForOthers has one person's uploads stall, as many as may, and another's come in beside them.
+func TestOnePersonsUploadsLeaveRoomForOthers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g, e := newGate(uploadsAtOnce, uploadsOfOne), echo.New()
+		c := e.NewContext(httptest.NewRequest(http.MethodPost, "/", nil), httptest.NewRecorder())
+		var leaves []func()
+		for range uploadsOfOne {
+			leave, err := g.enter(c, "rosa")
+			if err != nil {
+				t.Fatal(err)
+			}
+			leaves = append(leaves, leave)
+		}
+		if _, err := g.enter(c, "rosa"); factcheck.CodeOf(err) != factcheck.Unavailable {
+			t.Errorf("rosa's next is answered %v", err)
+		}
+		leave, err := g.enter(c, "imre")
+		if err != nil {
+			t.Fatalf("imre's is answered %v", err)
+		}
+		for _, leave := range append(leaves, leave) {
+			leave()
+		}
+		if len(g.each) != 0 || len(g.all) != 0 {
+			t.Errorf("once all have left, %d lines and %d places are kept", len(g.each), len(g.all))
+		}
+	})
+}
+
+// TestWhoSendsSlowlyKeepsNobodyOut has more forms begun than are worked on at once, none of which goes on, and then asks for a page.
+func TestWhoSendsSlowlyKeepsNobodyOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, places := echo.New(), letIn(2)
+		handler := places(limitBody(config.MB, 10*config.MB)(func(echo.Context) error { return nil }))
+		sent, send := io.Pipe()
+		answers := make(chan error, 5)
+		for range cap(answers) {
+			go func() {
+				r := httptest.NewRequest(http.MethodPost, "/sign-in", sent)
+				r.ContentLength = 10
+				r.Header.Set(echo.HeaderContentType, echo.MIMEApplicationForm)
+				answers <- handler(e.NewContext(r, httptest.NewRecorder()))
+			}()
+		}
+		synctest.Wait()
+		if err := handler(e.NewContext(httptest.NewRequest(http.MethodGet, "/articles", nil), httptest.NewRecorder())); err != nil {
+			t.Errorf("a page beside them: %v", err)
+		}
+		send.CloseWithError(io.ErrUnexpectedEOF)
+		for range cap(answers) {
+			if err := <-answers; factcheck.CodeOf(err) != factcheck.Invalid {
+				t.Errorf("a form that broke off is answered %v", err)
 			}
 		}
 	})

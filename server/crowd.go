@@ -11,8 +11,9 @@ import (
 // patience is how long a request waits to be let in.
 const patience = 2 * time.Second
 
-// letIn answers at most most requests at once, any number where most is 0. Who would wait longer than patience is told to come back, so that a crowd makes
-// the desk no slower than it can be, and is over once it is gone.
+// letIn works on at most most requests at once, any number where most is 0. Who would wait longer than patience is told to come back,
+// so that a crowd makes the desk no slower than it can be, and is over once it is gone. A place is for the work alone: it is given up
+// once the answer begins, and while a body is awaited, so that whoever sends or reads slowly keeps none from others.
 func letIn(most int) echo.MiddlewareFunc {
 	places := make(chan struct{}, most)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
@@ -20,13 +21,50 @@ func letIn(most int) echo.MiddlewareFunc {
 			if most == 0 || watches(c) {
 				return next(c)
 			}
-			if err := takePlace(c, places); err != nil {
+			p := &place{of: places}
+			if err := p.take(c); err != nil {
 				return err
 			}
-			defer func() { <-places }()
+			defer p.leave()
+			c.Response().Before(p.leave)
+			c.Set(placeKey, p)
 			return next(c)
 		}
 	}
+}
+
+const placeKey = "place"
+
+// place is a request's own, which it takes and leaves as it goes on.
+type place struct {
+	of    chan struct{}
+	taken bool
+}
+
+func (p *place) take(c echo.Context) error {
+	err := takePlace(c, p.of)
+	p.taken = err == nil
+	return err
+}
+
+func (p *place) leave() {
+	if p.taken {
+		<-p.of
+		p.taken = false
+	}
+}
+
+// meanwhile gives the request's place up while something else is waited for.
+func meanwhile(c echo.Context, wait func() error) error {
+	p, ok := c.Get(placeKey).(*place)
+	if !ok {
+		return wait()
+	}
+	p.leave()
+	if err := wait(); err != nil {
+		return err
+	}
+	return p.take(c)
 }
 
 func takePlace(c echo.Context, places chan struct{}) error {

@@ -33,3 +33,30 @@ func TestACrowdIsToldToComeBackAndIsForgotten(t *testing.T) {
 		}
 	})
 }
+
+// TestWhoReadsSlowlyKeepsNobodyOut lets an answer begin that never ends, and asks for another.
+func TestWhoReadsSlowlyKeepsNobodyOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, leave := echo.New(), make(chan struct{})
+		handler := letIn(1)(func(c echo.Context) error {
+			if c.Request().URL.Path == "/slow" {
+				c.Response().WriteHeader(http.StatusOK)
+				<-leave
+			}
+			return nil
+		})
+		ask := func(path string) error {
+			return handler(e.NewContext(httptest.NewRequest(http.MethodGet, path, nil), httptest.NewRecorder()))
+		}
+		ended := make(chan error, 1)
+		go func() { ended <- ask("/slow") }()
+		synctest.Wait()
+		if err := ask("/"); err != nil {
+			t.Error(err)
+		}
+		close(leave)
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -151,7 +151,7 @@ func formAsk(method, path string, form url.Values) *http.Request {
 }
 
 func (w *rolesWorld) asAda(s *server.Server, r *http.Request) *httptest.ResponseRecorder {
-	r.Header.Set("Authorization", "Bearer "+w.tokens["ada"])
+	inTheNameOf(r, w.tokens["ada"])
 	answer := httptest.NewRecorder()
 	s.Handler().ServeHTTP(answer, r)
 	return answer

@@ -123,6 +123,7 @@ func (w *leakWorld) person(name string, role factcheck.Role) factcheck.Person {
 func (w *leakWorld) token(p factcheck.Person) (token, hash string) {
 	token, hash = auth.NewToken()
 	w.ok(w.desk.AddToken(w.t.Context(), desk.CommandLine, p.ID, "walk", hash))
+	beginSession(w.t, w.store, p.ID, hash)
 	return token, hash
 }
 
@@ -236,6 +237,7 @@ func (w *leakWorld) stayBlind() {
 	}))
 	if !known {
 		w.ok(w.desk.AddToken(w.t.Context(), desk.CommandLine, w.rosa.ID, "walk", w.rosasHash))
+		beginSession(w.t, w.store, w.rosa.ID, w.rosasHash)
 	}
 	if blind {
 		return

@@ -53,6 +53,7 @@ func newRolesWorld(t *testing.T) *rolesWorld {
 		if err := d.AddToken(t.Context(), desk.CommandLine, p.ID, "roles", tokenHash); err != nil {
 			t.Fatal(err)
 		}
+		beginSession(t, s, p.ID, tokenHash)
 		people[caller.name], w.tokens[caller.name] = p, token
 	}
 	article := must(extract.Plain([]byte(blindText)))
@@ -140,7 +141,7 @@ func (w *rolesWorld) ask(s *server.Server, route string, row row, caller string)
 	}
 	r.Header.Set("If-Match", "*")
 	if token := w.tokens[caller]; token != "" {
-		r.Header.Set("Authorization", "Bearer "+token)
+		inTheNameOf(r, token)
 	}
 	answer := httptest.NewRecorder()
 	s.Handler().ServeHTTP(answer, r)

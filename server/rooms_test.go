@@ -13,20 +13,21 @@ import (
 // mayImport lists, for each room, the rooms it may import itself. A room that is not listed fails the test, so that a new
 // one gets its place here.
 var mayImport = map[string][]string{
-	"migrations":         {},
-	"static":             {},
-	"server/factcheck":   {},
-	"server/config":      {},
-	"server/span":        {"server/factcheck"},
-	"server/extract":     {"server/factcheck", "server/span"},
-	"server/export":      {"server/factcheck", "server/span"},
-	"server/interchange": {"server/factcheck", "server/span"},
-	"server/store":       {"server/factcheck", "server/span", "migrations"},
-	"server/agreement":   {"server/factcheck"},
-	"server/desk":        {"server/agreement", "server/factcheck", "server/span", "server/export", "server/extract", "server/interchange", "server/store"},
-	"views":              {"server/agreement", "server/export", "server/factcheck", "server/span", "static"},
-	"server/respond":     {"server/config", "server/export", "server/factcheck", "views"},
-	"server/auth":        {"server/factcheck", "server/respond", "server/store"},
+	"migrations":             {},
+	"static":                 {},
+	"server/factcheck":       {},
+	"server/config":          {},
+	"server/span":            {"server/factcheck"},
+	"server/extract":         {"server/factcheck", "server/span"},
+	"server/export":          {"server/factcheck", "server/span"},
+	"server/interchange":     {"server/factcheck", "server/span"},
+	"server/store":           {"server/factcheck", "server/span", "migrations"},
+	"server/store/storetest": {"server/store"}, // for tests alone
+	"server/agreement":       {"server/factcheck"},
+	"server/desk":            {"server/agreement", "server/factcheck", "server/span", "server/export", "server/extract", "server/interchange", "server/store"},
+	"views":                  {"server/agreement", "server/export", "server/factcheck", "server/span", "static"},
+	"server/respond":         {"server/config", "server/export", "server/factcheck", "views"},
+	"server/auth":            {"server/factcheck", "server/respond", "server/store"},
 	"server/page": {"server/agreement", "server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/interchange", "server/respond",
 		"server/span", "server/store", "views"},
 	"server/api": {"server/agreement", "server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/interchange", "server/respond",
@@ -34,6 +35,7 @@ var mayImport = map[string][]string{
 	"seeds": {"server/desk", "server/extract", "server/factcheck", "server/span"},
 	"server": {"server/api", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck", "server/interchange", "server/page", "server/respond",
 		"server/store", "static"},
+	"cmd/licences": {},
 	"cmd/stet": {"seeds", "server", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck",
 		"server/interchange", "server/store", "views"},
 }
@@ -56,7 +58,7 @@ var mayKnow = map[string][]string{
 	"github.com/clipperhouse/uax29": {"server/span"},
 	"github.com/yuin/goldmark":      {"server/extract"},
 	"github.com/markusmobius":       {"server/extract"},
-	"github.com/xuri/excelize":      {"server/export"},
+	"github.com/xuri/excelize":      {}, // it reads back, in tests, what is written here
 	"github.com/chromedp":           {},
 }
 

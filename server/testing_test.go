@@ -8,7 +8,6 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +18,7 @@ import (
 	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 const password = "the second proof, please"
@@ -34,11 +34,7 @@ type running struct {
 
 func run(t *testing.T) *running {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "stet.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := storetest.Open(t)
 	settings := config.Config{
 		BodyLimit: config.MB, ImportLimit: 10 * config.MB,
 		SessionIdle: config.Duration(time.Hour), SessionLimit: config.Duration(24 * time.Hour),
@@ -132,4 +128,23 @@ func (r *running) signedIn(name string) *http.Client {
 		r.t.Fatalf("signing in gives %d: %s", got.status, got.body)
 	}
 	return client
+}
+
+// beginSession signs somebody in whose session's id is a token that they have too: both are hashed alike.
+func beginSession(t *testing.T, s *store.Store, personID int64, tokenHash string) {
+	t.Helper()
+	now := time.Now()
+	session := store.Session{IDHash: tokenHash, PersonID: personID, Data: []byte{}, CreatedAt: factcheck.At(now), SeenAt: factcheck.At(now), ExpiresAt: factcheck.At(now.Add(time.Hour))}
+	if err := s.Write(t.Context(), func(tx *store.Tx) error { return tx.PutSession(session) }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// inTheNameOf makes a request one of whom a token belongs to: by their session where a token is not enough.
+func inTheNameOf(r *http.Request, token string) {
+	if r.Method == http.MethodPost && (strings.HasPrefix(r.URL.Path, "/you") || strings.HasPrefix(r.URL.Path, "/people") || strings.HasPrefix(r.URL.Path, "/settings")) {
+		r.AddCookie(&http.Cookie{Name: "stet", Value: token})
+		return
+	}
+	r.Header.Set("Authorization", "Bearer "+token)
 }

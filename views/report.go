@@ -1,6 +1,8 @@
 package views
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"strconv"
 	"strings"
 	"time"
@@ -15,6 +17,7 @@ import (
 // ReportPage is a report as a screen.
 type ReportPage struct {
 	Frame    Frame
+	Summary  *export.Summary // of the whole desk, on the first of its screens; nil elsewhere
 	Reports  []*export.Report
 	Article  int64               // 0 for the whole desk
 	Verdicts []factcheck.Verdict // the findings shown; nil for all
@@ -33,9 +36,15 @@ type ReportVariant struct {
 	Here          bool
 }
 
-// reportStyle is the style of a report that stands in a file of its own.
-func reportStyle() templ.Component {
-	return templ.Raw("<style>" + static.Sheets("tokens", "base", "marks", "report", "print") + "</style>")
+// reportSheets is the style of a report that stands in a file of its own.
+var reportSheets = static.Sheets("tokens", "base", "marks", "report", "print")
+
+func reportStyle() templ.Component { return templ.Raw("<style>" + reportSheets + "</style>") }
+
+// reportPolicy lets the file that holds a report do nothing: no script, no request, no style but its own.
+func reportPolicy() string {
+	sum := sha256.Sum256([]byte(reportSheets))
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
 }
 
 // verdictSprite holds the signs of the verdicts, so that a report needs no other file.
@@ -45,14 +54,6 @@ func verdictSprite() templ.Component {
 		symbols += static.Symbol(string(v), "sign-"+string(v))
 	}
 	return templ.Raw(`<svg class="sprite" aria-hidden="true">` + symbols + "</svg>")
-}
-
-// documentTitle is the title of a file of reports.
-func documentTitle(first *export.Report, more bool) string {
-	if first == nil || more {
-		return "Fact-check report"
-	}
-	return "Fact-check: " + first.Article.Title
 }
 
 func findingID(f *export.Finding) string { return "claim-" + id64(f.ClaimID) }

@@ -18,30 +18,47 @@ func WriteReports(ctx context.Context, w io.Writer, f export.ReportFormat, repor
 	return export.Reports(w, f, reports, options)
 }
 
-// writeReportHTML writes a page that needs no other file, and runs nothing.
+// writeReportHTML writes a page that needs no other file, and runs nothing. The head of a whole desk's goes out before anything is
+// counted.
 func writeReportHTML(ctx context.Context, w io.Writer, reports iter.Seq2[*export.Report, error], options export.ReportOptions) error {
-	began := false
+	whole, empty := options.Summary != nil, true
+	if whole {
+		if err := writeReportSummary(ctx, w, options); err != nil {
+			return err
+		}
+	}
 	for r, err := range reports {
 		if err != nil {
 			return err
 		}
-		if !began {
-			if err := reportFileHead(documentTitle(r, options.Many)).Render(ctx, w); err != nil {
+		if empty && !whole {
+			if err := reportFileHead("Fact-check: "+r.Article.Title).Render(ctx, w); err != nil {
 				return err
 			}
-			began = true
 		}
+		empty = false
 		if err := writeReportArticle(ctx, w, r, options); err != nil {
 			return err
 		}
 	}
-	if !began {
+	if empty {
 		if err := noReports().Render(ctx, w); err != nil {
 			return err
 		}
 	}
 	_, err := io.WriteString(w, "</main></body></html>\n")
 	return err
+}
+
+func writeReportSummary(ctx context.Context, w io.Writer, options export.ReportOptions) error {
+	if err := reportFileHead("Fact-check report").Render(ctx, w); err != nil {
+		return err
+	}
+	s, err := options.Summary()
+	if err != nil || s.Articles == 0 {
+		return err
+	}
+	return reportSummary{s, articleInFile}.Render(ctx, w)
 }
 
 // writeReportArticle writes one article's report, with its claims as search engines read them where it is known who publishes them.

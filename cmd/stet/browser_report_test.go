@@ -133,6 +133,31 @@ func TestAReportIsPrinted(t *testing.T) {
 	}
 }
 
+// TestTheReportOfTheWholeDeskIsPrinted has the summary on a sheet of its own, and each article begin on another.
+func TestTheReportOfTheWholeDeskIsPrinted(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/report")
+	titles := evaluate[[]string](b, `[...document.querySelectorAll(".r-contents a")].map((e) => e.textContent)`)
+	if len(titles) < 4 {
+		t.Fatalf("the summary lists %q", titles)
+	}
+	evaluate[bool](b, `(document.querySelector(".r-contents li:last-child a").click(), true)`)
+	b.until(`document.querySelector(".a4:target h1").textContent === document.querySelector(".r-contents li:last-child a").textContent`)
+	for name, paper := range map[string][2]float64{"A4": {8.27, 11.69}, "Letter": {8.5, 11}} {
+		sheets := b.prints(paper[0], paper[1])
+		for _, title := range titles {
+			if !holds(sheets[0].text, title) || !onOneSheet(sheets[1:], title+" The article as checked") {
+				t.Errorf("%s: %q is not listed first, or does not begin on a sheet", name, title)
+			}
+		}
+		if !holds(sheets[0].text, "claims checked") || holds(sheets[0].text, "The article as checked") || holds(sheets[0].text, "Print or PDF") {
+			t.Errorf("%s: the first sheet is %s", name, sheets[0].text)
+		}
+	}
+}
+
 // onOneSheet says whether some sheet holds every word of a card.
 func onOneSheet(sheets []printedPage, card string) bool {
 	for _, sheet := range sheets {

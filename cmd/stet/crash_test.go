@@ -37,10 +37,7 @@ func (d *running) kill() {
 func TestNothingAcknowledgedIsLostByAKill(t *testing.T) {
 	db, token := scripted(t)
 	const writers = 6
-	all := make([]*witness, writers)
-	for i := range all {
-		all[i] = &witness{name: fmt.Sprint("writer ", i), claims: map[int64]testified{}}
-	}
+	all := witnesses(writers)
 	killed := kills(t)
 	for round := range killed {
 		d := serve(t, db)
@@ -94,6 +91,14 @@ type witness struct {
 	latest       int64
 	written      int
 	acknowledged int
+}
+
+func witnesses(n int) []*witness {
+	all := make([]*witness, n)
+	for i := range all {
+		all[i] = &witness{name: fmt.Sprint("writer ", i), claims: map[int64]testified{}}
+	}
+	return all
 }
 
 // testified is the state of a claim that was acknowledged, and the note of a write to it that got no answer.

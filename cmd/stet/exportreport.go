@@ -47,13 +47,19 @@ func (c *exportReport) Run(ctx context.Context, io streams) error {
 	if err != nil {
 		return usageError{err}
 	}
+	options := export.ReportOptions{BaseURL: strings.TrimRight(c.BaseURL, "/"), PublishedURL: c.Published}
+	if err := options.Check(); err != nil {
+		return usageError{err}
+	}
 	return withDesk(ctx, c.Database, func(d *desk.Desk, s *store.Store) error {
 		return s.Snapshot(ctx, func(r *store.Reader) error {
-			reports, err := d.Reports(r, desk.CommandLine, desk.ReportAsk{ArticleID: c.Article, Verdicts: verdicts})
+			ask := desk.ReportAsk{ArticleID: c.Article, Verdicts: verdicts}
+			reports, err := d.Reports(r, desk.CommandLine, ask)
 			if err != nil {
 				return err
 			}
-			return c.write(ctx, format, reports, io)
+			options.Summary = d.SummaryOf(r, desk.CommandLine, ask)
+			return c.write(ctx, format, reports, options, io)
 		})
 	})
 }
@@ -70,8 +76,7 @@ func (c *exportReport) format() (export.ReportFormat, error) {
 	return export.HTML, nil
 }
 
-func (c *exportReport) write(ctx context.Context, format export.ReportFormat, made reports, to streams) error {
-	options := export.ReportOptions{BaseURL: strings.TrimRight(c.BaseURL, "/"), PublishedURL: c.Published, Many: c.Article == 0}
+func (c *exportReport) write(ctx context.Context, format export.ReportFormat, made reports, options export.ReportOptions, to streams) error {
 	if format == export.ClaimReview {
 		made = warned(made, options, to.err)
 	}

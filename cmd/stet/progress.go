@@ -39,11 +39,13 @@ func (t *tally) end() { fmt.Fprintf(t.to, "\r%d %s\n", t.n, t.what) }
 
 const claimsCountedAtOnce = 1000
 
-// counted passes things on, and counts them.
+// counted passes things on, and counts them. A workbook is told them once for each sheet.
 func counted[T any](things iter.Seq2[T, error], to io.Writer) iter.Seq2[T, error] {
+	what := "claims"
 	return func(yield func(T, error) bool) {
-		claims := newTally(to, "claims", claimsCountedAtOnce)
+		claims := newTally(to, what, claimsCountedAtOnce)
 		defer claims.end()
+		what = "claims, for the next sheet"
 		for thing, err := range things {
 			if !yield(thing, err) {
 				return

@@ -43,6 +43,9 @@ func (c *serveCommand) Run(ctx context.Context, io streams) error {
 		fmt.Fprintln(io.out, "Ctrl+C stops it.")
 		stopCopying := copyNowAndThen(ctx, c.Config, log)
 		defer stopCopying()
+		if err := tellReady(); err != nil {
+			return err
+		}
 		return srv.Serve(ctx, listener)
 	})
 }

@@ -33,6 +33,7 @@ func Register(e *echo.Echo, rooms Rooms, middleware ...echo.MiddlewareFunc) (des
 	group := e.Group(root, append(middleware, catch)...)
 	api := humaecho.NewWithGroup(e, group, config(rooms.BaseURL))
 	calls{rooms}.register(api)
+	complete(api.OpenAPI())
 	group.RouteNotFound("/*", respond.NoRoute)
 	description, err := json.Marshal(api.OpenAPI())
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,6 +18,7 @@ import (
 	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 const base = "https://desk.example.org"
@@ -30,6 +30,7 @@ const text = "The company spent US$12.62 million in 2018, up from $2.83m in 2018
 // article, number 1.
 type newsroom struct {
 	http.Handler
+	t      *testing.T
 	store  *store.Store
 	desk   *desk.Desk
 	people map[string]factcheck.Person
@@ -38,11 +39,10 @@ type newsroom struct {
 
 func newNewsroom(t *testing.T) *newsroom {
 	t.Helper()
-	s := must(store.Open(context.Background(), filepath.Join(t.TempDir(), "desk.db")))
-	t.Cleanup(func() { s.Close() })
+	s := storetest.Open(t)
 	settings := config.Config{BodyLimit: config.MB / 4, ImportLimit: 10 * config.MB, SessionIdle: config.Duration(time.Hour), SessionLimit: config.Duration(time.Hour)}
 	assembled := must(server.New(settings, base, s, slog.New(slog.DiscardHandler)))
-	n := &newsroom{Handler: assembled.Handler(), store: s, desk: desk.New(s), people: map[string]factcheck.Person{}, tokens: map[string]string{}}
+	n := &newsroom{Handler: assembled.Handler(), t: t, store: s, desk: desk.New(s), people: map[string]factcheck.Person{}, tokens: map[string]string{}}
 	for name, role := range map[string]factcheck.Role{"vera": factcheck.Viewer, "rosa": factcheck.Reviewer, "imre": factcheck.Reviewer, "chidi": factcheck.Editor} {
 		p := must(n.desk.AddPerson(context.Background(), desk.CommandLine, factcheck.Person{Name: name, DisplayName: strings.ToUpper(name), Role: role}, "no password"))
 		token, hash := auth.NewToken()
@@ -122,6 +122,7 @@ func (c caller) send(method, path string, body any) *answer {
 	}
 	w := httptest.NewRecorder()
 	c.ServeHTTP(w, r)
+	c.isDescribed(r, w)
 	return &answer{w}
 }
 

@@ -13,7 +13,7 @@ type articleAnswer struct{ Body Article }
 
 type listArticles struct {
 	Paging
-	Text string `query:"q" doc:"Words to find in articles and claims, the best match first. Without it the latest import comes first."`
+	Text string `query:"q" maxLength:"500" doc:"Words to find in articles and claims, the best match first. Without it the latest import comes first."`
 }
 
 func (c calls) listArticles(ctx context.Context, in *listArticles) (answer *listAnswer[Article], err error) {

@@ -26,7 +26,7 @@ type Decision struct {
 	Suffix    string              `json:"suffix"`
 	Kind      string              `json:"kind" doc:"Empty where rejected; so is verdict."`
 	Verdict   string              `json:"verdict"`
-	Rating    *factcheck.Rating   `json:"rating"`
+	Rating    *factcheck.Rating   `json:"rating" nullable:"true"`
 	Reason    string              `json:"reason"`
 	DecidedBy string              `json:"decided_by" doc:"The name of who decided last."`
 	Version   int                 `json:"version" doc:"Counts from 1; a change names the version it saw."`

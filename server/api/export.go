@@ -22,7 +22,7 @@ type exportClaims struct {
 func (c calls) registerExports(api huma.API) {
 	for _, f := range export.Formats {
 		operation := get("/export/claims."+string(f), "export-claims-"+string(f), "Download claims as "+string(f))
-		operation.Responses = fileOf(f.ContentType())
+		operation.Responses = fileOf(f.ContentType(), huma.TypeString)
 		huma.Register(api, operation, c.exportClaims(f))
 	}
 }

@@ -120,6 +120,9 @@ func TestReportsAreDownloaded(t *testing.T) {
 		t.Errorf("first it lacks %v", first)
 	}
 	vera.get("/articles/99/claimreview").refused(t, 404)
+	for _, path := range []string{"/articles/1/claimreview", "/articles/1/report.claimreview.json", "/export/report.claimreview.json"} {
+		vera.get(path+"?published_url=mine").refused(t, 422, "no web address")
+	}
 }
 
 // TestSeparatorsCannotBeStored sends the control characters at which an export cuts its rows in every field there is.

@@ -10,7 +10,7 @@ type Narrowing struct {
 	Verdict  []factcheck.Verdict `query:"verdict,explode" nullable:"false" doc:"May be given more than once: any of these."`
 	Kind     factcheck.Kind      `query:"kind"`
 	Reviewer string              `query:"reviewer" doc:"The name of the reviewer whose claims are wanted, or a pseudonym."`
-	Text     string              `query:"q" doc:"Words to find in quote, note and speaker."`
+	Text     string              `query:"q" maxLength:"500" doc:"Words to find in quote, note and speaker."`
 	Since    string              `query:"since" format:"date" doc:"A plain date: changed on it or after."`
 	Until    string              `query:"until" format:"date" doc:"A plain date: changed on it or before."`
 }

@@ -37,9 +37,17 @@ func (c calls) registerInterchange(api huma.API) {
 	for _, f := range interchange.Formats {
 		operation := get("/articles/{id}/"+f.Address(), "export-article-"+string(f), "Download an article’s claims for "+f.Name())
 		operation.Description = lossesOf(f)
-		operation.Responses = fileOf(f.ContentType())
+		operation.Responses = fileOf(f.ContentType(), holding(f))
 		huma.Register(api, operation, c.exportArticle(f))
 	}
+}
+
+// holding is what a JSON reader finds in a file: the others are text, or a zip.
+func holding(f interchange.Format) string {
+	if f == interchange.WebAnnotation || f == interchange.Hypothesis {
+		return huma.TypeObject
+	}
+	return huma.TypeString
 }
 
 func lossesOf(f interchange.Format) string {

@@ -29,8 +29,8 @@ type Review struct {
 	Blind       bool                  `json:"blind" doc:"While it is not submitted, its reviewer is given nobody else’s claims."`
 	DueOn       string                `json:"due_on" doc:"A plain date, or empty."`
 	AssignedBy  string                `json:"assigned_by" doc:"The editor’s name; empty where the reviewer began by themselves, and under a pseudonym."`
-	OpenedAt    *factcheck.Timestamp  `json:"opened_at" doc:"When the first claim was marked; null before."`
-	SubmittedAt *factcheck.Timestamp  `json:"submitted_at" doc:"null while it is open."`
+	OpenedAt    *factcheck.Timestamp  `json:"opened_at" nullable:"true" doc:"When the first claim was marked; null before."`
+	SubmittedAt *factcheck.Timestamp  `json:"submitted_at" nullable:"true" doc:"null while it is open."`
 	Claims      Counts                `json:"claims" doc:"The review’s claims by verdict."`
 	Checked     int                   `json:"checked" doc:"Claims that have a verdict."`
 	Total       int                   `json:"total"`

@@ -19,7 +19,7 @@ type Article struct {
 	Words       int                  `json:"words"`
 	SetAside    []SetAside           `json:"set_aside,omitempty" doc:"What was taken out of the text before this revision was made of it. Lists leave it out."`
 	Pseudonyms  bool                 `json:"pseudonyms" doc:"Reviewers stand under pseudonyms, for everybody but themselves, until all is decided."`
-	DecidedAt   *factcheck.Timestamp `json:"decided_at" doc:"When the last group of claims was decided; null while some are not."`
+	DecidedAt   *factcheck.Timestamp `json:"decided_at" nullable:"true" doc:"When the last group of claims was decided; null while some are not."`
 	CreatedAt   factcheck.Timestamp  `json:"created_at"`
 	UpdatedAt   factcheck.Timestamp  `json:"updated_at" doc:"When the article or one of its claims changed last."`
 }

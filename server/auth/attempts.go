@@ -139,14 +139,14 @@ func (a *attempts) sweep() {
 }
 
 func keys(address, name string) (one, all, account attempt) {
-	network, name := networkOf(address), short(name)
+	network, name := NetworkOf(address), short(name)
 	return attempt{address: network, name: name}, attempt{address: network}, attempt{name: name}
 }
 
 func short(name string) string { return strings.ToLower(name[:min(len(name), 100)]) }
 
-// networkOf gives an IPv4 address itself and an IPv6 address's /64, which one household or server has all to itself.
-func networkOf(address string) string {
+// NetworkOf gives an IPv4 address itself and an IPv6 address's /64, which one household or server has all to itself.
+func NetworkOf(address string) string {
 	ip, err := netip.ParseAddr(address)
 	if err != nil || ip.Unmap().Is4() {
 		return address

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/gorilla/sessions"
@@ -23,6 +24,7 @@ type Auth struct {
 	log      *slog.Logger
 	sessions *SessionStore
 	attempts *attempts
+	bearers  sync.Map // what is known of tokens by their hash, a bearer each
 	halves   *halves
 	setup    setup
 	now      func() time.Time

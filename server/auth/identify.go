@@ -18,13 +18,17 @@ func (a *Auth) Identify(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		if ok {
 			setCurrent(c, person)
+			_, byToken := bearerToken(c)
+			c.Set(byTokenKey, byToken)
 		}
 		return next(c)
 	}
 }
 
+const byTokenKey = "by token"
+
 func (a *Auth) identify(c echo.Context) (person factcheck.Person, ok bool, err error) {
-	if token, ok := bearer(c); ok {
+	if token, ok := bearerToken(c); ok {
 		person, err := a.personByToken(c.Request().Context(), token)
 		if factcheck.CodeOf(err) == factcheck.Unauthorized {
 			c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
@@ -39,7 +43,7 @@ func (a *Auth) identify(c echo.Context) (person factcheck.Person, ok bool, err e
 	return person, ok, nil
 }
 
-func bearer(c echo.Context) (token string, ok bool) {
+func bearerToken(c echo.Context) (token string, ok bool) {
 	scheme, token, _ := strings.Cut(c.Request().Header.Get(echo.HeaderAuthorization), " ")
 	return strings.TrimSpace(token), strings.EqualFold(scheme, "Bearer")
 }

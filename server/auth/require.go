@@ -46,3 +46,14 @@ func RequireCaller(next echo.HandlerFunc) echo.HandlerFunc {
 		return factcheck.Errorf(factcheck.Unauthorized, "Say who is asking: send the header Authorization: Bearer TOKEN. The command stet token add makes a token.")
 	}
 }
+
+// RequireSession is middleware that keeps tokens from what would outlive them or reach beyond scripts: accounts, passwords, second
+// factors, sessions, and tokens themselves. Who has found one can neither make another nor let anybody in.
+func RequireSession(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if byToken, _ := c.Get(byTokenKey).(bool); byToken {
+			return factcheck.Errorf(factcheck.Forbidden, "A token cannot change accounts. Sign in with name and password, and do it on the desk’s own pages.")
+		}
+		return next(c)
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 
 	"stet/server/factcheck"
 	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 const password = "the second proof, please"
@@ -19,20 +19,18 @@ const password = "the second proof, please"
 // fixture is a doorkeeper over a real database with one person, rosa, and a clock that is set by hand.
 type fixture struct {
 	*Auth
-	t     *testing.T
+	t     testing.TB
 	echo  *echo.Echo
+	path  string // of the database file
 	rosa  factcheck.Person
 	clock time.Time
 }
 
-func newFixture(t *testing.T) *fixture {
+func newFixture(t testing.TB) *fixture {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "stet.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	f := &fixture{t: t, echo: echo.New(), clock: time.Date(2025, 3, 1, 9, 0, 0, 0, time.UTC)}
+	path := storetest.File(t)
+	s := storetest.OpenFile(t, path)
+	f := &fixture{t: t, path: path, echo: echo.New(), clock: time.Date(2025, 3, 1, 9, 0, 0, 0, time.UTC)}
 	f.echo.IPExtractor = echo.ExtractIPDirect()
 	f.Auth = New(s, Settings{Idle: 72 * time.Hour, Limit: 720 * time.Hour, Secure: true}, slog.New(slog.DiscardHandler))
 	now := func() time.Time { return f.clock }
@@ -102,7 +100,7 @@ func (f *fixture) who(cookie *http.Cookie) string {
 	return name
 }
 
-func only(t *testing.T, cookies []*http.Cookie) *http.Cookie {
+func only(t testing.TB, cookies []*http.Cookie) *http.Cookie {
 	t.Helper()
 	if len(cookies) != 1 {
 		t.Fatalf("got %d cookies, want one: %v", len(cookies), cookies)

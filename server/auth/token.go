@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"time"
 
 	"stet/server/factcheck"
 	"stet/server/store"
@@ -16,19 +17,46 @@ func NewToken() (token, hash string) {
 	return token, hashed(token)
 }
 
-func (a *Auth) personByToken(ctx context.Context, token string) (person factcheck.Person, err error) {
-	var kept store.Token
-	err = a.store.Read(ctx, func(r *store.Reader) error {
-		kept, person, err = r.Token(hashed(token))
-		return err
-	})
+// bearer is what was read of a token: good while the store's access version stays, and for a second at most, since the command
+// line writes to the same file.
+type bearer struct {
+	token   store.Token
+	person  factcheck.Person
+	version int64
+	readAt  time.Time
+}
+
+const bearerHolds = time.Second
+
+func (a *Auth) personByToken(ctx context.Context, token string) (factcheck.Person, error) {
+	b, err := a.bearerOf(ctx, hashed(token))
 	if factcheck.CodeOf(err) == factcheck.NotFound {
-		return person, factcheck.Errorf(factcheck.Unauthorized, "This desk does not know the token, or its person is disabled. The command stet token add makes a new one.")
+		return b.person, factcheck.Errorf(factcheck.Unauthorized, "This desk does not know the token, or its person is disabled. The command stet token add makes a new one.")
 	}
 	if err == nil {
-		a.useToken(ctx, kept)
+		a.useToken(ctx, b.token)
 	}
-	return person, err
+	return b.person, err
+}
+
+func (a *Auth) bearerOf(ctx context.Context, hash string) (bearer, error) {
+	now, version := a.now(), a.store.AccessVersion()
+	if known, ok := a.bearers.Load(hash); ok {
+		if b := known.(bearer); b.version == version && now.Sub(b.readAt) < bearerHolds {
+			return b, nil
+		}
+	}
+	b := bearer{version: version, readAt: now}
+	err := a.store.Read(ctx, func(r *store.Reader) (err error) {
+		b.token, b.person, err = r.Token(hash)
+		return err
+	})
+	if err != nil {
+		a.bearers.Delete(hash)
+		return b, err
+	}
+	a.bearers.Store(hash, b)
+	return b, nil
 }
 
 // useToken writes now and then that the token was used; where it cannot, the request goes on all the same.

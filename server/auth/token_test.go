@@ -11,6 +11,7 @@ import (
 
 	"stet/server/factcheck"
 	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 func (f *fixture) token() string {
@@ -60,11 +61,42 @@ func TestAWrongTokenIsRefused(t *testing.T) {
 	}
 }
 
-func TestADisabledPersonsTokenDiesAtOnce(t *testing.T) {
+func TestWhatATokenOpensChangesAtOnce(t *testing.T) {
+	for name, change := range map[string]func(*store.Tx, factcheck.Person, factcheck.Timestamp) error{
+		"the person is disabled": func(tx *store.Tx, p factcheck.Person, at factcheck.Timestamp) error {
+			p.Disabled = true
+			return tx.ChangePerson(p, at)
+		},
+		"all tokens ended": func(tx *store.Tx, p factcheck.Person, _ factcheck.Timestamp) error { return tx.EndTokens(p.ID) },
+		"the token ended":  func(tx *store.Tx, _ factcheck.Person, _ factcheck.Timestamp) error { return tx.EndToken(1) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFixture(t)
+			token := f.token()
+			if who, err := f.whoBearing("Bearer " + token); who != "rosa" || err != nil {
+				t.Fatal(who, err)
+			}
+			f.write(func(tx *store.Tx) error { return change(tx, f.rosa, f.timestamp()) })
+			if _, err := f.whoBearing("Bearer " + token); factcheck.CodeOf(err) != factcheck.Unauthorized {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// TestATokenObeysTheCommandLine changes a person in the same file by another store, as a command beside the served desk does.
+func TestATokenObeysTheCommandLine(t *testing.T) {
 	f := newFixture(t)
 	token := f.token()
+	if who, err := f.whoBearing("Bearer " + token); who != "rosa" || err != nil {
+		t.Fatal(who, err)
+	}
+	other := storetest.OpenFile(t, f.path)
 	f.rosa.Disabled = true
-	f.write(func(tx *store.Tx) error { return tx.ChangePerson(f.rosa, f.timestamp()) })
+	if err := other.Write(t.Context(), func(tx *store.Tx) error { return tx.ChangePerson(f.rosa, f.timestamp()) }); err != nil {
+		t.Fatal(err)
+	}
+	f.clock = f.clock.Add(bearerHolds)
 	if _, err := f.whoBearing("Bearer " + token); factcheck.CodeOf(err) != factcheck.Unauthorized {
 		t.Errorf("got %v", err)
 	}

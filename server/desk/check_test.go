@@ -1,8 +1,9 @@
 package desk_test
 
 import (
-	"context"
 	"database/sql"
+	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -10,10 +11,12 @@ import (
 	"stet/seeds"
 	"stet/server/desk"
 	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 // TestACheckFindsEveryKindOfTampering changes a desk behind the program's back, one way at a time.
 func TestACheckFindsEveryKindOfTampering(t *testing.T) {
+	demonstration := demonstrationFile(t)
 	for name, test := range map[string]struct {
 		tamper string
 		part   int    // of the check, that must tell
@@ -30,14 +33,13 @@ func TestACheckFindsEveryKindOfTampering(t *testing.T) {
 		"a torn search index": {`update claim_search_data set block = x'00' where id > 100`, 3, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			ctx := context.Background()
 			path := filepath.Join(t.TempDir(), "desk.db")
+			if err := os.WriteFile(path, demonstration, 0o600); err != nil {
+				t.Fatal(err)
+			}
 			s := must(store.Open(ctx, path))
 			defer s.Close()
 			d := desk.New(s)
-			if err := seeds.Load(ctx, d, func(string) (string, error) { return "no password", nil }); err != nil {
-				t.Fatal(err)
-			}
 			for i, part := range must(d.Check(ctx, true)) {
 				if part.Wrongs > 0 || part.Mended != (i == 3) {
 					t.Fatalf("untouched: %+v", part)
@@ -60,6 +62,18 @@ func TestACheckFindsEveryKindOfTampering(t *testing.T) {
 	}
 }
 
+// demonstrationFile gives the bytes of the demonstration desk's database.
+func demonstrationFile(t *testing.T) []byte {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "demonstration.db")
+	s := must(store.Open(ctx, path))
+	err := seeds.Load(ctx, desk.New(s), func(string) (string, error) { return "no password", nil })
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return must(os.ReadFile(path))
+}
+
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
@@ -68,9 +82,7 @@ func must[T any](v T, err error) T {
 }
 
 func TestACheckIsRemembered(t *testing.T) {
-	ctx := context.Background()
-	s := must(store.Open(ctx, filepath.Join(t.TempDir(), "desk.db")))
-	defer s.Close()
+	s := storetest.Open(t)
 	last := func() (last store.LastCheck) {
 		t.Helper()
 		if err := s.Read(ctx, func(r *store.Reader) (err error) { last, err = r.LastCheck(); return err }); err != nil {

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"unicode/utf8"
 
 	"stet/server/factcheck"
 	"stet/server/store"
@@ -52,6 +53,9 @@ func addCitation(tx *store.Tx, by factcheck.Person, claimID int64, version int, 
 	}
 	before := c
 	c.Citations = append(slices.Clone(c.Citations), citation)
+	if err := bearable(c.Citations); err != nil {
+		return c, err
+	}
 	return c, keepChange(tx, by, before, &c, 0)
 }
 
@@ -85,7 +89,7 @@ func (d *Desk) ChangeCitation(ctx context.Context, by factcheck.Person, claimID 
 			return err
 		}
 		c.Citations[i] = citation
-		return nil
+		return bearable(c.Citations)
 	})
 }
 
@@ -107,6 +111,27 @@ func numberedCitation(c *factcheck.Claim, n int) (int, error) {
 		return 0, factcheck.Errorf(factcheck.NotFound, "Claim %d has no source number %d.", c.ID, n)
 	}
 	return i, nil
+}
+
+// The most that a claim may cite. Every change of a claim is recorded with all that it says, before and after.
+const (
+	maxCitations = 100
+	maxCited     = 200_000 // code points of all passages together
+)
+
+// bearable refuses more than a claim may cite.
+func bearable(citations []factcheck.Citation) error {
+	if len(citations) > maxCitations {
+		return factcheck.BadField("citations", "A claim cites at most %d sources. Take out what decides least, or mark the words a second time for the rest.", maxCitations)
+	}
+	cited := 0
+	for _, c := range citations {
+		cited += utf8.RuneCountInString(c.Passage)
+	}
+	if cited > maxCited {
+		return factcheck.BadField("passage", "The passages of a claim’s sources are %d characters long together; at most %d are kept. Quote what decides, and name the rest by its place.", cited, maxCited)
+	}
+	return nil
 }
 
 func cleanCitation(c factcheck.Citation) (factcheck.Citation, error) {

@@ -64,6 +64,7 @@ func (in NewClaim) clean() (NewClaim, error) {
 		in.Citations[i].Number = i + 1
 	}
 	f.within = ""
+	f.take(bearable(in.Citations))
 	return in, f.vocabulary(&in.Kind, &in.Verdict, &in.Rating)
 }
 
@@ -164,6 +165,9 @@ func (in NewClaim) place(c *factcheck.Claim, text *span.Text) error {
 func put(c *factcheck.Claim, text *span.Text, s factcheck.Span, quote string) error {
 	if err := text.Check(s); err != nil {
 		return err
+	}
+	if s.Len() > maxClaim {
+		return factcheck.BadField("end", "The words marked are %d characters long; a claim has at most %d. Mark the statement itself.", s.Len(), maxClaim)
 	}
 	whole := text.Snap(s)
 	if quote != "" && !span.Alike(quote, text.Slice(s)) && !span.Alike(quote, text.Slice(whole)) {

@@ -2,13 +2,13 @@ package desk_test
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 
 	"stet/server/desk"
 	"stet/server/extract"
 	"stet/server/factcheck"
 	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 var ctx = context.Background()
@@ -27,11 +27,7 @@ const text = "The company spent US$12.62 million in 2018, up from $2.83m in 2018
 
 func newNewsroom(t testing.TB) *newsroom {
 	t.Helper()
-	s, err := store.Open(ctx, filepath.Join(t.TempDir(), "desk.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := storetest.Open(t)
 	n := &newsroom{Desk: desk.New(s), store: s}
 	n.vera = n.person(t, "vera", factcheck.Viewer)
 	n.rosa = n.person(t, "rosa", factcheck.Reviewer)

@@ -28,12 +28,8 @@ func ReadInterchange(r *store.Reader, viewer int64, filter store.ClaimFilter, ba
 		return Interchange{}, err
 	}
 	filter.Revision = revision.Number
-	counts, err := r.CountClaims(viewer, filter)
-	if err != nil {
-		return Interchange{}, err
-	}
 	return Interchange{
-		document: interchange.Document{Article: article, Revision: revision, Text: span.NewText(revision.Text), BaseURL: base, Total: counts.Total()},
+		document: interchange.Document{Article: article, Revision: revision, Text: span.NewText(revision.Text), BaseURL: base},
 		claims:   r.EachClaimInText(viewer, filter),
 	}, nil
 }

@@ -35,6 +35,23 @@ func (d *Desk) Reports(r *store.Reader, viewer factcheck.Person, ask ReportAsk) 
 	return export.Just(made), err
 }
 
+// Summary makes what stands before the reports of the whole desk that [Desk.Reports] makes. It is good as long as the snapshot.
+func (d *Desk) Summary(r *store.Reader, viewer factcheck.Person, ask ReportAsk) (*export.Summary, error) {
+	publisher, err := r.Publisher()
+	if err != nil {
+		return nil, err
+	}
+	return export.NewSummary(r.EachArticleFound(viewer.ID), publisher, ask.Verdicts, now())
+}
+
+// SummaryOf gives [Desk.Summary] to be called when it is wanted, where a report is of the whole desk; nil where it is of one article.
+func (d *Desk) SummaryOf(r *store.Reader, viewer factcheck.Person, ask ReportAsk) func() (*export.Summary, error) {
+	if ask.ArticleID != 0 {
+		return nil
+	}
+	return func() (*export.Summary, error) { return d.Summary(r, viewer, ask) }
+}
+
 // Report is [Desk.Reports] for one article.
 func (d *Desk) Report(ctx context.Context, viewer factcheck.Person, ask ReportAsk) (made *export.Report, err error) {
 	err = d.store.Read(ctx, func(r *store.Reader) error {
@@ -107,7 +124,7 @@ func (m reporter) material(articleID int64) (material export.Material, err error
 	if material.Article, err = m.r.Article(m.viewer.ID, articleID); err != nil {
 		return material, err
 	}
-	revision, err := m.revision(m.r, articleID, material.Article.Revision)
+	revision, err := m.text(articleID, material.Article.Revision)
 	if err != nil {
 		return material, err
 	}
@@ -125,6 +142,14 @@ func (m reporter) material(articleID int64) (material export.Material, err error
 	material.Name = names(reviews)
 	material.Readings = readings(reviews, material.Name)
 	return material, err
+}
+
+// text gives a revision. Those of a whole desk are not kept: each is wanted once, and they would push out those that people work on.
+func (m reporter) text(articleID int64, number int) (*Revision, error) {
+	if m.ask.ArticleID == 0 {
+		return readRevision(m.r, articleID, number)
+	}
+	return m.revision(m.r, articleID, number)
 }
 
 // names gives the name under which a reviewer is shown.

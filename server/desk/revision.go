@@ -36,13 +36,21 @@ func (d *Desk) revision(r *store.Reader, articleID int64, number int) (*Revision
 	if known, ok := d.revisions.get(revisionKey{articleID, number}); ok {
 		return known, nil
 	}
+	made, err := readRevision(r, articleID, number)
+	if err != nil {
+		return nil, err
+	}
+	d.revisions.put(revisionKey{articleID, number}, made, len(made.Text))
+	return made, nil
+}
+
+// readRevision reads a revision that is not kept.
+func readRevision(r *store.Reader, articleID int64, number int) (*Revision, error) {
 	v, err := r.Revision(articleID, number)
 	if err != nil {
 		return nil, err
 	}
-	made := &Revision{Revision: v, Index: span.NewText(v.Text)}
-	d.revisions.put(revisionKey{articleID, number}, made, len(v.Text))
-	return made, nil
+	return &Revision{Revision: v, Index: span.NewText(v.Text)}, nil
 }
 
 type revisionKey struct {

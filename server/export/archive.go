@@ -79,6 +79,9 @@ func writeTable(packed *zip.Writer, t ArchiveTable) (ManifestTable, error) {
 		return written, err
 	}
 	sum := sha256.New()
+	if err := packed.Flush(); err != nil { // what is read of the first rows may take a while
+		return written, err
+	}
 	out := bufio.NewWriterSize(io.MultiWriter(file, sum), writeAtOnce)
 	for row, err := range t.Rows {
 		if err != nil {

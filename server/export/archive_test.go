@@ -1,8 +1,13 @@
 package export_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
+	"io"
+	"math"
 	"strings"
 	"testing"
 
@@ -86,6 +91,50 @@ func TestReportsFailWithTheirSourceAndTheirWriter(t *testing.T) {
 		if err := export.Reports(&full{100}, f, export.Just(export.NewReport(material())), export.ReportOptions{}); !errors.Is(err, errFull) {
 			t.Errorf("%s into a full disk ended with %v", f, err)
 		}
+	}
+}
+
+// TestAnArchiveThatWouldFillTheDiskIsRefused packs more than any desk does into a small file, and lies about how much it is.
+func TestAnArchiveThatWouldFillTheDiskIsRefused(t *testing.T) {
+	const much = 3 << 30
+	bomb := func(told uint64) []byte {
+		var file bytes.Buffer
+		w := zip.NewWriter(&file)
+		manifest, err := w.Create("manifest.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(manifest, `{"format": "stet-desk", "version": 1, "schema": 1, "tables": [{"name": "claims", "rows": 0, "sha256": "%x"}]}`, sha256.Sum256(nil))
+		raw, err := w.CreateRaw(&zip.FileHeader{Name: "tables/claims.jsonl", Method: zip.Deflate, UncompressedSize64: told, CompressedSize64: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw.Write([]byte{1, 0, 0, 0xff, 0xff})
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return file.Bytes()
+	}
+	for _, told := range []uint64{much, math.MaxInt64, math.MaxUint64} {
+		if _, err := export.OpenArchive(bytes.NewReader(bomb(told)), int64(len(bomb(told)))); factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), "unpack") {
+			t.Errorf("an archive of %d bytes, unpacked, is answered %v", told, err)
+		}
+	}
+}
+
+func TestAManifestThatNamesATableTwiceIsRefused(t *testing.T) {
+	var file bytes.Buffer
+	w := zip.NewWriter(&file)
+	manifest, err := w.Create("manifest.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	io.WriteString(manifest, `{"format": "stet-desk", "version": 1, "schema": 1, "tables": [{"name": "claims"}, {"name": "claims"}]}`)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := export.OpenArchive(bytes.NewReader(file.Bytes()), int64(file.Len())); factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), "manifest.json") {
+		t.Errorf("it is answered %v", err)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 
 	"stet/server/factcheck"
 )
@@ -21,13 +22,26 @@ type Archive struct {
 	packed *zip.Reader
 }
 
-// OpenArchive reads an archive through and checks it against its manifest. What is damaged is Invalid, and named.
+// What an archive may ask of whoever reads it. Rows of JSON pack to a tenth or a fiftieth; a file that would unpack to more than
+// this was made to fill a disk.
+const (
+	unpackedAnyway  = 1 << 30 // bytes
+	unpackedPerByte = 100     // of the archive, on top of that
+	longestManifest = 1 << 20 // bytes
+	longestRow      = 1 << 28 // bytes
+)
+
+// OpenArchive reads an archive through and checks it against its manifest. What is damaged is Invalid, and named; what would unpack
+// to far more than any desk is refused before it is read.
 func OpenArchive(file io.ReaderAt, size int64) (*Archive, error) {
 	packed, err := zip.NewReader(file, size)
 	if err != nil {
 		return nil, factcheck.Wrap(factcheck.Invalid, err, "The file is no archive of a desk, or its end is missing. Take another copy of it, or export the desk again.")
 	}
 	a := &Archive{packed: packed}
+	if err := a.fits(size); err != nil {
+		return nil, err
+	}
 	if err := a.readManifest(); err != nil {
 		return nil, err
 	}
@@ -39,18 +53,50 @@ func OpenArchive(file io.ReaderAt, size int64) (*Archive, error) {
 	return a, nil
 }
 
+// fits looks at the sizes that the archive says its files have; no more than that is read of any.
+func (a *Archive) fits(size int64) error {
+	left := unpackedAnyway + unpackedPerByte*uint64(size)
+	for _, file := range a.packed.File {
+		if file.UncompressedSize64 > left {
+			return factcheck.Errorf(factcheck.Invalid, "The archive would unpack to more than a hundred times its size, which no desk does. Nothing was taken in. Use another copy of the archive.")
+		}
+		left -= file.UncompressedSize64
+	}
+	return nil
+}
+
+// open gives a file so far as its size was told.
+func (a *Archive) open(name string, most int64) (io.Reader, io.Closer, error) {
+	file, err := a.packed.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, nil, errors.Join(err, file.Close())
+	}
+	return io.LimitReader(file, min(info.Size(), most)), file, nil
+}
+
 func (a *Archive) readManifest() error {
-	file, err := a.packed.Open(manifestName)
+	file, closer, err := a.open(manifestName, longestManifest)
 	if err != nil {
 		return factcheck.Wrap(factcheck.Invalid, err, "The file is no archive of a desk: it has no "+manifestName+". Archives are made by stet export desk.")
 	}
-	defer file.Close()
+	defer closer.Close()
 	text, err := io.ReadAll(file)
 	if err != nil {
 		return damaged(manifestName, err)
 	}
 	if err := json.Unmarshal(text, &a.Manifest); err != nil || a.Format != archiveFormat {
 		return damaged(manifestName, err)
+	}
+	names := map[string]bool{}
+	for _, t := range a.Tables {
+		names[t.Name] = true
+	}
+	if len(names) != len(a.Tables) {
+		return damaged(manifestName, nil)
 	}
 	if a.Version != archiveVersion {
 		return factcheck.Errorf(factcheck.Invalid, "The archive is of version %d of its format; this program reads version %d. Use the Stet that made it, or a newer one.", a.Version, archiveVersion)
@@ -64,11 +110,11 @@ func damaged(name string, cause error) error {
 
 // check reads a table through.
 func (a *Archive) check(t ManifestTable) error {
-	file, err := a.packed.Open(t.file())
+	file, closer, err := a.open(t.file(), math.MaxInt64)
 	if err != nil {
 		return damaged(t.file(), err)
 	}
-	defer file.Close()
+	defer closer.Close()
 	sum, rows := sha256.New(), newlines(0)
 	if _, err := io.Copy(io.MultiWriter(sum, &rows), file); err != nil {
 		return damaged(t.file(), err)
@@ -98,21 +144,15 @@ func (a *Archive) Rows(t ManifestTable) iter.Seq2[[]any, error] {
 }
 
 func (a *Archive) rows(t ManifestTable, yield func([]any, error) bool) error {
-	file, err := a.packed.Open(t.file())
+	file, closer, err := a.open(t.file(), math.MaxInt64)
 	if err != nil {
 		return damaged(t.file(), err)
 	}
-	defer file.Close()
-	lines := bufio.NewReaderSize(file, writeAtOnce)
-	for {
-		line, err := lines.ReadBytes('\n')
-		if errors.Is(err, io.EOF) && len(line) == 0 {
-			return nil
-		}
-		if err != nil {
-			return damaged(t.file(), err)
-		}
-		values, err := t.values(line)
+	defer closer.Close()
+	lines := bufio.NewScanner(file)
+	lines.Buffer(make([]byte, 0, writeAtOnce), longestRow)
+	for lines.Scan() {
+		values, err := t.values(lines.Bytes())
 		if err != nil {
 			return damaged(t.file(), err)
 		}
@@ -120,6 +160,10 @@ func (a *Archive) rows(t ManifestTable, yield func([]any, error) bool) error {
 			return nil
 		}
 	}
+	if err := lines.Err(); err != nil {
+		return damaged(t.file(), err)
+	}
+	return nil
 }
 
 // values reads a row.

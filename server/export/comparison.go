@@ -89,14 +89,7 @@ func (c *csv) reading(claim *factcheck.Claim) {
 		return
 	}
 	c.number(claim.ID)
-	c.number(int64(claim.Start))
-	c.number(int64(claim.End))
-	c.text(claim.Quote)
-	c.plain(string(claim.Kind))
-	c.text(claim.Speaker)
-	c.plain(string(claim.Verdict))
-	c.rating(claim.Rating)
-	c.text(claim.Note)
+	c.asRead(claim)
 	c.sources = appendSources(c.sources[:0], claim.Citations)
 	c.text(string(c.sources))
 }

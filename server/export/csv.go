@@ -50,14 +50,7 @@ func (c *csv) claim(claim *factcheck.ClaimRow) error {
 	c.plain(claim.PublishedOn)
 	c.number(int64(claim.Revision))
 	c.text(claim.Reviewer)
-	c.number(int64(claim.Start))
-	c.number(int64(claim.End))
-	c.text(claim.Quote)
-	c.plain(string(claim.Kind))
-	c.text(claim.Speaker)
-	c.plain(string(claim.Verdict))
-	c.rating(claim.Rating)
-	c.text(claim.Note)
+	c.asRead(&claim.Claim)
 	c.citations(claim.Citations)
 	c.plain(string(claim.Desk.Decided()))
 	c.plain(string(claim.CreatedAt))
@@ -69,6 +62,18 @@ func (c *csv) claim(claim *factcheck.ClaimRow) error {
 		return nil
 	}
 	return c.write()
+}
+
+// asRead writes where a claim stands and what its reviewer says of it.
+func (c *csv) asRead(claim *factcheck.Claim) {
+	c.number(int64(claim.Start))
+	c.number(int64(claim.End))
+	c.text(claim.Quote)
+	c.plain(string(claim.Kind))
+	c.text(claim.Speaker)
+	c.plain(string(claim.Verdict))
+	c.rating(claim.Rating)
+	c.text(claim.Note)
 }
 
 func (c *csv) write() error {

@@ -61,8 +61,8 @@ type Options struct {
 // rows are claims one after the other; an error comes last, with no claim.
 type rows = iter.Seq2[*factcheck.ClaimRow, error]
 
-// Claims writes claims as they come. CSV and JSON Lines need the memory of one claim; a workbook is packed when it is whole.
-// What was written before an error is no whole file.
+// Claims writes claims as they come, in the memory of one. A workbook goes through them once for each of its sheets, so they must be
+// there to be gone through again. What was written before an error is no whole file.
 func Claims(w io.Writer, f Format, claims iter.Seq2[*factcheck.ClaimRow, error], options Options) error {
 	switch f {
 	case JSONL:

@@ -10,27 +10,50 @@ import (
 )
 
 // writeMarkdown writes CommonMark without any HTML. What people wrote stays text.
-func writeMarkdown(w io.Writer, reports reports, _ ReportOptions) error {
-	none := true
+func writeMarkdown(w io.Writer, reports reports, options ReportOptions) error {
+	empty := true
+	if options.Summary != nil {
+		if err := writeMarkdownSummary(w, options); err != nil {
+			return err
+		}
+	}
 	for r, err := range reports {
 		if err != nil {
 			return err
 		}
 		var m markdown
-		if !none {
+		if !empty || options.Summary != nil {
 			m.line("---")
 		}
-		none = false
+		empty = false
 		m.report(r)
-		if _, err := w.Write(m.out); err != nil {
+		if err := m.release(w); err != nil {
 			return err
 		}
 	}
-	if none {
-		_, err := io.WriteString(w, "# Fact-check report\n\nThere is nothing to report yet: no claim is among those asked for.\n")
+	if !empty {
+		return nil
+	}
+	head := reportHead
+	if options.Summary != nil {
+		head = ""
+	}
+	_, err := io.WriteString(w, head+"There is nothing to report yet: no claim is among those asked for.\n")
+	return err
+}
+
+const reportHead = "# Fact-check report\n\n"
+
+// writeMarkdownSummary heads the report of a whole desk. Its title goes out before anything is counted.
+func writeMarkdownSummary(w io.Writer, options ReportOptions) error {
+	if _, err := io.WriteString(w, reportHead); err != nil {
 		return err
 	}
-	return nil
+	s, err := options.Summary()
+	if err != nil || s.Articles == 0 {
+		return err
+	}
+	return s.markdown(w, options.BaseURL)
 }
 
 // markdown appends blocks of CommonMark with an empty line after each.
@@ -42,6 +65,24 @@ func (m *markdown) line(parts ...string) {
 		m.out = append(m.out, s...)
 	}
 	m.out = append(m.out, "\n\n"...)
+}
+
+// item appends an item of a list.
+func (m *markdown) item(parts ...string) {
+	m.out = append(m.out, "- "...)
+	for _, s := range parts {
+		m.out = append(m.out, s...)
+	}
+	m.out = append(m.out, '\n')
+}
+
+func (m *markdown) endList() { m.out = append(m.out, '\n') }
+
+// release writes what has been gathered.
+func (m *markdown) release(w io.Writer) error {
+	_, err := w.Write(m.out)
+	m.out = m.out[:0]
+	return err
 }
 
 func (m *markdown) report(r *Report) {

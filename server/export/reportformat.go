@@ -86,9 +86,17 @@ func (f ReportFormat) FileName(article int64, verdicts []factcheck.Verdict) stri
 
 // ReportOptions are the choices of the one who takes a report.
 type ReportOptions struct {
-	BaseURL      string // of the desk, without a slash at the end; permalinks begin with it
-	PublishedURL string // where the report will stand for its readers; "" where that is not known
-	Many         bool   // it is the report of a whole desk, whatever comes
+	BaseURL      string                   // of the desk, without a slash at the end; permalinks begin with it
+	PublishedURL string                   // where the report will stand for its readers; "" where that is not known
+	Summary      func() (*Summary, error) // of a whole desk's report, what stands before the articles; nil for one article's
+}
+
+// Check refuses an address for the published report that is none of the web.
+func (o ReportOptions) Check() error {
+	if o.PublishedURL == "" || factcheck.Linkable(o.PublishedURL) {
+		return nil
+	}
+	return factcheck.BadField("published_url", "%q is no web address. Give the one where the report will stand, beginning with https:// or http://.", o.PublishedURL)
 }
 
 // Just gives one report as reports come.

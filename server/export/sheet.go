@@ -1,120 +1,98 @@
 package export
 
 import (
-	"errors"
-	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
-
-	"stet/server/factcheck"
+	"io"
+	"strconv"
 )
 
 // column is a column's name and its width in characters.
 type column struct {
 	name  string
-	width float64
+	width int
 }
 
-// sheet writes one sheet of a workbook from the top down, under a header that stays in view.
+// sheet writes one sheet of a workbook from the top down, under a header that stays in view, with a filter on every column
+// (ECMA-376, part 1, 18.3.1.99; its elements have to stand in this order).
 type sheet struct {
-	file    *excelize.File
-	stream  *excelize.StreamWriter
-	name    string
+	gathered
 	columns []column
-	row     int // the row written last, from 1
-	links   int
+	letters []string // of the columns
+	row     int      // the row written last, from 1
+	links   sheetLinks
 }
 
-func newSheet(file *excelize.File, name string, columns []column) (*sheet, error) {
-	stream, err := file.NewStreamWriter(name)
-	if err != nil {
-		return nil, err
+func newSheet(w io.Writer, columns []column) *sheet {
+	s := &sheet{gathered: gather(w), columns: columns}
+	s.out = append(s.out, xmlHead+`<worksheet xmlns="`+spreadsheetML+`" xmlns:r="`+officeRelationsNS+`">`+
+		`<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>`+
+		`<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>`...)
+	for i, c := range columns {
+		s.letters = append(s.letters, letters(i))
+		n := strconv.Itoa(i + 1)
+		s.out = append(s.out, `<col min="`+n+`" max="`+n+`" width="`+strconv.Itoa(c.width)+`" customWidth="1"/>`...)
 	}
-	s := &sheet{file: file, stream: stream, name: name, columns: columns}
-	return s, s.writeHeader()
+	s.out = append(s.out, `</cols><sheetData>`...)
+	s.header()
+	return s
 }
 
-func (s *sheet) writeHeader() error {
-	bold, err := s.file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-	if err != nil {
-		return err
+// letters names a column, counted from 0: "A", "Z", "AA".
+func letters(column int) string {
+	if column < 26 {
+		return string(rune('A' + column))
 	}
-	if err := s.stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
-	}
-	names := make([]any, len(s.columns))
+	return letters(column/26-1) + letters(column%26)
+}
+
+func (s *sheet) header() {
+	s.row = 1
+	s.out = append(s.out, `<row r="1">`...)
 	for i, c := range s.columns {
-		names[i] = excelize.Cell{StyleID: bold, Value: c.name}
-		if err := s.stream.SetColWidth(i+1, i+1, c.width); err != nil {
-			return err
-		}
+		s.out = append(s.out, `<c r="`+s.letters[i]+`1" s="`+strconv.Itoa(headStyle)+`" t="inlineStr"><is><t>`+c.name+`</t></is></c>`...)
 	}
-	return s.add(names...)
+	s.out = append(s.out, `</row>`...)
 }
 
-// add writes the next row.
-func (s *sheet) add(cells ...any) error {
-	if s.row == excelize.TotalRows {
-		return factcheck.Errorf(factcheck.Invalid, "A sheet of a workbook holds at most %d rows, and these are more. Narrow the filter, or take the CSV.", excelize.TotalRows)
-	}
+// add writes the next row. The first goes on with the header at once.
+func (s *sheet) add(cells []cell) error {
 	s.row++
-	return s.stream.SetRow(s.cell(1), cells)
-}
-
-// cell names the cell of a column, from 1, in the row written last.
-func (s *sheet) cell(column int) string {
-	name, err := excelize.CoordinatesToCellName(column, s.row)
-	if err != nil {
-		panic(err) // both numbers are within a sheet's bounds
+	s.out = append(strconv.AppendInt(append(s.out, `<row r="`...), int64(s.row), 10), `">`...)
+	for i, c := range cells {
+		linked := c.kind == linkCell && s.links.add(s.letters[i], s.row, c.text)
+		s.out = c.append(s.out, s.letters[i], s.row, linked)
 	}
-	return name
+	s.out = append(s.out, `</row>`...)
+	return s.writeWhenMany()
 }
 
-// linksOfSheet bounds the links of a sheet: to add one, excelize looks at all that are there already.
-const linksOfSheet = 5000
-
-// link makes the row's cell in a column lead to a web address. What is none stays text, as do addresses beyond the bound.
-func (s *sheet) link(column, address string) error {
-	web := strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
-	if !web || s.links == linksOfSheet {
-		return nil
-	}
-	s.links++
-	return s.file.SetCellHyperLink(s.name, s.cell(s.number(column)), address, "External")
-}
-
-func (s *sheet) number(name string) int {
-	return 1 + slices.IndexFunc(s.columns, func(c column) bool { return c.name == name })
-}
-
-// close puts a filter on every column and ends the sheet.
+// close ends the sheet.
 func (s *sheet) close() error {
-	filter := s.file.AutoFilter(s.name, "A1:"+s.cell(len(s.columns)), nil)
-	return errors.Join(filter, s.stream.Flush())
+	s.out = append(s.out, `</sheetData><autoFilter ref="A1:`+s.letters[len(s.letters)-1]...)
+	s.out = append(strconv.AppendInt(s.out, int64(s.row), 10), `"/>`...)
+	if err := s.links.writePlaces(&s.gathered); err != nil {
+		return err
+	}
+	s.out = append(s.out, `</worksheet>`...)
+	return s.write()
 }
 
-// cut ends a text of which a cell cannot hold all.
-const cut = "… (cut: a cell holds no more; the CSV has all of it)"
+// gathered gathers bytes and writes them when enough have come together.
+type gathered struct {
+	w   io.Writer
+	out []byte
+}
 
-// text gives a cell's text: nothing where it is empty, and cut where it is longer than a cell's 32,767 UTF-16 units.
-func text(s string) any {
-	if s == "" {
+func gather(w io.Writer) gathered { return gathered{w: w, out: make([]byte, 0, 2*writeAtOnce)} }
+
+func (g *gathered) writeWhenMany() error {
+	if len(g.out) < writeAtOnce {
 		return nil
 	}
-	if len(s) <= excelize.TotalCellChars {
-		return s
-	}
-	units := utf16.Encode([]rune(s))
-	if len(units) <= excelize.TotalCellChars {
-		return s
-	}
-	end := excelize.TotalCellChars - utf8.RuneCountInString(cut)
-	if pair := utf16.DecodeRune(rune(units[end-1]), rune(units[end])); pair != unicode.ReplacementChar {
-		end--
-	}
-	return string(utf16.Decode(units[:end])) + cut
+	return g.write()
+}
+
+func (g *gathered) write() error {
+	_, err := g.w.Write(g.out)
+	g.out = g.out[:0]
+	return err
 }

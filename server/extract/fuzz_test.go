@@ -1,7 +1,11 @@
 package extract
 
 import (
+	"net"
+	"net/netip"
+	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"stet/server/factcheck"
@@ -27,6 +31,7 @@ func FuzzPlain(f *testing.F) {
 func FuzzMarkdown(f *testing.F) {
 	f.Add([]byte("---\ntitle: x\n---\n# T\n\nOne *two* [three](http://a.example).\n\n- a\n1. b\n\n> q"))
 	f.Add([]byte("| a | b |\n|---|---|\n| 1 | &nbsp; |\n\n<div>x</div>\n\n![alt](y)"))
+	f.Add([]byte("[a](htTp://b)"))
 	f.Add([]byte("e[\u0301x](http://a.example)\\\n&#x202e;`c`"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		a, err := Markdown(raw)
@@ -135,5 +140,47 @@ func FuzzAnyCharacterSet(f *testing.F) {
 		}
 		d, err := ReadPlain(raw)
 		wantSoundDraft(t, d, err)
+	})
+}
+
+func FuzzFrontMatter(f *testing.F) {
+	f.Add("---\ntitle: \"a\"\ndate: 2019-10-24T10:00\n---\nbody")
+	f.Add("---\r\n# x\r\n- y\r\nlang: zh\r\n...\r\n")
+	f.Fuzz(func(t *testing.T, s string) {
+		fields, body := cutFrontMatter(s)
+		if !strings.HasSuffix(s, body) || fields == nil && body != s {
+			t.Fatalf("of %q is left %q", s, body)
+		}
+		var a Article
+		if err := a.describe(fields); err != nil && factcheck.CodeOf(err) != factcheck.Invalid {
+			t.Fatal(err)
+		}
+		if _, err := time.Parse(time.DateOnly, a.PublishedOn); a.PublishedOn != "" && err != nil {
+			t.Fatalf("%q is of %q", s, a.PublishedOn)
+		}
+	})
+}
+
+// FuzzPublicAddress writes addresses in every way there is: whatever stands for one of this machine or of a private network, an IPv4
+// address within an IPv6 one too, is not public.
+func FuzzPublicAddress(f *testing.F) {
+	f.Add([]byte{127, 0, 0, 1}, uint16(80), "")
+	f.Add([]byte{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 10, 0, 0, 1}, uint16(0), "eth0")
+	f.Add([]byte{0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, 169, 254, 169, 254}, uint16(80), "")
+	f.Fuzz(func(t *testing.T, bytes []byte, port uint16, zone string) {
+		ip, ok := netip.AddrFromSlice(bytes)
+		if !ok {
+			return
+		}
+		if got, want := isPublic(netip.AddrPortFrom(ip.WithZone(zone), port).String()), publicAddr(ip); got && !want {
+			t.Fatalf("%v is public by its text alone", ip)
+		}
+		if !publicAddr(ip) || !ip.Unmap().Is4() {
+			return
+		}
+		four := net.IP(ip.Unmap().AsSlice())
+		if four.IsLoopback() || four.IsPrivate() || four.IsLinkLocalUnicast() || four.IsUnspecified() || four.IsMulticast() {
+			t.Fatalf("%v is public", ip)
+		}
 	})
 }

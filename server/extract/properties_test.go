@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
+
+	"stet/server/factcheck"
 )
 
 // pieces are what random sources are made of: text, marks of Markdown, and characters that have to go.
@@ -55,7 +57,7 @@ func wantSound(t failer, a Article) {
 	}
 	at = 0
 	for _, l := range a.Links {
-		if l.Start < at || l.End <= l.Start || l.End > len(points) || !strings.HasPrefix(l.URL, "http") {
+		if l.Start < at || l.End <= l.Start || l.End > len(points) || !factcheck.Linkable(l.URL) {
 			t.Fatalf("link %+v follows %d in a text of %d", l, at, len(points))
 		}
 		at = l.End

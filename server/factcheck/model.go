@@ -184,3 +184,12 @@ type Event struct {
 	After     []byte
 	Undoes    int64 // the event this one took back; 0 where none
 }
+
+// ArticleFound is how far an article has been checked, in the findings of its report.
+type ArticleFound struct {
+	ID          int64
+	Title       string
+	PublishedOn string // a plain date, or nothing
+	VerdictCounts
+	Unsourced int // findings for which no source is cited
+}

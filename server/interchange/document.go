@@ -16,7 +16,6 @@ type Document struct {
 	Revision factcheck.Revision
 	Text     *span.Text // of the revision
 	BaseURL  string     // of the desk, without a slash at the end
-	Total    int        // how many claims will come
 
 	PageAlone bool // Web Annotation: the collection's one page by itself
 }

@@ -4,19 +4,26 @@ import (
 	"bufio"
 	"fmt"
 	"net/url"
-	"strconv"
 
 	"stet/server/factcheck"
 	"stet/server/span"
 )
 
-// writeHypothesis writes what a search of the Hypothesis API answers with: how many rows there are, and the rows.
+// writeHypothesis writes what a search of the Hypothesis API answers with: the rows, and how many there are, which is known last.
 func writeHypothesis(out *bufio.Writer, d Document, each claims) error {
 	h := hypothesisWriter{d, span.NewUnits(d.Text), "localhost"}
 	if base, err := url.Parse(d.BaseURL); err == nil && base.Hostname() != "" {
 		h.authority = base.Hostname()
 	}
-	return list(out, `{"total":`+strconv.Itoa(d.Total)+`,"rows":`, "}\n", each, h.row)
+	if err := begin(out, `{"rows":[`); err != nil {
+		return err
+	}
+	n, err := items(out, "", each, h.row)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "],\"total\":%d}\n", n)
+	return err
 }
 
 type hypothesisWriter struct {

@@ -3,33 +3,30 @@ package interchange
 import (
 	"bufio"
 	"encoding/json"
-	"io"
 
 	"stet/server/factcheck"
 )
 
-// list writes a JSON list as its items come, one a line, between what stands before and after it.
-func list[T any](out *bufio.Writer, before, after string, each claims, item func(*factcheck.ClaimRow) T) error {
-	if err := begin(out, before+"["); err != nil {
-		return err
-	}
+// items writes the items of a JSON list as they come, one a line, and says how many came. What stands before the first is written
+// with it, and not where there is none.
+func items[T any](out *bufio.Writer, before string, each claims, item func(*factcheck.ClaimRow) T) (n int, err error) {
 	lines := json.NewEncoder(out)
 	lines.SetEscapeHTML(false)
-	separator := "\n"
+	separator := before + "\n"
 	for c, err := range each {
 		if err != nil {
-			return err
+			return n, err
 		}
 		if _, err := out.WriteString(separator); err != nil {
-			return err
+			return n, err
 		}
 		if err := lines.Encode(item(c)); err != nil {
-			return err
+			return n, err
 		}
 		separator = ","
+		n++
 	}
-	_, err := io.WriteString(out, "]"+after)
-	return err
+	return n, nil
 }
 
 // begin sends what a file begins with at once, before the first claim is read.

@@ -43,7 +43,6 @@ func (c *counter) Write(p []byte) (int, error) {
 func TestEveryFormatStreams(t *testing.T) {
 	const n, room = 20_000, 4 << 20 // bytes; the claims are 10 times that
 	d := document(t, strings.Repeat("Twelve words stand here in a sentence that is repeated many times. ", 4_000))
-	d.Total = n
 	heap := func() uint64 {
 		runtime.GC()
 		var m runtime.MemStats
@@ -91,7 +90,6 @@ func failing(d Document) claims {
 // TestAFileCutOffIsNoWholeOne breaks off an export: what has been written has no end.
 func TestAFileCutOffIsNoWholeOne(t *testing.T) {
 	d := document(t, "Twelve words stand here in a sentence, and others after them.")
-	d.Total = 2
 	for _, f := range Formats {
 		var out bytes.Buffer
 		if err := Write(&out, f, d, failing(d)); !errors.Is(err, errLost) {
@@ -120,7 +118,6 @@ func (w *full) Write(p []byte) (int, error) {
 
 func TestAnExportFailsWithItsWriter(t *testing.T) {
 	d := document(t, "Twelve words stand here in a sentence, and others after them.")
-	d.Total = 500
 	for _, f := range Formats {
 		for _, room := range []int{0, 100, 400} {
 			if err := Write(&full{room}, f, d, many(d, 500, "a note", func(int) {})); !errors.Is(err, errFull) {
@@ -145,7 +142,6 @@ func TestALongNoteStaysWhole(t *testing.T) {
 
 func BenchmarkWrite(b *testing.B) {
 	d := document(b, strings.Repeat("Twelve words stand here in a sentence that is repeated many times. ", 400))
-	d.Total = 1000
 	for _, f := range Formats {
 		b.Run(string(f), func(b *testing.B) {
 			for b.Loop() {

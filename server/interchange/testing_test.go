@@ -65,7 +65,6 @@ func inText(all []factcheck.Claim) {
 
 func written(t interface{ Fatal(...any) }, f Format, d Document, all ...factcheck.Claim) []byte {
 	var out bytes.Buffer
-	d.Total = len(all)
 	if err := Write(&out, f, d, these(all...)); err != nil {
 		t.Fatal(err)
 	}

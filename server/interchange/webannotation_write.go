@@ -2,27 +2,49 @@ package interchange
 
 import (
 	"bufio"
+	"fmt"
 	"net/url"
 	"strconv"
 
 	"stet/server/factcheck"
 )
 
-// writeWebAnnotation writes an AnnotationCollection with its one page in it, or that page by itself.
+// writeWebAnnotation writes an AnnotationCollection with its one page in it, or that page by itself. How many annotations there are
+// stands last, since it is known last; a collection that holds nothing has no page.
 func writeWebAnnotation(out *bufio.Writer, d Document, each claims) error {
 	head := `{"@context":` + inJSON(annoContext) + `,`
 	id := d.path() + "/" + WebAnnotation.Address()
 	page := inJSON(id + "?page=1")
 	if d.PageAlone {
-		return list(out, head+`"id":`+page+`,"type":"AnnotationPage","partOf":`+inJSON(id)+`,"startIndex":0,"items":`, "}\n", each, d.annotation)
+		return d.page(out, head+`"id":`+page+`,"type":"AnnotationPage","partOf":`+inJSON(id)+`,"startIndex":0,"items":[`, each)
 	}
 	head += `"id":` + inJSON(id) + `,"type":"AnnotationCollection","label":` + inJSON(d.Article.Title) +
-		`,"generator":` + inJSON(agent{ID: d.BaseURL + "/", Type: "Software", Name: "Stet"}) + `,"total":` + strconv.Itoa(d.Total)
-	if d.Total == 0 { // a collection that holds nothing has no page
-		_, err := out.WriteString(head + "}\n")
+		`,"generator":` + inJSON(agent{ID: d.BaseURL + "/", Type: "Software", Name: "Stet"})
+	if err := begin(out, head); err != nil {
 		return err
 	}
-	return list(out, head+`,"last":`+page+`,"first":{"id":`+page+`,"type":"AnnotationPage","startIndex":0,"items":`, "}}\n", each, d.annotation)
+	n, err := items(out, `,"last":`+page+`,"first":{"id":`+page+`,"type":"AnnotationPage","startIndex":0,"items":[`, each, d.annotation)
+	if err != nil {
+		return err
+	}
+	end := "]}"
+	if n == 0 {
+		end = ""
+	}
+	_, err = fmt.Fprintf(out, "%s,\"total\":%d}\n", end, n)
+	return err
+}
+
+// page writes the annotations between what a page begins with and its end.
+func (d Document) page(out *bufio.Writer, head string, each claims) error {
+	if err := begin(out, head); err != nil {
+		return err
+	}
+	if _, err := items(out, "", each, d.annotation); err != nil {
+		return err
+	}
+	_, err := out.WriteString("]}\n")
+	return err
 }
 
 func (d Document) annotation(c *factcheck.ClaimRow) annotation {

@@ -32,6 +32,9 @@ func claimFilter(query url.Values) (filter store.ClaimFilter, wrong *factcheck.E
 		}
 	}
 	filter = store.ClaimFilter{Reviewer: query.Get("reviewer"), Text: strings.TrimSpace(query.Get("q"))}
+	if !check(factcheck.CheckSearch(filter.Text)) {
+		filter.Text = ""
+	}
 	for _, name := range given(query["verdict"]) {
 		if v, err := factcheck.ParseVerdict(name); check(err) && !slices.Contains(filter.Verdicts, v) {
 			filter.Verdicts = append(filter.Verdicts, v)

@@ -166,6 +166,7 @@ func TestWhoStopsReadingStopsTheImport(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	request := httptest.NewRequestWithContext(ctx, http.MethodPost, "/imports", &body)
 	request.Header = chidi.scripted(0).header.Clone()
+	request.AddCookie(chidi.cookies[0])
 	request.Header.Set("Content-Type", form.FormDataContentType())
 	n.handler.ServeHTTP(&leaver{httptest.NewRecorder(), 3, cancel}, request)
 	n.wants(chidi.get("/articles"), http.StatusOK, "<p>4 articles")

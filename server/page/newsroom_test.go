@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,6 +20,7 @@ import (
 	"stet/server/extract"
 	"stet/server/factcheck"
 	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 const password = "the second proof, please"
@@ -46,11 +46,7 @@ type newsroom struct {
 
 func newNewsroom(t testing.TB) *newsroom {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "stet.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := storetest.Open(t)
 	settings := config.Config{BodyLimit: config.MB, ImportLimit: 10 * config.MB,
 		SessionIdle: config.Duration(time.Hour), SessionLimit: config.Duration(24 * time.Hour)}
 	web, err := server.New(settings, "https://desk.example.org", s, slog.New(slog.DiscardHandler))
@@ -134,15 +130,17 @@ type browser struct {
 	header  http.Header // sent along with every request
 }
 
-// browser is somebody's, known by a token: a password takes its time each time.
+// browser is one in which somebody has signed in some other day: a password takes its time each time.
 func (n *newsroom) browser(name string) *browser {
 	n.Helper()
-	token, hash := auth.NewToken()
-	if err := n.desk.AddToken(n.Context(), desk.CommandLine, n.people[name].ID, "test", hash); err != nil {
+	id, hash := auth.NewToken() // a session's id is hashed as a token is
+	now := time.Now()
+	session := store.Session{IDHash: hash, PersonID: n.people[name].ID, Data: []byte{}, CreatedAt: factcheck.At(now), SeenAt: factcheck.At(now), ExpiresAt: factcheck.At(now.Add(time.Hour))}
+	if err := n.store.Write(n.Context(), func(tx *store.Tx) error { return tx.PutSession(session) }); err != nil {
 		n.Fatal(err)
 	}
 	b := n.stranger()
-	b.header.Set("Authorization", "Bearer "+token)
+	b.cookies = []*http.Cookie{{Name: "stet", Value: id}}
 	return b
 }
 

@@ -39,6 +39,7 @@ type openSchema struct {
 	Description string
 	Enum        []any
 	Items       *openSchema
+	AnyOf       []openSchema
 	Properties  map[string]openSchema
 	Required    []string
 }
@@ -75,9 +76,9 @@ func (c openCall) told(method, path string) views.ReferenceCall {
 		told.Takes = append(told.Takes, field)
 	}
 	told.Sends = c.RequestBody.Content.thing()
-	for status, answer := range c.Responses {
-		if status != "default" {
-			told.Status, told.Answers = status, answer.Content.thing()
+	for _, status := range slices.Sorted(maps.Keys(c.Responses)) {
+		if thing := c.Responses[status].Content.thing(); status < "300" && thing != "" || status == "204" {
+			told.Status, told.Answers = strings.TrimPrefix(told.Status+", "+status, ", "), thing
 		}
 	}
 	return told
@@ -120,6 +121,9 @@ func rank(required bool) int {
 
 func (s openSchema) field(name string) views.ReferenceField {
 	field := views.ReferenceField{Name: name, Type: s.kind(), Thing: s.thing(), About: s.Description}
+	if len(s.AnyOf) > 0 { // a thing or null
+		field.Type, field.Thing = "null or", s.AnyOf[0].thing()
+	}
 	if s.Items != nil {
 		field.Type, field.Thing = strings.TrimSpace("list of "+s.Items.kind()), s.Items.thing()
 	}

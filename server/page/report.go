@@ -56,6 +56,11 @@ func (p *Pages) readReports(r *store.Reader, c echo.Context, ask desk.ReportAsk,
 	if err != nil {
 		return err
 	}
+	if ask.ArticleID == 0 && from == 0 {
+		if err := p.readSummary(r, c, ask, page); err != nil {
+			return err
+		}
+	}
 	n := 0
 	for report, err := range reports {
 		switch {
@@ -70,6 +75,16 @@ func (p *Pages) readReports(r *store.Reader, c echo.Context, ask desk.ReportAsk,
 		n++
 	}
 	return nil
+}
+
+// articlesListed bounds the articles that the summary on the screen lists; in a file it lists all.
+const articlesListed = 200
+
+func (p *Pages) readSummary(r *store.Reader, c echo.Context, ask desk.ReportAsk, page *views.ReportPage) (err error) {
+	if page.Summary, err = p.desk.Summary(r, viewer(c), ask); err != nil {
+		return err
+	}
+	return page.Summary.Keep(articlesListed)
 }
 
 // ReportFile answers GET /articles/:id/report.html, and the same in other formats, with the report as a file.
@@ -93,12 +108,16 @@ func (p *Pages) sendReport(c echo.Context, format export.ReportFormat, article i
 	if err != nil {
 		return err
 	}
-	options := export.ReportOptions{BaseURL: p.base, PublishedURL: c.QueryParam("published_url"), Many: article == 0}
+	options := export.ReportOptions{BaseURL: p.base, PublishedURL: c.QueryParam("published_url")}
+	if err := options.Check(); err != nil {
+		return err
+	}
 	return p.store.Snapshot(c.Request().Context(), func(r *store.Reader) error {
 		reports, err := p.desk.Reports(r, viewer(c), ask)
 		if err != nil {
 			return err
 		}
+		options.Summary = p.desk.SummaryOf(r, viewer(c), ask)
 		return respond.Report(c, format, format.FileName(article, ask.Verdicts), reports, options)
 	})
 }

@@ -1,6 +1,9 @@
 package page_test
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -58,6 +61,59 @@ func TestTheReportAsAPage(t *testing.T) {
 	n.wants(vera.get("/articles/99/report"), http.StatusNotFound, "no article 99")
 	n.wants(vera.get(n.bench()+"/report?verdict=wrong"), http.StatusUnprocessableEntity, "no verdict")
 	n.wants(vera.get(n.bench()+"/report?colour=red"), http.StatusUnprocessableEntity, "no filter")
+}
+
+// TestTheReportOfTheWholeDeskBeginsWithItsSummary has one article more than a screen shows, and one that nobody has read.
+func TestTheReportOfTheWholeDeskBeginsWithItsSummary(t *testing.T) {
+	n := newNewsroom(t)
+	first := n.article.ID
+	n.sourced("rosa", "2.83m", factcheck.Verified, "")
+	for range 20 {
+		n.article = n.importText("The company spent more.")
+		n.sourced("rosa", "spent more", factcheck.Disputed, "")
+	}
+	unread := n.importText("Nobody has read this.")
+	vera := n.browser("vera")
+	got := vera.get("/report")
+	n.wants(got, http.StatusOK, "21 articles, 21 claims", "21 of 21 claims checked, 20 disputed, none without a source.", "The articles")
+	p := n.read(got.body)
+	var leads []string
+	for _, link := range p.where(func(e *html.Node) bool {
+		return e.Data == "a" && e.Parent.Parent.Parent.Data == "ol" && attribute(e.Parent.Parent.Parent, "class") == "r-contents"
+	}) {
+		leads = append(leads, attribute(link, "href"))
+	}
+	if len(leads) != 21 || leads[0] != "#article-"+fmt.Sprint(n.article.ID) || leads[20] != fmt.Sprintf("/articles/%d/report", first) {
+		t.Errorf("the list leads to %v", leads)
+	}
+	disputed := vera.get("/report?verdict=disputed")
+	n.wants(disputed, http.StatusOK, "21 articles, 21 claims", "20 articles with disputed claims")
+	if later := vera.get("/report?from=20"); strings.Contains(later.body, "21 articles") {
+		t.Error("the second screen begins with the summary, too")
+	}
+	file := vera.get("/export/report.html")
+	for i, name := range []string{`id="summary"`, "21 articles, 21 claims", `href="#article-` + fmt.Sprint(first) + `"`, `id="article-` + fmt.Sprint(first) + `"`} {
+		if !strings.Contains(file.body, name) {
+			t.Errorf("%d: the file lacks %s", i, name)
+		}
+	}
+	if strings.Contains(file.body, fmt.Sprint("#article-", unread.ID)) {
+		t.Error("an article without claims is listed")
+	}
+}
+
+// TestAReportsFileMayDoNothing reads the policy in the file: its own style by its hash, and nothing else.
+func TestAReportsFileMayDoNothing(t *testing.T) {
+	n := newNewsroom(t)
+	n.sourced("rosa", "2.83m", factcheck.Disputed, "")
+	file := n.browser("vera").get(n.bench() + "/report.html").body
+	_, rest, _ := strings.Cut(file, "<style>")
+	style, _, _ := strings.Cut(rest, "</style>")
+	sum := sha256.Sum256([]byte(style))
+	want := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+	if !strings.Contains(html.UnescapeString(file), `<meta http-equiv="Content-Security-Policy" content="`+want+`">`) {
+		t.Errorf("the policy is not %s", want)
+	}
 }
 
 // TestTheTextOfAReportIsTheArticles takes the numbers out of the text and has the article left.
@@ -156,7 +212,7 @@ func TestOnesOwnTokens(t *testing.T) {
 func TestTheReferenceTellsEveryCall(t *testing.T) {
 	n := newNewsroom(t)
 	got := n.stranger().get("/api/docs")
-	n.wants(got, http.StatusOK, "https://desk.example.org/api/v1", "/articles/{id}/claims", "Mark a claim", "Idempotency-Key", "required", "verified, disputed, unproven, unchecked", "If-Match")
+	n.wants(got, http.StatusOK, "https://desk.example.org/api/v1", "/articles/{id}/claims", "Mark a claim", "Idempotency-Key", "required", "verified, disputed, unproven, unchecked", "If-Match", "Answers 200, 201", "null or")
 	p := n.read(got.body)
 	for _, a := range p.where(func(e *html.Node) bool { return e.Data == "a" && strings.HasPrefix(attribute(e, "href"), "#") }) {
 		if target := strings.TrimPrefix(attribute(a, "href"), "#"); p.byID(target) == "" {

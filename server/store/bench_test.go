@@ -87,7 +87,11 @@ var runTime = regexp.MustCompile(`Run Time: real ([0-9.]+)`)
 // shellTimes has the sqlite3 shell run the query n times in one process, and reads what its timer says of each.
 func shellTimes(b *testing.B, shell, path, word string, n int) []float64 {
 	sql := foundArticlesSQL
-	for _, arg := range []string{"'" + strings.ReplaceAll(matching(word), "'", "''") + "'", strconv.Itoa(rankedAmong), "50"} {
+	query, err := matching(word)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, arg := range []string{"'" + strings.ReplaceAll(query, "'", "''") + "'", strconv.Itoa(rankedAmong), "50"} {
 		sql = strings.Replace(sql, "?", arg, 1)
 	}
 	run := exec.Command(shell, "-readonly", path)

@@ -7,11 +7,14 @@ import (
 
 const (
 	checkpointEvery = 250 * time.Millisecond // while there are writes
-	longLog         = 16_384                 // pages in the write-ahead log, 64 MiB, at which the writer steps in
+
+	// longLog is the length of the write-ahead log, in pages (4 MiB), at which the writer steps in, so that the log begins anew: to
+	// write over a file is durable in half the time it takes to make the file longer.
+	longLog = 1_000
 )
 
 // checkpointLoop moves what was committed from the write-ahead log into the database file, beside the writer, so that no write
-// waits for it. Under writes without a pause it can never catch up; the log is then long, and the writer catches up by itself.
+// waits for it. Under writes without a pause it can never quite catch up; the writer then moves the little that is left.
 func (s *Store) checkpointLoop() {
 	ticks := time.NewTicker(checkpointEvery)
 	defer ticks.Stop()

@@ -58,7 +58,11 @@ func (r *Reader) passing(f ClaimFilter, viewer int64) (string, []any, error) {
 	if f.Text == "" {
 		return strings.Join(clauses, " and "), args, nil
 	}
-	if query := matching(f.Text); query != "" {
+	query, err := matching(f.Text)
+	if err != nil {
+		return "", nil, err
+	}
+	if query != "" {
 		add("c.id in (select rowid from claim_search where claim_search match ?)", query)
 	} else {
 		add("false")

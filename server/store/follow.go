@@ -11,7 +11,7 @@ import (
 // a crash; a search that would come too early makes it follow first.
 
 // followAtOnce bounds how many events are followed in one write, so that no claim waits long for it.
-const followAtOnce = 64
+const followAtOnce = 256
 
 // errBehind is what a search gets from an index that has yet to follow events which the search's own snapshot holds.
 var errBehind = factcheck.Errorf(factcheck.Unavailable, "The search cannot take in the latest changes, since the database cannot be written just now. Try again in a moment.")

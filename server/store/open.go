@@ -35,6 +35,9 @@ type Store struct {
 	close      sync.Once
 	committed  atomic.Bool // something was, since the last checkpoint
 	logIsLong  atomic.Bool // the write-ahead log is, and the writer should shorten it
+
+	accessMoves   bool // with the commit under way; whoever has the turn may touch it
+	accessVersion atomic.Int64
 }
 
 const (

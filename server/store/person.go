@@ -60,6 +60,7 @@ func (t *Tx) AddPerson(p factcheck.Person, passwordHash string) (int64, error) {
 
 // ChangePerson writes p's display name, role and whether they are disabled.
 func (t *Tx) ChangePerson(p factcheck.Person, at factcheck.Timestamp) error {
+	t.access = true
 	return t.exec("update people set display_name = ?, role = ?, disabled = ?, updated_at = ? where id = ?",
 		p.DisplayName, p.Role, p.Disabled, at, p.ID)
 }

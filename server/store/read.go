@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
+
+	"stet/server/factcheck"
 )
 
 // Reader reads one snapshot of the desk. It is good only inside the function it was given to.
@@ -11,18 +14,23 @@ type Reader struct {
 	ctx      context.Context
 	conn     *conn
 	followed bool // the search index has followed all that was written before the read
+	atMost   time.Duration
 }
+
+// readFor is how long a read may take for a page, which is cut off soon after anyway: nothing that is asked for keeps the few
+// readers from all others.
+const readFor = 30 * time.Second
 
 // Read runs f on one consistent snapshot; anew, on another, where f finds that the search index must follow the writes first.
 func (s *Store) Read(ctx context.Context, f func(*Reader) error) error {
-	err := readOn(ctx, s.readers, Reader{}, f)
+	err := readOn(ctx, s.readers, Reader{atMost: readFor}, f)
 	if !errors.Is(err, errBehind) {
 		return err
 	}
 	if err := s.follow(ctx); err != nil {
 		return err
 	}
-	return readOn(ctx, s.readers, Reader{followed: true}, f)
+	return readOn(ctx, s.readers, Reader{atMost: readFor, followed: true}, f)
 }
 
 // Snapshot is Read for exports: f runs once, and may take as long as a download takes without holding up the pages.
@@ -39,12 +47,23 @@ func readOn(ctx context.Context, conns chan *conn, r Reader, f func(*Reader) err
 		return ctx.Err()
 	}
 	defer func() { conns <- r.conn }()
+	if r.atMost > 0 {
+		var cancel context.CancelFunc
+		r.ctx, cancel = context.WithTimeoutCause(ctx, r.atMost, errTooLong)
+		defer cancel()
+	}
 	if err := r.conn.control("begin deferred"); err != nil {
 		return translate(err)
 	}
 	defer r.conn.control("rollback")
-	return translate(f(&r))
+	err := f(&r)
+	if err != nil && errors.Is(context.Cause(r.ctx), errTooLong) {
+		return errTooLong
+	}
+	return translate(err)
 }
+
+var errTooLong = factcheck.Errorf(factcheck.Unavailable, "That takes longer to read than the desk gives to one request. Ask for less of it, or try again when there is less to do.")
 
 func (r *Reader) query(query string, args ...any) (*sql.Rows, error) {
 	s, err := r.conn.statement(query)

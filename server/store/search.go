@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -57,8 +58,11 @@ func unspaced(c rune) bool {
 }
 
 // matching turns what a person typed into a full-text query that every word must match, the last one as a beginning. Nothing
-// typed is an operator. It is "" where no word was typed.
-func matching(typed string) string {
+// typed is an operator. It is "" where no word was typed. The error is Invalid where it is longer than a search may be.
+func matching(typed string) (string, error) {
+	if err := factcheck.CheckSearch(typed); err != nil {
+		return "", err
+	}
 	var phrases []string
 	for word := range strings.FieldsSeq(strings.ReplaceAll(typed, "\x00", " ")) {
 		if strings.ContainsFunc(word, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }) {
@@ -66,16 +70,18 @@ func matching(typed string) string {
 		}
 	}
 	if len(phrases) == 0 {
-		return ""
+		return "", nil
 	}
-	return strings.Join(phrases, " ") + "*"
+	words, beginning := phrases[:len(phrases)-1], phrases[len(phrases)-1]
+	slices.Sort(words)
+	return strings.Join(append(slices.Compact(words), beginning), " ") + "*", nil
 }
 
 // foundArticles gives the ids of the articles whose title, byline, publisher, address or text match, best first.
 func (r *Reader) foundArticles(typed string, limit int) ([]int64, error) {
-	query := matching(typed)
-	if query == "" {
-		return nil, nil
+	query, err := matching(typed)
+	if err != nil || query == "" {
+		return nil, err
 	}
 	return all(r, scanID, foundArticlesSQL, query, rankedAmong, limit)
 }
@@ -86,9 +92,9 @@ const foundArticlesSQL = `select id from (
 
 // foundClaims gives the claims visible to viewer whose quote, note or speaker match, the newest first.
 func (r *Reader) foundClaims(viewer int64, typed string, limit int) ([]ClaimMatch, error) {
-	query := matching(typed)
-	if query == "" {
-		return nil, nil
+	query, err := matching(typed)
+	if err != nil || query == "" {
+		return nil, err
 	}
 	if err := r.upToDate(); err != nil {
 		return nil, err

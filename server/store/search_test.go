@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"stet/server/factcheck"
@@ -43,6 +44,27 @@ func TestSearchFindsArticlesByTextInEveryScript(t *testing.T) {
 			}
 			return nil
 		})
+	}
+}
+
+// TestASearchIsNotAskedForMoreThanItCanFindSoon refuses what would be looked for word by word for minutes, by either index.
+func TestASearchIsNotAskedForMoreThanItCanFindSoon(t *testing.T) {
+	d := newDesk(t)
+	for _, typed := range []string{strings.Repeat("a ", 30_000), strings.Repeat("治", 501)} {
+		err := d.Read(t.Context(), func(r *store.Reader) error {
+			_, err := r.Library(d.rosa, store.LibraryQuery{Text: typed, Limit: 10})
+			return err
+		})
+		if factcheck.CodeOf(err) != factcheck.Invalid {
+			t.Errorf("the search for articles is answered %v", err)
+		}
+		err = d.Read(t.Context(), func(r *store.Reader) error {
+			_, err := r.Claims(d.rosa, store.ClaimFilter{Text: typed}, 0, 10)
+			return err
+		})
+		if factcheck.CodeOf(err) != factcheck.Invalid {
+			t.Errorf("the search for claims is answered %v", err)
+		}
 	}
 }
 

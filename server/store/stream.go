@@ -5,7 +5,7 @@ import "iter"
 // EachClaim gives every claim that passes the filter, by id, with its citations, in constant memory. The row is the same one
 // each time: nothing of it may be kept but strings. An error comes last, with a nil row.
 func (r *Reader) EachClaim(viewer int64, f ClaimFilter) iter.Seq2[*ClaimRow, error] {
-	return r.inOrder(viewer, f, "c.id")
+	return r.inOrder(viewer, f, byID)
 }
 
 // EachClaimInText is EachClaim in the order of the text: by start, end and id. It takes the filter of one article, whose index has
@@ -13,6 +13,8 @@ func (r *Reader) EachClaim(viewer int64, f ClaimFilter) iter.Seq2[*ClaimRow, err
 func (r *Reader) EachClaimInText(viewer int64, f ClaimFilter) iter.Seq2[*ClaimRow, error] {
 	return r.inOrder(viewer, f, `c.start, c."end", c.id`)
 }
+
+const byID = "c.id"
 
 func (r *Reader) inOrder(viewer int64, f ClaimFilter, order string) iter.Seq2[*ClaimRow, error] {
 	return func(yield func(*ClaimRow, error) bool) {
@@ -26,6 +28,9 @@ func (r *Reader) eachClaim(viewer int64, f ClaimFilter, order string, yield func
 	where, args, err := r.passing(f, viewer)
 	if err != nil {
 		return err
+	}
+	if f.ArticleID != 0 && order == byID {
+		where = "c.id in (select c.id from claims c where " + where + ")" // what has to be put in order are numbers, not whole claims
 	}
 	rows, err := r.query("select "+packedClaim+fromClaimStream+"where "+where+" order by "+order, args...)
 	if err != nil {

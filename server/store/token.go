@@ -30,6 +30,10 @@ func (r *Reader) Token(hash string) (Token, factcheck.Person, error) {
 	return found.token, found.person, orNotFound(err, "The token is not known to this desk.")
 }
 
+// AccessVersion moves, before the write is answered, with every write of this store that changes a person or ends or uses a
+// token: what Token gave holds as long as the version from before it does.
+func (s *Store) AccessVersion() int64 { return s.accessVersion.Load() }
+
 // AddToken adds a token known by its hash, and gives its id.
 func (t *Tx) AddToken(token Token, hash string) (int64, error) {
 	return t.insert("insert into tokens (person_id, label, token_hash, created_at) values (?, ?, ?, ?)",
@@ -38,11 +42,13 @@ func (t *Tx) AddToken(token Token, hash string) (int64, error) {
 
 // UseToken writes that a token was used.
 func (t *Tx) UseToken(id int64, at factcheck.Timestamp) error {
+	t.access = true
 	return t.exec("update tokens set last_used_at = ? where id = ?", at, id)
 }
 
 // EndTokens ends every token of a person.
 func (t *Tx) EndTokens(personID int64) error {
+	t.access = true
 	return t.exec("delete from tokens where person_id = ?", personID)
 }
 
@@ -63,4 +69,7 @@ func scanOwnToken(row scanner) (t Token, err error) {
 }
 
 // EndToken ends one token.
-func (t *Tx) EndToken(id int64) error { return t.exec("delete from tokens where id = ?", id) }
+func (t *Tx) EndToken(id int64) error {
+	t.access = true
+	return t.exec("delete from tokens where id = ?", id)
+}

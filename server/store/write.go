@@ -9,7 +9,10 @@ import (
 )
 
 // Tx is one write under way. It reads its own changes.
-type Tx struct{ Reader }
+type Tx struct {
+	Reader
+	access bool // it changes who may come in, or as what
+}
 
 // job is a write that waits for its turn.
 type job struct {
@@ -85,6 +88,10 @@ func (s *Store) writeLast() {
 
 func (s *Store) writeGroup(group []*job) {
 	s.commitGroup(group)
+	if s.accessMoves {
+		s.accessVersion.Add(1)
+		s.accessMoves = false
+	}
 	for _, j := range group {
 		close(j.done)
 	}
@@ -154,12 +161,14 @@ func (s *Store) call(j *job) (err error) {
 	if err := j.ctx.Err(); err != nil {
 		return err
 	}
+	tx := &Tx{Reader: Reader{ctx: context.WithoutCancel(j.ctx), conn: s.writer}}
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("write failed: %v\n%s", fault, debug.Stack())
 		}
+		s.accessMoves = s.accessMoves || tx.access
 	}()
-	return j.run(&Tx{Reader{ctx: context.WithoutCancel(j.ctx), conn: s.writer}})
+	return j.run(tx)
 }
 
 func (t *Tx) exec(query string, args ...any) error {
