@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -191,95 +190,6 @@ func TestAnArchiveIsTheAdminsToTake(t *testing.T) {
 	wantCode(t, n.WriteArchive(ctx, n.editor, io.Discard), factcheck.Forbidden)
 }
 
-// TestADamagedArchiveIsRefusedWhole changes each of its bytes in turn, here and there, and cuts it off everywhere.
-func TestADamagedArchiveIsRefusedWhole(t *testing.T) {
-	a := newArchived(t)
-	for at := 0; at < len(a.zip); at += max(1, len(a.zip)/50) {
-		damaged := slices.Clone(a.zip)
-		damaged[at] ^= 0x55
-		path, err := a.takeIn(damaged)
-		if err == nil {
-			if diff := cmp.Diff(a.dump(a.path), a.dump(path)); diff != "" {
-				t.Errorf("byte %d changed, another desk came out of it:\n%s", at, diff)
-			}
-			continue // a byte that says nothing of the content: a time, an attribute
-		}
-		a.refusedWhole(path, err)
-		path, err = a.takeIn(a.zip[:at])
-		a.refusedWhole(path, err)
-	}
-}
-
-func (a archived) refusedWhole(path string, err error) {
-	a.Helper()
-	wantCode(a.T, err, factcheck.Invalid)
-	left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"))
-	if len(left) > 0 {
-		a.Errorf("refused (%v), it left %v", err, left)
-	}
-}
-
-// TestWhatIsDamagedIsNamed writes archives whose zip is whole and whose content is not.
-func TestWhatIsDamagedIsNamed(t *testing.T) {
-	a := newArchived(t)
-	for name, c := range map[string]struct {
-		file string
-		edit func(string) string
-		says string
-	}{
-		"a row changed":    {"tables/claims.jsonl", func(s string) string { return strings.Replace(s, "phrase", "phrases", 1) }, "tables/claims.jsonl"},
-		"a row lost":       {"tables/people.jsonl", func(s string) string { _, rest, _ := strings.Cut(s, "\n"); return rest }, "tables/people.jsonl"},
-		"a table lost":     {"tables/events.jsonl", nil, "tables/events.jsonl"},
-		"no manifest":      {"manifest.json", nil, "manifest.json"},
-		"another format":   {"manifest.json", func(s string) string { return strings.Replace(s, "stet-desk", "other", 1) }, "manifest.json"},
-		"a newer version":  {"manifest.json", func(s string) string { return strings.Replace(s, `"version": 1`, `"version": 9`, 1) }, "version 9"},
-		"a newer schema":   {"manifest.json", func(s string) string { return strings.Replace(s, `"schema": `, `"schema": 9999`, 1) }, "newer Stet"},
-		"an older schema":  {"manifest.json", oldSchema, "tables of schema 1"},
-		"a foreign column": {"manifest.json", func(s string) string { return strings.Replace(s, `"title"`, `"title) values (1); --"`, 1) }, "tables/articles.jsonl|tables of schema"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			path, err := a.takeIn(rewritten(t, a.zip, c.file, c.edit))
-			a.refusedWhole(path, err)
-			if !slices.ContainsFunc(strings.Split(c.says, "|"), func(said string) bool { return err != nil && strings.Contains(err.Error(), said) }) {
-				t.Errorf("it is told %v, want it to name %s", err, c.says)
-			}
-		})
-	}
-}
-
-func oldSchema(manifest string) string {
-	before, after, _ := strings.Cut(manifest, `"schema": `)
-	_, rest, _ := strings.Cut(after, ",")
-	return before + `"schema": 1,` + rest
-}
-
-// rewritten packs an archive anew with one of its files edited, or left out where edit is nil.
-func rewritten(t *testing.T, archive []byte, name string, edit func(string) string) []byte {
-	t.Helper()
-	packed, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	check(t, err)
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, f := range packed.File {
-		if f.Name == name && edit == nil {
-			continue
-		}
-		file, err := f.Open()
-		check(t, err)
-		text, err := io.ReadAll(file)
-		check(t, err)
-		if f.Name == name {
-			text = []byte(edit(string(text)))
-		}
-		into, err := w.Create(f.Name)
-		check(t, err)
-		_, err = into.Write(text)
-		check(t, err)
-	}
-	check(t, w.Close())
-	return out.Bytes()
-}
-
 func TestADeskThatHoldsSomethingIsLeftAsItIs(t *testing.T) {
 	a := newArchived(t)
 	before := a.dump(a.path)
@@ -359,49 +269,4 @@ func TestAnArchiveOfAnOlderSchemaIsBroughtUpToDate(t *testing.T) {
 		}
 		return errors.Join(err, unknown)
 	}))
-}
-
-func TestARowThatNoDeskCouldHoldIsRefused(t *testing.T) {
-	a := newArchived(t)
-	for name, edit := range map[string]func(string) string{
-		"of a role there is not":      func(s string) string { return strings.Replace(s, `"role":"admin"`, `"role":"emperor"`, 1) },
-		"without a column":            func(s string) string { return strings.Replace(s, `"role":"admin",`, ``, 1) },
-		"that is no object":           func(s string) string { return "5\n" + s[2:] },
-		"with a list for a value":     func(s string) string { return strings.Replace(s, `"role":"admin"`, `"role":["a"]`, 1) },
-		"which a claim's review lost": func(s string) string { return strings.Replace(s, `"id":1,`, `"id":77,`, 1) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			path, err := a.takeIn(resealed(t, a.zip, "people", edit))
-			a.refusedWhole(path, err)
-		})
-	}
-}
-
-// resealed edits a table and lets the manifest say so, as somebody might who edits archives by hand.
-func resealed(t *testing.T, archive []byte, table string, edit func(string) string) []byte {
-	t.Helper()
-	packed, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	check(t, err)
-	opened, err := export.OpenArchive(bytes.NewReader(archive), int64(len(archive)))
-	check(t, err)
-	var tables []export.ArchiveTable
-	for _, kept := range opened.Tables {
-		file, err := packed.Open(fmt.Sprintf("tables/%s.jsonl", kept.Name))
-		check(t, err)
-		text, err := io.ReadAll(file)
-		check(t, err)
-		if kept.Name == table {
-			text = []byte(edit(string(text)))
-		}
-		tables = append(tables, export.ArchiveTable{Name: kept.Name, Columns: kept.Columns, Rows: func(yield func(string, error) bool) {
-			for line := range strings.Lines(string(text)) {
-				if !yield(strings.TrimSuffix(line, "\n"), nil) {
-					return
-				}
-			}
-		}})
-	}
-	var out bytes.Buffer
-	check(t, export.WriteArchive(&out, opened.Schema, opened.MadeAt, tables))
-	return out.Bytes()
 }
