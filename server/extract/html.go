@@ -45,16 +45,28 @@ func ReadHTML(raw []byte, declared, address string) (Draft, error) {
 	}
 	base := baseOf(doc, address)
 	blocks := walk(doc, base)
-	if len(blocks) == 0 {
+	found := articleIn(doc, base, blocks)
+	if len(blocks) == 0 && !tellsText(found.pieces) {
 		return Draft{}, nothingShown(doc)
 	}
-	found := articleIn(doc, base, blocks)
 	d := Draft{About: aboutPage(doc, found, address), Pieces: found.pieces}
 	if note != "" {
 		d.Notes = append(d.Notes, note)
 	}
 	d.dropTitle()
 	return d.sifted()
+}
+
+// tellsText says whether a page that shows nothing without its scripts holds its article all the same, for search engines say.
+func tellsText(pieces []Piece) bool {
+	const leastTold = 400 // bytes
+	size := 0
+	for _, p := range pieces {
+		if !strings.Contains(p.Text, "<") { // markup that was taken for text
+			size += len(p.Text)
+		}
+	}
+	return size >= leastTold
 }
 
 // nothingShown says why a page holds no text.

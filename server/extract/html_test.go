@@ -67,3 +67,13 @@ func TestAPageMadeByItsScriptsIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestAnArticleToldToSearchEnginesAloneIsRead reads a page whose text is made by scripts, and stands in it as data too.
+func TestAnArticleToldToSearchEnginesAloneIsRead(t *testing.T) {
+	prose := strings.Repeat("The ferry will cross every 20 minutes from March, the company said on Monday to the council. ", 8)
+	page := `<html><head><title>Ferry</title><script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "A ferry for the harbour",
+		"articleBody": "` + prose + `"}</script></head><body><div id="root"></div><script src="/app.js"></script></body></html>`
+	if a, err := extract.HTML([]byte(page), ""); err != nil || !strings.Contains(a.Text, "every 20 minutes") {
+		t.Errorf("%q, %v", a.Text, err)
+	}
+}
