@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"math"
 	"slices"
 
 	"stet/server/agreement"
@@ -18,6 +17,7 @@ import (
 type ReportAsk struct {
 	ArticleID int64               // 0 for every article with a finding asked for, the latest import first
 	Verdicts  []factcheck.Verdict // the findings wanted; nil for all
+	From      int                 // how many of the articles are left out before the first
 }
 
 // Reports makes the reports asked for out of one snapshot, one after the other, as viewer may see them: who reads an article
@@ -77,28 +77,26 @@ type reporter struct {
 	at        factcheck.Timestamp
 }
 
-const articlesAtOnce = 100
-
-// all gives the reports that have a finding, article by article.
+// all gives the reports that have a finding asked for, article by article.
 func (m reporter) all(yield func(*export.Report, error) bool) {
-	for before := int64(math.MaxInt64); ; {
-		articles, err := m.r.Articles(m.viewer.ID, before, articlesAtOnce)
+	skip := m.ask.From
+	for a, err := range m.r.EachArticleFound(m.viewer.ID) {
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		for _, a := range articles {
-			made, err := m.one(a.ID)
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if len(made.Findings) > 0 && !yield(made, nil) {
-				return
-			}
-			before = a.ID
+		if !export.Shown(a, m.ask.Verdicts) {
+			continue
 		}
-		if len(articles) < articlesAtOnce {
+		if skip--; skip >= 0 {
+			continue
+		}
+		made, err := m.one(a.ID)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		if !yield(made, nil) {
 			return
 		}
 	}

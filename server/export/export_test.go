@@ -114,3 +114,22 @@ func TestAJSONLineIsAClaim(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// calls counts how often something is written, if only nothing.
+type calls struct{ n int }
+
+func (c *calls) Write(p []byte) (int, error) {
+	c.n++
+	return len(p), nil
+}
+
+func TestAnExportBeginsBeforeItsClaims(t *testing.T) {
+	for _, f := range export.Formats {
+		var out calls
+		begun := false
+		err := export.Claims(&out, f, func(func(*factcheck.ClaimRow, error) bool) { begun = begun || out.n > 0 }, base)
+		if err != nil || !begun {
+			t.Errorf("%s begins with its first claim, %v", f, err)
+		}
+	}
+}

@@ -42,7 +42,7 @@ func escapedOOXML(s string) (written string, size int) {
 	switch {
 	case c == '_' && looksEscaped(s):
 		return "_x005F_", size
-	case c < ' ' && c != '\t' && c != '\n', c == 0xFFFE, c == 0xFFFF:
+	case noXML(c):
 		return fmt.Sprintf("_x%04X_", c), size
 	case c == utf8.RuneError:
 		return "\uFFFD", size
@@ -50,7 +50,17 @@ func escapedOOXML(s string) (written string, size int) {
 	return s[:size], size
 }
 
-// looksEscaped says whether s begins with what would be read as an escape.
+// noXML says whether XML cannot carry a character, or would not leave it as it is.
+func noXML(c rune) bool {
+	return c < ' ' && c != '\t' && c != '\n' || c == 0xFFFE || c == 0xFFFF
+}
+
+// looksEscaped says whether s begins with what would be read as an escape, itself or with the "_" of an escape that follows it.
 func looksEscaped(s string) bool {
-	return len(s) >= len("_x0000_") && s[1] == 'x' && s[6] == '_' && isHex(s[2]) && isHex(s[3]) && isHex(s[4]) && isHex(s[5])
+	const before = len("_x0000")
+	if len(s) <= before || s[1] != 'x' || !isHex(s[2]) || !isHex(s[3]) || !isHex(s[4]) || !isHex(s[5]) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[before:])
+	return next == '_' || noXML(next)
 }

@@ -2,7 +2,10 @@ package export
 
 import (
 	"bytes"
+	"encoding/xml"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -82,11 +85,40 @@ func TestColumnsAreNamedLikeThis(t *testing.T) {
 
 func TestWhatXMLCannotCarryIsWrittenAsTheStandardHasIt(t *testing.T) {
 	for text, want := range map[string]string{
-		"a\x00b\x1f\r\n\t": "a_x0000_b_x001F__x000D_\n\t", "_x0041_": "_x005F_x0041_", "_x004_ _x00zz_ __x0041_": "_x004_ _x00zz_ __x005F_x0041_",
+		"a\x00b\x1f\r\n\t": "a_x0000_b_x001F__x000D_\n\t", "_x0041_": "_x005F_x0041_", "_x0000\x00": "_x005F_x0000_x0000_", "_x004_ _x00zz_ __x0041_": "_x004_ _x00zz_ __x005F_x0041_",
 		"\uFFFE\uFFFF": "_xFFFE__xFFFF_", "<&>\"'": "&lt;&amp;&gt;&quot;'", "\xff治\uFFFD👩": "\uFFFD治\uFFFD👩",
 	} {
 		if got := string(appendOOXML(nil, text)); got != want {
 			t.Errorf("%q is written %q, want %q", text, got, want)
 		}
 	}
+}
+
+// FuzzOOXML writes whatever there is, and has another's XML reader read it: it is well-formed, and says the same once its escapes are
+// taken back.
+func FuzzOOXML(f *testing.F) {
+	for _, s := range []string{"", "a\x00_x0041_<&>\"'\r\n\t", "\xff_x\xfe", "_x005F_x0041_", "]]>", "\uFFFE👩‍🚀", "_x0000\x00"} {
+		f.Add(s)
+	}
+	escape := regexp.MustCompile("_x([0-9A-Fa-f]{4})_")
+	f.Fuzz(func(t *testing.T, s string) {
+		var element struct {
+			Attribute string `xml:"a,attr"`
+			Text      string `xml:",chardata"`
+		}
+		written := string(appendOOXML(nil, s))
+		if err := xml.Unmarshal([]byte(`<t a="`+strings.NewReplacer("\n", "", "\t", "").Replace(written)+`">`+written+`</t>`), &element); err != nil {
+			t.Fatalf("%q: %v", written, err)
+		}
+		got := escape.ReplaceAllStringFunc(element.Text, func(e string) string {
+			n, err := strconv.ParseUint(e[2:6], 16, 32)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(rune(n))
+		})
+		if want := string([]rune(s)); got != want {
+			t.Fatalf("%q is written %q and read %q", want, written, got)
+		}
+	})
 }

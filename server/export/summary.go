@@ -38,14 +38,14 @@ func (s *Summary) count(a factcheck.ArticleFound) {
 	s.Coverage.Unproven += a.Unproven
 	s.Coverage.Unchecked += a.Unchecked
 	s.Coverage.Unsourced += a.Unsourced
-	if s.shows(a) {
+	if Shown(a, s.Verdicts) {
 		s.Shown++
 	}
 }
 
-// shows says whether the article has a finding that is shown.
-func (s *Summary) shows(a factcheck.ArticleFound) bool {
-	return len(s.Verdicts) == 0 || slices.ContainsFunc(s.Verdicts, func(v factcheck.Verdict) bool { return a.Of(v) > 0 })
+// Shown says whether an article has a finding with one of these verdicts; with none given, any.
+func Shown(a factcheck.ArticleFound, verdicts []factcheck.Verdict) bool {
+	return len(verdicts) == 0 || slices.ContainsFunc(verdicts, func(v factcheck.Verdict) bool { return a.Of(v) > 0 })
 }
 
 // Each gives the articles of which a finding is shown, as their reports follow. An error comes last.
@@ -56,7 +56,7 @@ func (s *Summary) Each() iter.Seq2[factcheck.ArticleFound, error] {
 				yield(a, err)
 				return
 			}
-			if s.shows(a) && !yield(a, nil) {
+			if Shown(a, s.Verdicts) && !yield(a, nil) {
 				return
 			}
 		}

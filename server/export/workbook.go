@@ -15,8 +15,6 @@ const (
 	officeRelationsNS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	officeRelations   = officeRelationsNS + "/"
 	packageRelations  = "http://schemas.openxmlformats.org/package/2006/relationships"
-	contentTypes      = "http://schemas.openxmlformats.org/package/2006/content-types"
-	spreadsheetType   = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
 	relationsHead = xmlHead + `<Relationships xmlns="` + packageRelations + `">`
 	relationsEnd  = `</Relationships>`
@@ -130,22 +128,8 @@ func (b *workbook) end(s *sheet, name string) error {
 
 // close names the sheets, and ends the file.
 func (b *workbook) close() error {
-	var sheets, filters, ids, types string
-	for i, s := range b.sheets {
-		n := strconv.Itoa(i + 1)
-		sheets += `<sheet name="` + s.name + `" sheetId="` + n + `" r:id="rId` + n + `"/>`
-		filters += `<definedName name="_xlnm._FilterDatabase" localSheetId="` + strconv.Itoa(i) + `" hidden="1">'` + s.name + `'!` + s.area + `</definedName>`
-		ids += `<Relationship Id="rId` + n + `" Type="` + officeRelations + `worksheet" Target="worksheets/sheet` + n + `.xml"/>`
-		types += `<Override PartName="/xl/worksheets/sheet` + n + `.xml" ContentType="` + spreadsheetType + `worksheet+xml"/>`
-	}
-	styling := strconv.Itoa(len(b.sheets) + 1)
 	for _, p := range []struct{ name, content string }{
-		{"xl/workbook.xml", xmlHead + `<workbook xmlns="` + spreadsheetML + `" xmlns:r="` + officeRelationsNS + `"><workbookPr/><bookViews><workbookView/></bookViews>` +
-			`<sheets>` + sheets + `</sheets><definedNames>` + filters + `</definedNames></workbook>`},
-		{"xl/_rels/workbook.xml.rels", relations(ids + `<Relationship Id="rId` + styling + `" Type="` + officeRelations + `styles" Target="styles.xml"/>`)},
-		{"[Content_Types].xml", xmlHead + `<Types xmlns="` + contentTypes + `"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-			`<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="` + spreadsheetType + `sheet.main+xml"/>` +
-			`<Override PartName="/xl/styles.xml" ContentType="` + spreadsheetType + `styles+xml"/>` + types + `</Types>`},
+		{"xl/workbook.xml", b.index()}, {"xl/_rels/workbook.xml.rels", b.places()}, {"[Content_Types].xml", b.types()},
 	} {
 		if err := b.part(p.name, p.content); err != nil {
 			return err

@@ -38,8 +38,9 @@ func (p *Pages) showReport(c echo.Context, article int64) error {
 		return err
 	}
 	from, _ := strconv.Atoi(c.QueryParam("from"))
+	ask.From = max(from, 0)
 	page := views.ReportPage{Frame: frame(c, "Report", views.AtReport), Article: article, Verdicts: ask.Verdicts, Files: reportFiles(ask), Variants: reportVariants(ask)}
-	err = p.store.Read(c.Request().Context(), func(r *store.Reader) error { return p.readReports(r, c, ask, max(from, 0), &page) })
+	err = p.store.Read(c.Request().Context(), func(r *store.Reader) error { return p.readReports(r, c, ask, &page) })
 	if err != nil {
 		return err
 	}
@@ -50,29 +51,26 @@ func (p *Pages) showReport(c echo.Context, article int64) error {
 	return respond.HTML(c, http.StatusOK, views.Report(page))
 }
 
-// readReports puts as many reports on the page as it holds, beginning with the one of number from.
-func (p *Pages) readReports(r *store.Reader, c echo.Context, ask desk.ReportAsk, from int, page *views.ReportPage) error {
+// readReports puts as many reports on the page as it holds, beginning with the one that is asked for.
+func (p *Pages) readReports(r *store.Reader, c echo.Context, ask desk.ReportAsk, page *views.ReportPage) error {
 	reports, err := p.desk.Reports(r, viewer(c), ask)
 	if err != nil {
 		return err
 	}
-	if ask.ArticleID == 0 && from == 0 {
+	if ask.ArticleID == 0 && ask.From == 0 {
 		if err := p.readSummary(r, c, ask, page); err != nil {
 			return err
 		}
 	}
-	n := 0
 	for report, err := range reports {
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case n == from+reportsAtOnce:
-			page.Older = reportAddress(ask, "", "from", strconv.Itoa(n))
-			return nil
-		case n >= from:
-			page.Reports = append(page.Reports, report)
 		}
-		n++
+		if len(page.Reports) == reportsAtOnce {
+			page.Older = reportAddress(ask, "", "from", strconv.Itoa(ask.From+reportsAtOnce))
+			return nil
+		}
+		page.Reports = append(page.Reports, report)
 	}
 	return nil
 }
