@@ -75,8 +75,8 @@ func TestOnePersonsUploadsLeaveRoomForOthers(t *testing.T) {
 		for _, leave := range append(leaves, leave) {
 			leave()
 		}
-		if len(g.each) != 0 || len(g.all) != 0 {
-			t.Errorf("once all have left, %d lines and %d places are kept", len(g.each), len(g.all))
+		if len(g.kinds.each) != 0 || len(g.all) != 0 {
+			t.Errorf("once all have left, %d lines and %d places are kept", len(g.kinds.each), len(g.all))
 		}
 	})
 }

@@ -9,57 +9,62 @@ import (
 // gate lets so many in at once, and no more than a part of them of one kind, so that nobody fills it alone.
 type gate struct {
 	all   chan struct{}
-	ofOne int
-
-	mu   sync.Mutex
-	each map[string]*line
-}
-
-// line is the places of one kind, while anybody of it is here.
-type line struct {
-	places chan struct{}
-	here   int
+	kinds *lines
 }
 
 func newGate(all, ofOne int) *gate {
-	return &gate{all: make(chan struct{}, all), ofOne: ofOne, each: map[string]*line{}}
+	return &gate{all: make(chan struct{}, all), kinds: newLines(ofOne)}
 }
 
 // enter waits for a place as [takePlace] does.
 func (g *gate) enter(c echo.Context, kind string) (leave func(), err error) {
-	own := g.queue(kind)
+	own := g.kinds.join(kind)
 	if err := takePlace(c, own.places); err != nil {
-		g.unqueue(kind)
+		g.kinds.part(kind)
 		return nil, err
 	}
 	if err := takePlace(c, g.all); err != nil {
 		<-own.places
-		g.unqueue(kind)
+		g.kinds.part(kind)
 		return nil, err
 	}
 	return func() {
 		<-g.all
 		<-own.places
-		g.unqueue(kind)
+		g.kinds.part(kind)
 	}, nil
 }
 
-func (g *gate) queue(kind string) *line {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	own := g.each[kind]
+// lines keep the places of each kind, while anybody of it is here.
+type lines struct {
+	ofOne int
+	mu    sync.Mutex
+	each  map[string]*line
+}
+
+type line struct {
+	places chan struct{}
+	here   int
+}
+
+func newLines(ofOne int) *lines { return &lines{ofOne: ofOne, each: map[string]*line{}} }
+
+func (l *lines) join(kind string) *line {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	own := l.each[kind]
 	if own == nil {
-		own = &line{places: make(chan struct{}, g.ofOne)}
-		g.each[kind] = own
+		own = &line{places: make(chan struct{}, l.ofOne)}
+		l.each[kind] = own
 	}
 	own.here++
 	return own
 }
 
-func (g *gate) unqueue(kind string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.each[kind].here--; g.each[kind].here == 0 {
-		delete(g.each, kind)
+func (l *lines) part(kind string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.each[kind].here--; l.each[kind].here == 0 {
+		delete(l.each, kind)
 	}
 }

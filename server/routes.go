@@ -59,7 +59,8 @@ func routes(e *echo.Echo, r rooms) {
 	anybody.GET("/setup", p.SetUpForm)
 	anybody.POST("/setup", p.SetUp)
 
-	signedIn := e.Group("", r.auth.Identify, limit, auth.RequireSignIn)
+	inLine := downloadsInLine()
+	signedIn := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, inLine)
 	signedIn.GET("/articles", p.Library)
 	signedIn.GET("/articles/new", p.ImportForm)
 	signedIn.POST(importPath, p.ImportArticle)
@@ -150,7 +151,7 @@ func routes(e *echo.Echo, r rooms) {
 	inPerson.POST("/people/:id/second-factor/end", p.TakeOffSecondFactor)
 	signedIn.GET("/help", p.Help)
 
-	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit)
+	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit, inLine)
 	anybody.GET("/api/docs", p.Reference(description))
 
 	anybody.RouteNotFound("/*", respond.NoRoute) // the last one counts: nobody has to sign in to be told of a wrong address

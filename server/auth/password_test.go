@@ -80,7 +80,8 @@ func TestAStormOfSignInsWaitsInLine(t *testing.T) {
 
 func TestCommonPasswordsAreRefused(t *testing.T) {
 	for _, common := range []string{"password1234", "Password123!", "P@ssw0rd1234", "qwerty123456", "letmein12345", "iloveyou2023", "football1234", "dragondragon",
-		"sunshine2024", "michael12345", "jennifer1990", "superman1234", "december2024", "zxcvbnmasdfgh", "abcdefghijklmnop", "Summer2024!!", "trustno1trustno1", "stetreviewer1", "factcheckadmin", "newsroomeditor", "adanovak-editor1"} {
+		"sunshine2024", "michael12345", "jennifer1990", "superman1234", "december2024", "zxcvbnmasdfgh", "abcdefghijklmnop", "Summer2024!!", "trustno1trustno1", "stetreviewer1", "factcheckadmin", "newsroomeditor", "adanovak-editor1",
+		"1qaz2wsx3edc4rfv", "1q2w3e4r5t6y7u8i", "a1b2c3d4e5f6", "9i8u7y6t5r4e", "openopenopen0", "schalke04schalke04", "Contraseña123", "wachtwoord12", "!!woaini520131", "onetwothreefour"} {
 		if err := checkPolicy("adanovak", common); factcheck.CodeOf(err) != factcheck.Invalid {
 			t.Errorf("%q is taken", common)
 		}

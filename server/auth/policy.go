@@ -18,17 +18,6 @@ const (
 	maxPasswordBytes  = 1000 // hashing a longer one would cost more than it protects
 )
 
-// tooCommon are passwords that are tried first, in lower case: whole ones, and what others are when their trailing digits
-// and signs are taken off.
-var tooCommon = []string{
-	"password", "passwordpassword", "passwort", "motdepasse", "contrasena", "letmein", "letmeinplease", "administrator", "adminadmin",
-	"adminadminadmin", "changeme", "changemeplease", "changemechangeme", "welcome", "welcomewelcome", "iloveyou", "iloveyouforever",
-	"qwertyuiop", "qwertyuiopasdf", "qwertyqwerty", "qwertyqwertyqwerty", "asdfghjkl", "asdfghjklzxcvbnm", "1q2w3e4r5t6y", "1qaz2wsx3edc",
-	"abcdefghijkl", "abcdefghijklm", "abcabcabcabc", "correcthorsebatterystaple", "correct horse battery staple", "trustno", "factcheck",
-	"factchecker", "stetstetstet", "123456789012", "1234567890123", "12345678901234", "123456123456", "012345678901", "098765432109",
-	"987654321098", "123123123123", "112233445566",
-}
-
 // checkPolicy refuses passwords that are guessed first. It asks for length, not for signs and capitals, as NIST SP 800-63B
 // advises.
 func checkPolicy(name, password string) error {
@@ -57,8 +46,7 @@ func onlyName(name, password string) bool {
 
 func easilyGuessed(name, password string) bool {
 	lower := strings.ToLower(password)
-	bare := strings.TrimRightFunc(lower, func(r rune) bool { return !unicode.IsLetter(r) })
-	return slices.Contains(tooCommon, bare) || slices.Contains(tooCommon, lower) || fewDifferent(lower) || soonGuessed(name, password)
+	return isCommon(lower) || isRepeated(lower) || isWalk(lower) || fewDifferent(lower) || soonGuessed(name, password)
 }
 
 // ofThisDesk are words that somebody who knows the desk tries first.

@@ -1,0 +1,54 @@
+package server
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"testing/synctest"
+
+	"github.com/labstack/echo/v4"
+
+	"stet/server/auth"
+	"stet/server/factcheck"
+)
+
+// TestOnePersonsDownloadsKeepNobodyWaiting has one person begin more exports than anybody is given, all of which stand still, in a
+// desk that works on few requests at once; another's begins beside them, and so does a page.
+func TestOnePersonsDownloadsKeepNobodyWaiting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, leave, begun := echo.New(), make(chan struct{}), make(chan int64, 20)
+		handler := letIn(downloadsOfOne + 2)(downloadsInLine()(func(c echo.Context) error {
+			person, _ := auth.Current(c)
+			begun <- person.ID
+			if c.Path() != "/articles" && person.ID == 1 {
+				<-leave
+			}
+			return nil
+		}))
+		ask := func(person int64, route string) error {
+			c := e.NewContext(auth.WithPerson(httptest.NewRequest(http.MethodGet, route, nil), factcheck.Person{ID: person}), httptest.NewRecorder())
+			c.SetPath(route)
+			return handler(c)
+		}
+		answers := make(chan error, 10)
+		for range cap(answers) {
+			go func() { answers <- ask(1, "/export/claims.csv") }()
+		}
+		synctest.Wait()
+		if len(begun) != downloadsOfOne {
+			t.Errorf("%d of one person's have begun", len(begun))
+		}
+		if err := ask(2, "/export/claims.csv"); err != nil {
+			t.Errorf("another's is answered %v", err)
+		}
+		if err := ask(1, "/articles"); err != nil {
+			t.Errorf("a page is answered %v", err)
+		}
+		close(leave)
+		for range cap(answers) {
+			if err := <-answers; err != nil {
+				t.Errorf("in the end one is answered %v", err)
+			}
+		}
+	})
+}
