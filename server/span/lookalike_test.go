@@ -37,6 +37,9 @@ func TestLookalikesInPlace(t *testing.T) {
 		{"words of one pattern", "The committee approved the budget after a long debate.", "The committee rejected the plan after a short debate.", "a long debate", "a short debate", factcheck.CarriedUncertain},
 		{"Chinese, another name and other figures", facebook, "谷歌在2017年花费1189万美元游说国会。", facebook, "谷歌在2017年花费1189万美元游说国会。", factcheck.CarriedUncertain},
 		{"Chinese, another name alone", "脸书否认了指控。", "谷歌否认了指控。", "否认了指控", "否认了指控", factcheck.CarriedUncertain},
+		{"Chinese, another name in a long sentence", "脸书公司昨天在新闻发布会上表示不会对这项指控作出任何回应。", "谷歌公司昨天在新闻发布会上表示不会对这项指控作出任何回应。", "作出任何回应", "作出任何回应", factcheck.CarriedUncertain},
+		{"Chinese, another name beside a figure that stays", facebook, "谷歌在2018年花费1262万美元游说国会。", "1262万美元", "1262万美元", factcheck.CarriedUncertain},
+		{"Chinese, a number in characters", "这项工程花费了一千二百万美元。", "这项工程花费了三百万美元。", "这项工程花费了一千二百万美元", "这项工程花费了三百万美元", factcheck.CarriedChanged},
 		{"Chinese, a figure corrected", facebook, "脸书在2018年花费1266万美元游说国会。", "1262万美元", "1266万美元", factcheck.CarriedChanged},
 		{"Chinese, a character mended", "他否任了对公司的指控。", "他否认了对公司的指控。", "否任了对公司的指控", "否认了对公司的指控", factcheck.CarriedChanged},
 		{"Japanese, another name and another figure", "東京の人口は1400万人です。", "大阪の人口は880万人です。", "1400万人", "880万人", factcheck.CarriedUncertain},
@@ -89,9 +92,9 @@ func partDrawn(t *rapid.T, s factcheck.Span) factcheck.Span {
 }
 
 var (
-	firms    = strings.Fields("Acme Bolt Crane Dornier Ensign Fulmar")
-	others   = strings.Fields("Granite Harrow Ibex Juniper Kestrel Lindqvist")
-	patterns = []string{"%s spent $%d million on lobbying last year.", "In all %s has %d branches in the north.", "%s从去年起花费%d万美元游说。"}
+	firms    = strings.Fields("Acme Bolt Crane Dornier 脸书 腾讯")
+	others   = strings.Fields("Granite Harrow Ibex Juniper 谷歌 百度")
+	patterns = []string{"%s spent $%d million on lobbying last year.", "In all %s has %d branches in the north.", "%s从去年起花费%d万美元游说。", "%s公司在北方的%d家分店。"}
 )
 
 // patterned draws a text of sentences of a few patterns, each with a name and a figure of its own.

@@ -2,17 +2,17 @@ package span
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
 // parting is what parts a sentence from the one that it may have become.
 type parting struct {
-	kept     [traits]int // words that are in both
-	lost     [traits]int // words that others were put for
-	gained   [traits]int // and those others
-	sites    int         // places where words were put for others
-	unspaced bool        // some of the lost are of a script without spaces
-	share    float64     // as [Bridge.alike]
+	kept   [traits]int // words that are in both
+	lost   [traits]int // words that others were put for
+	gained [traits]int // and those others
+	sites  int         // places where words were put for others
+	share  float64     // as [Bridge.alike]
 }
 
 // oneSentence says whether it is beyond doubt that an edit parts the two, and that they are not two sentences of one pattern:
@@ -49,10 +49,9 @@ func (p parting) figureCorrected() bool {
 		p.lost[ordinary]+p.gained[ordinary]+p.gained[named] == 0
 }
 
-// littleReplaced says whether others were put for one or two words; of a script without spaces for one, since a name may have two.
+// littleReplaced says whether others were put for one or two words at most.
 func (p parting) littleReplaced() bool {
-	words := p.lost[ordinary] + p.lost[measuring]
-	return p.sites == 0 || p.sites == 1 && (words == 1 || words == 2 && !p.unspaced)
+	return p.sites == 0 || p.sites == 1 && p.lost[ordinary]+p.lost[measuring] <= 2
 }
 
 // mostlyAlike is how much of two sentences has to be in common, by weight, where figures or names bear it out.
@@ -141,12 +140,31 @@ func (c *comparison) replace(went, came []int) {
 	c.joined = true
 	for _, i := range went {
 		c.lost[c.traits[c.from.words[i]]]++
-		first, _ := utf8.DecodeRuneInString(c.from.text.Slice(c.from.at[i]))
-		c.unspaced = c.unspaced || isUnspaced(first)
 	}
 	for _, j := range came {
 		c.gained[c.traits[c.to.words[j]]]++
 	}
+	if c.mayName(went, came) {
+		c.lost[named]++
+	}
+}
+
+// mayName says whether characters of a script without spaces, which has no capitals either, were put for others and may be a name: they
+// are two or more, and no numbers.
+func (c *comparison) mayName(went, came []int) bool {
+	w, g := unspacedOf(c.from, went), unspacedOf(c.to, came)
+	return w != "" && g != "" && utf8.RuneCountInString(w+g) > 2 && strings.Trim(w+g, "〇零一二三四五六七八九十百千万亿两多余") != ""
+}
+
+// unspacedOf gives the characters among some words that are of such a script.
+func unspacedOf(r *read, words []int) string {
+	var b strings.Builder
+	for _, i := range words {
+		if first, _ := utf8.DecodeRuneInString(r.text.Slice(r.at[i])); isUnspaced(first) {
+			b.WriteRune(first)
+		}
+	}
+	return b.String()
 }
 
 // lettered gives the words of a stretch that are not signs.
