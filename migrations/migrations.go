@@ -15,13 +15,22 @@ const digits = len("00001")
 
 // Newest is the number of the latest migration.
 func Newest() int64 {
+	numbers := Numbers()
+	return numbers[len(numbers)-1]
+}
+
+// Numbers are those of all migrations, in order. Some may be left out.
+func Numbers() (numbers []int64) {
 	entries, err := Files.ReadDir(".")
 	if err != nil {
 		panic(err) // they are in the program
 	}
-	last, err := strconv.ParseInt(entries[len(entries)-1].Name()[:digits], 10, 64)
-	if err != nil {
-		panic(err)
+	for _, entry := range entries {
+		number, err := strconv.ParseInt(entry.Name()[:digits], 10, 64)
+		if err != nil {
+			panic(err)
+		}
+		numbers = append(numbers, number)
 	}
-	return last
+	return numbers
 }

@@ -3,7 +3,9 @@ package server
 import (
 	"net/http"
 	"net/netip"
+	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -71,8 +73,16 @@ func (m *metrics) tell() echo.HandlerFunc {
 	}
 }
 
-// fromThisMachine says whether a request came from this machine, and not by way of a proxy on it.
+// fromThisMachine says whether a request came from this machine, and not by way of a proxy on it, or of a web page whose host's name
+// was made to lead here.
 func fromThisMachine(r *http.Request) bool {
 	from, err := netip.ParseAddrPort(r.RemoteAddr)
-	return err == nil && from.Addr().Unmap().IsLoopback() && r.Header.Get(echo.HeaderXForwardedFor) == "" && r.Header.Get("Forwarded") == ""
+	direct := r.Header.Get(echo.HeaderXForwardedFor) == "" && r.Header.Get("Forwarded") == ""
+	return err == nil && from.Addr().Unmap().IsLoopback() && direct && asksForThisMachine(r.Host)
+}
+
+func asksForThisMachine(host string) bool {
+	name := (&url.URL{Host: host}).Hostname()
+	ip, err := netip.ParseAddr(name)
+	return err == nil && ip.IsLoopback() || strings.EqualFold(name, "localhost")
 }

@@ -26,10 +26,32 @@ func upgrade(ctx context.Context, path string) error {
 		return migrate(ctx, path, migrations.Newest())
 	}
 	at, err := schemaOf(ctx, path)
-	if err != nil || at == migrations.Newest() {
+	if err != nil {
+		return err
+	}
+	if lacks, err := lacksMigrations(ctx, path); err != nil || !lacks {
 		return err
 	}
 	return upgradeCopy(ctx, path, at)
+}
+
+// lacksMigrations looks for each by its number: one may have been added after a later one.
+func lacksMigrations(ctx context.Context, path string) (bool, error) {
+	db, err := sql.Open("sqlite", address(path, url.Values{"mode": {"rw"}, "_pragma": {"busy_timeout(5000)", "query_only(1)"}}))
+	if err != nil {
+		return false, translate(err)
+	}
+	defer db.Close()
+	for _, number := range migrations.Numbers() {
+		var has bool
+		if err := db.QueryRowContext(ctx, "select exists (select 1 from goose_db_version where version_id = ? and is_applied)", number).Scan(&has); err != nil {
+			return false, translate(err)
+		}
+		if !has {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 func upgradeCopy(ctx context.Context, path string, at int64) (err error) {
@@ -76,14 +98,14 @@ func inUse(path string) error {
 	return factcheck.Errorf(factcheck.Unavailable, "The desk at %s is being served or used by another program. Nothing was changed; stop that first.", path)
 }
 
-// migrate applies what is missing of the migrations up to a schema, each in a transaction.
+// migrate applies what is missing of the migrations up to a schema, each in a transaction; one that was added after a later one, too.
 func migrate(ctx context.Context, path string, schema int64) (err error) {
 	db, err := sql.Open("sqlite", dsn(path))
 	if err != nil {
 		return translate(err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files)
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files, goose.WithAllowOutofOrder(true))
 	if err != nil {
 		return err
 	}
