@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"slices"
 
 	"github.com/pressly/goose/v3"
 
@@ -123,10 +124,22 @@ func schemaOf(ctx context.Context, path string) (at int64, err error) {
 	if err := db.QueryRowContext(ctx, "select coalesce(max(version_id), 0) from goose_db_version").Scan(&at); err != nil {
 		return 0, translate(err)
 	}
-	if newest := migrations.Newest(); at > newest {
-		return at, factcheck.Errorf(factcheck.Unavailable, "The database was made by a newer Stet (schema %d; this program knows %d). Run the newer program, or restore an older backup.", at, newest)
+	rows, err := db.QueryContext(ctx, "select version_id from goose_db_version where version_id > 0 and is_applied")
+	if err != nil {
+		return 0, translate(err)
 	}
-	return at, nil
+	defer rows.Close()
+	known := migrations.Numbers()
+	for rows.Next() {
+		var has int64
+		if err := rows.Scan(&has); err != nil {
+			return 0, translate(err)
+		}
+		if !slices.Contains(known, has) { // it need not be the latest
+			return at, factcheck.Errorf(factcheck.Unavailable, "The database was made by a newer Stet (schema %d; this program knows %d). Run the newer program, or restore an older backup.", max(at, has), migrations.Newest())
+		}
+	}
+	return at, translate(rows.Err())
 }
 
 // NewestSchema gives the number of the latest migration that this program knows.
