@@ -60,7 +60,7 @@ func TestOneBadFileStopsNoneOfTheOthers(t *testing.T) {
 	}
 	complaints := strings.Split(strings.TrimSpace(got.err), "\n")
 	wants := []string{"nowhere.txt: there is no such file", "2-binary.txt: This is no text", "3-empty.txt: The article is empty", "4-large.txt: The article is 5.0 MB; the most that is taken in is 4 MB",
-		"6-page.html: The article is empty", "7-word.docx: The file is damaged"}
+		"6-page.html: The page holds no text", "7-word.docx: The file is damaged"}
 	if len(complaints) != len(wants) {
 		t.Fatalf("it says %q", complaints)
 	}
