@@ -60,14 +60,18 @@ func (r *Reader) reviews(viewer int64, articleIDs []int64) ([]ReviewProgress, er
 	if err != nil {
 		return nil, err
 	}
-	return all(r, scanProgress, "select "+progressColumns+" from json_each(?2) j join reviews v on v.article_id = j.value"+joinedToProgress+
-		"where"+visibleReview+"group by v.id order by "+toldOrder, viewer, string(list))
+	return all(r, scanProgress, "select "+progressColumns+" from json_each(?2) j join reviews v on v.article_id = j.value"+joinedToReviews+
+		joinedToCounts("select value from json_each(?2)")+"where"+visibleReview+"order by "+toldOrder, viewer, string(list))
 }
 
-const progressColumns = reviewColumns + `, ` + toldDisplay + `,
-	sum(c.verdict is 'verified'), sum(c.verdict is 'disputed'), sum(c.verdict is 'unproven'), sum(c.verdict is 'unchecked')`
+const progressColumns = reviewColumns + `, ` + toldDisplay + `, coalesce(n.verified, 0), coalesce(n.disputed, 0), coalesce(n.unproven, 0), coalesce(n.unchecked, 0)`
 
-const joinedToProgress = joinedToReviews + `left join claims c on c.article_id = v.article_id and c.review_id = v.id and not c.deleted `
+// joinedToCounts counts the claims of each review of the articles that a query gives.
+func joinedToCounts(articles string) string {
+	return `left join (select c.review_id, sum(c.verdict = 'verified') verified, sum(c.verdict = 'disputed') disputed,
+		sum(c.verdict = 'unproven') unproven, sum(c.verdict = 'unchecked') unchecked
+		from claims c where c.article_id in (` + articles + `) and not c.deleted group by c.review_id) n on n.review_id = v.id `
+}
 
 func scanProgress(row scanner) (p ReviewProgress, err error) {
 	err = row.Scan(progressInto(&p)...)
@@ -92,8 +96,8 @@ func (r *Reader) MyReviews(viewer int64) ([]MyReview, error) {
 	return all(r, func(row scanner) (m MyReview, err error) {
 		err = row.Scan(append(progressInto(&m.ReviewProgress), &m.ArticleTitle, &m.PublishedOn)...)
 		return m, err
-	}, "select "+progressColumns+", a.title, a.published_on from reviews v join articles a on a.id = v.article_id"+joinedToProgress+
-		"where v.reviewer_id = ?1 group by v.id order by v.submitted_at <> '', v.submitted_at desc, v.due_on = '', v.due_on, v.id", viewer)
+	}, "select "+progressColumns+", a.title, a.published_on from reviews v join articles a on a.id = v.article_id"+joinedToReviews+
+		joinedToCounts("select article_id from reviews where reviewer_id = ?1")+"where v.reviewer_id = ?1 order by v.submitted_at <> '', v.submitted_at desc, v.due_on = '', v.due_on, v.id", viewer)
 }
 
 // Opening is where a reviewer's next claim on an article goes.
