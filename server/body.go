@@ -26,8 +26,10 @@ const readAnyway = 64 * int64(config.MB)
 // their own like. Large ones stay until they are worked off, which bounds the memory of imports.
 const (
 	bodiesAtOnce        = 512
-	bodiesOfOne         = 64 // a person's, or of an address where nobody is signed in
-	strangeBodiesAtOnce = 128
+	bodiesOfOne         = 64
+	strangeBodiesAtOnce = 2048 // of addresses where nobody is signed in
+	strangeBodiesOfOne  = 16
+	largeBody           = 64 << 10 // bytes: what is read of a page may take a hundred times its own room
 	uploadsAtOnce       = 8
 	uploadsOfOne        = 4
 )
@@ -38,7 +40,7 @@ type doors struct{ people, strangers, uploads *gate }
 // limitBody takes in requests of up to most, and of up to mostOfImport from somebody signed in who imports an article. It
 // reads what is sent before the handlers do, so that no handler takes a form cut short for a short form, or waits for a network.
 func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
-	d := doors{newGate(bodiesAtOnce, bodiesOfOne), newGate(strangeBodiesAtOnce, bodiesOfOne), newGate(uploadsAtOnce, uploadsOfOne)}
+	d := doors{newGate(bodiesAtOnce, bodiesOfOne), newGate(strangeBodiesAtOnce, strangeBodiesOfOne), newGate(uploadsAtOnce, uploadsOfOne)}
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			limit := int64(most)
@@ -49,7 +51,7 @@ func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
 			if r.ContentLength == 0 {
 				return next(c)
 			}
-			if limit > int64(most) && (r.ContentLength < 0 || r.ContentLength > int64(most)) {
+			if imports(c) && (r.ContentLength < 0 || r.ContentLength > largeBody) {
 				leave, err := d.uploads.enter(c, sender(c))
 				if err != nil {
 					return err

@@ -20,10 +20,18 @@ func downloadsInLine() echo.MiddlewareFunc {
 			kind := sender(c)
 			own := people.join(kind)
 			defer people.part(kind)
-			if err := meanwhile(c, func() error { return own.wait(c) }); err != nil {
+			waited := false
+			err := meanwhile(c, func() error {
+				err := own.wait(c)
+				waited = err == nil
+				return err
+			})
+			if waited {
+				defer func() { <-own.places }()
+			}
+			if err != nil {
 				return err
 			}
-			defer func() { <-own.places }()
 			return next(c)
 		}
 	}

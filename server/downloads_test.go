@@ -52,3 +52,45 @@ func TestOnePersonsDownloadsKeepNobodyWaiting(t *testing.T) {
 		}
 	})
 }
+
+// TestADownloadThatIsNotLetInAgainLeavesItsPlace has the desk full by the time that a person's next exports may begin.
+func TestADownloadThatIsNotLetInAgainLeavesItsPlace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, stalled, full := echo.New(), make(chan struct{}), make(chan struct{})
+		handler := letIn(1)(downloadsInLine()(func(c echo.Context) error {
+			if c.Path() == "/articles" {
+				<-full
+				return nil
+			}
+			c.Response().WriteHeader(http.StatusOK)
+			<-stalled
+			return nil
+		}))
+		ask := func(route string) error {
+			c := e.NewContext(auth.WithPerson(httptest.NewRequest(http.MethodGet, route, nil), factcheck.Person{ID: 1}), httptest.NewRecorder())
+			c.SetPath(route)
+			return handler(c)
+		}
+		exports, page := make(chan error, downloadsOfOne+3), make(chan error, 1)
+		for range cap(exports) {
+			go func() { exports <- ask("/export/claims.csv") }()
+			synctest.Wait()
+		}
+		go func() { page <- ask("/articles") }()
+		synctest.Wait()
+		close(stalled)
+		unavailable := 0
+		for range cap(exports) {
+			if factcheck.CodeOf(<-exports) == factcheck.Unavailable {
+				unavailable++
+			}
+		}
+		if unavailable != 3 {
+			t.Errorf("%d are told that the desk is full", unavailable)
+		}
+		close(full)
+		if err := <-page; err != nil {
+			t.Error(err)
+		}
+	})
+}

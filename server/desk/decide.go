@@ -75,6 +75,9 @@ func (d *Desk) DecideAgreed(ctx context.Context, by factcheck.Person, articleID 
 			}
 			made = append(made, decision)
 		}
+		if len(made) == 0 {
+			return nil
+		}
 		return closeDecided(tx, articleID)
 	})
 	return made, err

@@ -270,3 +270,17 @@ func TestAnEditorWhoReadsBlindDecidesLater(t *testing.T) {
 	n.submit(t, n.editor)
 	n.decide(t, accept(own))
 }
+
+func TestAnArticleWithoutClaimsIsNotDecided(t *testing.T) {
+	n := newNewsroom(t)
+	if made, err := n.DecideAgreed(ctx, n.editor, n.article.ID, 0.5); len(made) > 0 || err != nil {
+		t.Fatalf("made are %+v, %v", made, err)
+	}
+	n.read(t, func(r *store.Reader) error {
+		a, err := r.Article(n.editor.ID, n.article.ID)
+		if a.DecidedAt != "" {
+			t.Errorf("decided at %s", a.DecidedAt)
+		}
+		return err
+	})
+}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stet/server/desk"
+	"stet/server/extract"
 	"stet/server/factcheck"
 	"stet/server/store"
 )
@@ -103,6 +104,41 @@ func TestPseudonymsGiveNothingAwayInOrderOrHistory(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// TestWhoCarriesClaimsIsNotToldAsAReviewer has an editor who reviews, too, correct the text: beside the article's own event, a
+// pseudonym on what it did to the claims would name them.
+func TestWhoCarriesClaimsIsNotToldAsAReviewer(t *testing.T) {
+	n := newNewsroom(t)
+	n.masked(t)
+	n.mark(t, n.admin, "The company")
+	in, err := extract.Plain([]byte("Corrected.\n\n" + text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := n.ReviseArticle(ctx, n.admin, n.article.ID, desk.RevisionInput{Article: in}); err != nil {
+		t.Fatal(err)
+	}
+	carried := 0
+	n.read(t, func(r *store.Reader) error {
+		events, err := r.ArticleEvents(n.vera.ID, n.article.ID, 0, 100)
+		for _, e := range events {
+			switch e.Action {
+			case factcheck.ArticleRevised:
+				if e.By != n.admin.Name {
+					t.Errorf("the text was corrected by %q", e.By)
+				}
+			case factcheck.ClaimCarried:
+				if carried++; e.By != "an editor" {
+					t.Errorf("claim %d was carried by %q", e.ClaimID, e.By)
+				}
+			}
+		}
+		return err
+	})
+	if carried == 0 {
+		t.Error("nothing was carried")
+	}
 }
 
 func TestAssignmentsAreTakenBack(t *testing.T) {

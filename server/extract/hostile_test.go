@@ -15,6 +15,7 @@ func TestOddPagesAreReadOrRefused(t *testing.T) {
 	}{
 		"nested too deep":       {strings.Repeat("<div>", 200_000) + "x", factcheck.Invalid},
 		"bold without end":      {strings.Repeat("<b>", 100_000) + "x", factcheck.Invalid},
+		"too many tags":         {strings.Repeat("<p>a<b>b</b>", mostTags/3+1), factcheck.TooLarge},
 		"tables within tables":  {strings.Repeat("<table><tr><td>", 30_000) + "x", factcheck.Invalid},
 		"too many paragraphs":   {strings.Repeat("<p>word", mostPieces+1), factcheck.TooLarge},
 		"more than the library": {strings.Repeat("<p>word", mostElements+1), ""},

@@ -39,9 +39,9 @@ func ReadHTML(raw []byte, declared, address string) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
-	doc, err := html.Parse(strings.NewReader(source))
+	doc, err := parsePage(source)
 	if err != nil {
-		return Draft{}, factcheck.Wrap(factcheck.Invalid, err, "The page cannot be read: its HTML is nested too deep. Paste its text instead.")
+		return Draft{}, err
 	}
 	base := baseOf(doc, address)
 	blocks := walk(doc, base)
@@ -55,6 +55,20 @@ func ReadHTML(raw []byte, declared, address string) (Draft, error) {
 	}
 	d.dropTitle()
 	return d.sifted()
+}
+
+// mostTags is how many tags a page may have. What is read of it takes some hundred bytes for each.
+const mostTags = 250_000
+
+func parsePage(source string) (*html.Node, error) {
+	if n := strings.Count(source, "<"); n > mostTags {
+		return nil, factcheck.Errorf(factcheck.TooLarge, "The page has %d tags; at most %d are read. Paste its text instead.", n, mostTags)
+	}
+	doc, err := html.Parse(strings.NewReader(source))
+	if err != nil {
+		return nil, factcheck.Wrap(factcheck.Invalid, err, "The page cannot be read: its HTML is nested too deep. Paste its text instead.")
+	}
+	return doc, nil
 }
 
 // tellsText says whether a page that shows nothing without its scripts holds its article all the same, for search engines say.

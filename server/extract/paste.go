@@ -1,10 +1,6 @@
 package extract
 
 import (
-	"strings"
-
-	"golang.org/x/net/html"
-
 	"stet/server/factcheck"
 )
 
@@ -16,9 +12,9 @@ func ReadPaste(source string) (Draft, error) {
 	if len(source) > MaxPage {
 		return Draft{}, tooLarge("text", len(source), MaxPage)
 	}
-	doc, err := html.Parse(strings.NewReader(source))
+	doc, err := parsePage(source)
 	if err != nil {
-		return Draft{}, factcheck.Wrap(factcheck.Invalid, err, "What was pasted is nested too deep to be read. Paste it as plain text.")
+		return Draft{}, err
 	}
 	d := Draft{Pieces: unmarked(walk(doc, nil))}
 	if len(d.Pieces) > 1 && d.Pieces[0].Kind == factcheck.Heading {

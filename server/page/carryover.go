@@ -3,12 +3,14 @@ package page
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
 	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/respond"
+	"stet/server/span"
 	"stet/server/store"
 	"stet/views"
 )
@@ -68,24 +70,32 @@ func (p *Pages) stray(c echo.Context, w store.WaitingClaim) (look views.Stray, e
 		return look, err
 	}
 	look = views.Stray{Claim: w.Claim, Outcome: w.Claim.Carried, To: now.Number,
-		Old: views.Excerpted{Text: old.Index, Blocks: blocksAround(old.Blocks, w.Claim.Span, 0), Marked: w.Claim.Span, Class: "was-marked"}}
+		Old: views.Excerpted{Text: old.Index, Blocks: blocksAround(old.Index, old.Blocks, w.Claim.Span, 0), Marked: w.Claim.Span, Class: "was-marked"}}
 	proposed := w.Carryover.Span
 	if look.Outcome == factcheck.CarriedGone {
 		near := p.desk.Near(old, now, w.Claim.Span)
-		look.Now = views.Excerpted{Text: now.Index, Blocks: blocksAround(now.Blocks, factcheck.Span{Start: max(0, near-1), End: near}, 1),
+		look.Now = views.Excerpted{Text: now.Index, Blocks: blocksAround(now.Index, now.Blocks, factcheck.Span{Start: max(0, near-1), End: near}, 1),
 			Marked: factcheck.Span{Start: near, End: near}, Class: "stood-here"}
 		return look, nil
 	}
 	look.Proposed = now.Index.Slice(proposed)
-	look.Now = views.Excerpted{Text: now.Index, Blocks: blocksAround(now.Blocks, proposed, 1), Marked: proposed, Class: "is-proposed"}
+	look.Now = views.Excerpted{Text: now.Index, Blocks: blocksAround(now.Index, now.Blocks, proposed, 1), Marked: proposed, Class: "is-proposed"}
 	look.Quote.Quote = look.Proposed
 	return look, nil
 }
 
-// blocksAround gives the blocks under a span, and as many before and after them.
-func blocksAround(blocks []factcheck.Block, s factcheck.Span, beside int) []factcheck.Block {
+// sight is how much of a long paragraph is shown before and after a claim, in code points.
+const sight = 1_500
+
+// blocksAround gives the blocks under a span, and as many before and after them, long ones as far as they are in sight.
+func blocksAround(text *span.Text, blocks []factcheck.Block, s factcheck.Span, beside int) []factcheck.Block {
 	first, end := under(blocks, s)
-	return blocks[max(0, first-beside):min(len(blocks), max(end, first+1)+beside)]
+	around := slices.Clone(blocks[max(0, first-beside):min(len(blocks), max(end, first+1)+beside)])
+	seen := text.Snap(factcheck.Span{Start: max(0, s.Start-sight), End: min(text.Len(), s.End+sight)})
+	for i := range around {
+		around[i].Start, around[i].End = max(around[i].Start, seen.Start), min(around[i].End, seen.End)
+	}
+	return slices.DeleteFunc(around, func(b factcheck.Block) bool { return b.Start >= b.End })
 }
 
 // AnswerCarryover answers POST /claims/:id/carryover, by which somebody says where a claim stands, or drops it.

@@ -47,3 +47,16 @@ func TestWhatIsGoneShowsWhereItStood(t *testing.T) {
 	n.wants(n.browser("rosa").get(n.bench()+"/carryover"), http.StatusOK, "it stood at the mark",
 		`up from $2.83m in 2018.<span class="stood-here" role="img" aria-label="It stood here."></span></p>`, "Nobody else counted")
 }
+
+// TestALongParagraphIsShownAsFarAsItIsInSight would show the paragraph twice for each claim.
+func TestALongParagraphIsShownAsFarAsItIsInSight(t *testing.T) {
+	n := newNewsroom(t)
+	n.judge("rosa", "Nobody else", factcheck.Verified)
+	long := strings.Repeat("Word after word of one paragraph 👨‍👩‍👧‍👦 without an end, ", 1_000)
+	n.revise("Nobody else counted the users & the money.", long+"some counted the users & the money, "+long)
+	got := n.browser("rosa").get(n.bench() + "/carryover")
+	n.wants(got, http.StatusOK, "claim 1")
+	if len(got.body) > len(long) {
+		t.Errorf("the screen has %d bytes", len(got.body))
+	}
+}

@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	stallTime   = 2 * time.Minute  // that a download may stand still before its connection is cut
-	graceTime   = 10 * time.Minute // before it has to have moved at slowestRate
+	stallTime   = 30 * time.Second // that a download may stand still before its connection is cut
+	graceTime   = 2 * time.Minute  // before it has to have moved at slowestRate
 	slowestRate = 16 << 10         // bytes a second since it began: what it reads is held for it all the time
 )
 

@@ -18,11 +18,11 @@ func TestADownloadMovesFasterThanACrawl(t *testing.T) {
 			}
 		}
 		d.began, d.sent = time.Now(), 0
-		time.Sleep(graceTime - time.Minute)
-		if left := time.Until(d.deadline()); left != time.Minute {
+		time.Sleep(graceTime - time.Second)
+		if left := time.Until(d.deadline()); left != time.Second {
 			t.Errorf("of nothing taken, %v are left", left)
 		}
-		time.Sleep(time.Minute)
+		time.Sleep(time.Second)
 		if left := time.Until(d.deadline()); left > 0 {
 			t.Errorf("after the grace %v are left", left)
 		}

@@ -112,13 +112,21 @@ func (c *comparison) keep(word int32) {
 	}
 }
 
+// mostPairs bounds how many words are held against each other for slips of the pen: where more than this went, it was no slip.
+const mostPairs = 10_000
+
 // site counts what stood between two words that are in both, and what stands there now.
 func (c *comparison) site(old, now stretch) {
-	came := c.lettered(c.to, now)
+	gone, came := c.lettered(c.from, old), c.lettered(c.to, now)
+	few := len(gone)*len(came) <= mostPairs
 	var went []int
-	for _, i := range c.lettered(c.from, old) {
+	for _, i := range gone {
 		word := c.from.words[i]
-		if at := c.slipOf(i, came); at >= 0 {
+		at := -1
+		if few {
+			at = c.slipOf(i, came)
+		}
+		if at >= 0 {
 			came = slices.Delete(came, at, at+1)
 			c.kept[c.traits[word]]++
 		} else if c.spare[word] > 0 {

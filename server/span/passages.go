@@ -67,19 +67,26 @@ func readText(text *Text, blocks []factcheck.Block, n *numbers) *read {
 	return r
 }
 
+// longestSentence is the most words of one. What has more is no sentence anybody wrote, and is cut: words are held against each
+// other within sentences.
+const longestSentence = 2_000
+
 // addSentence makes a sentence of the words from first to those that start before end, and gives the word after it.
 func (r *read) addSentence(first, end int, n *numbers) int {
-	last := first
-	for last < len(r.at) && r.at[last].Start < end {
-		r.sentence = append(r.sentence, int32(len(r.sentences)))
-		last++
-	}
-	if last > first {
+	for {
+		last := first
+		for last < len(r.at) && r.at[last].Start < end && last-first < longestSentence {
+			r.sentence = append(r.sentence, int32(len(r.sentences)))
+			last++
+		}
+		if last == first {
+			return last
+		}
 		r.sentences = append(r.sentences, stretch{numberIn(n.sentences, keyOf(r.words[first:last])), first, last})
 		r.sorted = append(r.sorted, r.words[first:last]...)
 		slices.Sort(r.sorted[first:last])
+		first = last
 	}
-	return last
 }
 
 func (r *read) addPassage(from int, n *numbers) {

@@ -26,9 +26,12 @@ const toldOrder = masked + `, iif(` + masked + `, v.pseudonym, ''), v.id`
 const reviewsTold = `(select v.id from people p join reviews v on v.reviewer_id = p.id where p.name = ? and not` + masked + `
 	union all select v.id from reviews v where v.pseudonym = ? and` + masked + `)`
 
-// toldBy is who did an event e on an article: as a reviewer of it they are told as such; as its editor, by name w.name.
-const toldBy = `coalesce(iif(e.action glob 'claim.*' or e.action in ('review.opened', 'review.submitted'),
-	(select v.pseudonym from reviews v where v.article_id = e.article_id and v.reviewer_id = e.by_id and` + masked + `), null), w.name, '')`
+// toldBy is who did an event e on an article, on a claim c of it maybe: as a reviewer of it they are told as such; as its editor, by
+// name w.name. Of who did something to another's claim, or carried claims, no more is told than that: a pseudonym would tell which reviewer
+// is an editor, and beside the article's own event, which one.
+const toldBy = `iif(e.action glob 'claim.*' and (e.action = 'claim.carried' or c.review_id not in (select v.id from reviews v where v.reviewer_id = e.by_id))
+	and ?1 not in (e.by_id, 0) and exists (select 1 from reviews v where v.article_id = e.article_id and` + masked + `), 'an editor', coalesce(iif(e.action glob 'claim.*' or e.action in ('review.opened', 'review.submitted'),
+	(select v.pseudonym from reviews v where v.article_id = e.article_id and v.reviewer_id = e.by_id and` + masked + `), null), w.name, ''))`
 
 // toldState is what an event e on a review keeps of it, in one of its columns. Of an assignment it is not told whose it was.
 func toldState(column string) string {

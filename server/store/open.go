@@ -42,7 +42,7 @@ type Store struct {
 
 const (
 	minReaders      = 2
-	snapshotsAtOnce = 4
+	snapshotsAtOnce = 8
 )
 
 // Open opens the database at path, makes it where there is none, and brings its schema up to date. It fails with
