@@ -58,7 +58,7 @@ func TestABombHarmsNobody(t *testing.T) {
 	var packed bytes.Buffer
 	z := zip.NewWriter(&packed)
 	zeros := make([]byte, 1<<20)
-	for i := range 6 {
+	for i := range 2 {
 		w, err := z.Create(fmt.Sprintf("%d.txt", i))
 		if err != nil {
 			t.Fatal(err)
@@ -69,7 +69,7 @@ func TestABombHarmsNobody(t *testing.T) {
 	}
 	z.Close()
 	got := told(Source{Name: "bomb.zip", Raw: packed.Bytes()})
-	if len(got) != 6 || got[0] != "bomb.zip, 0.txt: too_large" || got[5] != "bomb.zip, 5.txt: too_large" {
+	if len(got) != 2 || got[0] != "bomb.zip, 0.txt: too_large" || got[1] != "bomb.zip, 1.txt: too_large" {
 		t.Errorf("it holds %q", got)
 	}
 }
