@@ -1,6 +1,11 @@
 package store
 
-import "stet/server/factcheck"
+import (
+	"cmp"
+	"slices"
+
+	"stet/server/factcheck"
+)
 
 const fromClaims = ` from claims c join reviews v on v.id = c.review_id join people p on p.id = v.reviewer_id `
 
@@ -21,8 +26,24 @@ func (r *Reader) Claim(viewer, id int64) (factcheck.Claim, error) {
 // ArticleClaims gives the claims of an article that viewer may see, with their citations, in the order of the text: by start,
 // end and id.
 func (r *Reader) ArticleClaims(viewer, articleID int64) ([]factcheck.Claim, error) {
-	return all(r, scanClaim, "select "+packedClaim+fromClaims+
-		`where c.article_id = ? and not c.deleted and`+visible+`order by c.start, c."end", c.id`, viewer, articleID)
+	claims, err := all(r, scanClaim, "select "+packedClaim+fromClaims+
+		`where c.article_id = ? and not c.deleted and`+visible+`order by c.start, c."end"`, viewer, articleID)
+	orderAlike(claims)
+	return claims, err
+}
+
+// orderAlike orders claims by id where their spans are the same. They come by their spans from the index; sorting them by id, too,
+// would have SQLite carry every claim through a sorter.
+func orderAlike(claims []factcheck.Claim) {
+	for from, to := 0, 0; from < len(claims); from = to {
+		inOrder := true
+		for to = from + 1; to < len(claims) && claims[to].Span == claims[from].Span; to++ {
+			inOrder = inOrder && claims[to-1].ID < claims[to].ID
+		}
+		if !inOrder {
+			slices.SortFunc(claims[from:to], func(a, b factcheck.Claim) int { return cmp.Compare(a.ID, b.ID) })
+		}
+	}
 }
 
 // AddClaim adds c, its citations left out, and gives its id.

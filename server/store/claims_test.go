@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"testing"
 
 	"stet/server/factcheck"
@@ -102,5 +103,28 @@ func setBlind(t *testing.T, d *desk, blind bool) {
 	defer db.Close()
 	if _, err := db.ExecContext(context.Background(), "update reviews set blind = ? where reviewer_id = ?", blind, d.rosa); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestClaimsOnTheSameWordsComeInTheOrderTheyWereMade whatever their verdicts, by which the index orders them.
+func TestClaimsOnTheSameWordsComeInTheOrderTheyWereMade(t *testing.T) {
+	d := newDesk(t)
+	var want []int64
+	d.write(t, func(tx *store.Tx) error {
+		for _, verdict := range []factcheck.Verdict{factcheck.Verified, factcheck.Disputed, factcheck.Unproven, factcheck.Disputed} {
+			want = append(want, d.addClaim(tx, d.rosa, "alike", verdict))
+		}
+		return nil
+	})
+	var got []int64
+	d.read(t, func(r *store.Reader) error {
+		claims, err := r.ArticleClaims(d.rosa, d.article)
+		for _, c := range claims {
+			got = append(got, c.ID)
+		}
+		return err
+	})
+	if !slices.Equal(got, want) {
+		t.Errorf("they come as %v, want %v", got, want)
 	}
 }
