@@ -89,7 +89,8 @@ func (b *tab) follow(selector string) int64 {
 	return answer.Status
 }
 
-// drag moves the mouse from one point to another with its button down.
+// drag moves the mouse from one point to another with its button down, and rests there, as a hand does, before it lets go: a busy
+// browser may not have followed a single move.
 func (b *tab) drag(from, to point) {
 	b.t.Helper()
 	held := func(p *input.DispatchMouseEventParams) {
@@ -99,6 +100,7 @@ func (b *tab) drag(from, to point) {
 		chromedp.MouseEvent(chromedp.MouseMoved, from.X, from.Y),
 		chromedp.MouseEvent(chromedp.MousePressed, from.X, from.Y, held),
 		chromedp.MouseEvent(chromedp.MouseMoved, (from.X+to.X)/2, (from.Y+to.Y)/2, held),
+		chromedp.MouseEvent(chromedp.MouseMoved, to.X, to.Y, held),
 		chromedp.MouseEvent(chromedp.MouseMoved, to.X, to.Y, held),
 		chromedp.MouseEvent(chromedp.MouseReleased, to.X, to.Y, held))
 }
