@@ -27,7 +27,7 @@ type Galley struct {
 
 // Render implements templ.Component.
 func (g Galley) Render(_ context.Context, w io.Writer) error {
-	p := galleyPress{Galley: g, linkPress: newLinkPress(g.Links), lanes: span.Lanes(g.Claims)}
+	p := galleyPress{Galley: g, linkPress: newLinkPress(g.Links), lanes: span.LanesOf(g.Claims)}
 	for i, segments := range span.Article(g.Text, g.Blocks, g.Claims, g.Links) {
 		p.block(g.From+i+1, g.Blocks[i], segments)
 	}

@@ -56,9 +56,9 @@ func verdictSprite() templ.Component {
 	return templ.Raw(`<svg class="sprite" aria-hidden="true">` + symbols + "</svg>")
 }
 
-func findingID(f *export.Finding) string { return "claim-" + id64(f.ClaimID) }
+func findingID(claim int64) string { return "claim-" + id64(claim) }
 
-func markID(f *export.Finding) string { return "mark-" + id64(f.ClaimID) }
+func markID(claim int64) string { return "mark-" + id64(claim) }
 
 // stanceHeads head the sources of a finding.
 var stanceHeads = map[factcheck.Stance]string{factcheck.Supports: "For", factcheck.Refutes: "Against", factcheck.Context: "Context"}

@@ -1,7 +1,7 @@
 package views
 
 import (
-	"bytes"
+	"bufio"
 	"context"
 	"io"
 	"iter"
@@ -63,17 +63,16 @@ func writeReportSummary(ctx context.Context, w io.Writer, options export.ReportO
 
 // writeReportArticle writes one article's report, with its claims as search engines read them where it is known who publishes them.
 func writeReportArticle(ctx context.Context, w io.Writer, r *export.Report, options export.ReportOptions) error {
-	var page bytes.Buffer
-	if err := ReportArticle(r).Render(ctx, &page); err != nil {
+	out := bufio.NewWriterSize(w, writeAtOnce)
+	if err := ReportArticle(r).Render(ctx, out); err != nil {
 		return err
 	}
 	if r.Publisher.Known() {
-		page.WriteString(`<script type="application/ld+json">`)
-		if err := export.Reports(&page, export.ClaimReview, export.Just(r), options); err != nil {
+		out.WriteString(`<script type="application/ld+json">`)
+		if err := export.Reports(out, export.ClaimReview, export.Just(r), options); err != nil {
 			return err
 		}
-		page.WriteString("</script>\n")
+		out.WriteString("</script>\n")
 	}
-	_, err := w.Write(page.Bytes())
-	return err
+	return out.Flush()
 }

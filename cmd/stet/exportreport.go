@@ -88,7 +88,7 @@ func warned(made reports, options export.ReportOptions, to io.Writer) reports {
 	return func(yield func(*export.Report, error) bool) {
 		for r, err := range made {
 			if err == nil {
-				warn(r, options, to)
+				err = warn(r, options, to)
 			}
 			if !yield(r, err) {
 				return
@@ -97,14 +97,18 @@ func warned(made reports, options export.ReportOptions, to io.Writer) reports {
 	}
 }
 
-func warn(r *export.Report, options export.ReportOptions, to io.Writer) {
-	for _, l := range r.Lacks(options) {
+func warn(r *export.Report, options export.ReportOptions, to io.Writer) error {
+	for l, err := range r.Lacks(options) {
+		if err != nil {
+			return err
+		}
 		about := fmt.Sprintf("article %d", r.Article.ID)
 		if l.ClaimID != 0 {
 			about += fmt.Sprintf(", claim %d", l.ClaimID)
 		}
 		fmt.Fprintf(to, "stet: %s: %s\n", about, l.Message)
 	}
+	return nil
 }
 
 func parseVerdicts(names []string) (verdicts []factcheck.Verdict, err error) {

@@ -94,11 +94,16 @@ func (c calls) checkClaimReview(ctx context.Context, in *articleReport) (*lacksA
 		return nil, err
 	}
 	me, _ := auth.FromContext(ctx)
-	made, err := c.Desk.Report(ctx, me, desk.ReportAsk{ArticleID: in.ID, Verdicts: in.Verdict})
-	if err != nil {
-		return nil, err
-	}
 	answer := &lacksAnswer{}
-	answer.Body.Lacks = append([]export.Lack{}, made.Lacks(options)...)
-	return answer, nil
+	answer.Body.Lacks = []export.Lack{}
+	err := c.Desk.Report(ctx, me, desk.ReportAsk{ArticleID: in.ID, Verdicts: in.Verdict}, func(made *export.Report) error {
+		for lack, err := range made.Lacks(options) {
+			if err != nil {
+				return err
+			}
+			answer.Body.Lacks = append(answer.Body.Lacks, lack)
+		}
+		return nil
+	})
+	return answer, err
 }

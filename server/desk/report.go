@@ -21,7 +21,8 @@ type ReportAsk struct {
 }
 
 // Reports makes the reports asked for out of one snapshot, one after the other, as viewer may see them: who reads an article
-// blind gets their own claims alone. It fails at once with NotFound where there is no such article.
+// blind gets their own claims alone. They are good as long as the snapshot, of which they read as they are gone through. It fails at
+// once with NotFound where there is no such article.
 func (d *Desk) Reports(r *store.Reader, viewer factcheck.Person, ask ReportAsk) (iter.Seq2[*export.Report, error], error) {
 	publisher, err := r.Publisher()
 	if err != nil {
@@ -31,7 +32,11 @@ func (d *Desk) Reports(r *store.Reader, viewer factcheck.Person, ask ReportAsk) 
 	if ask.ArticleID == 0 {
 		return maker.all, nil
 	}
-	made, err := maker.one(ask.ArticleID)
+	found, err := r.ArticleFound(viewer.ID, ask.ArticleID)
+	if err != nil {
+		return nil, err
+	}
+	made, err := maker.one(found)
 	return export.Just(made), err
 }
 
@@ -52,19 +57,21 @@ func (d *Desk) SummaryOf(r *store.Reader, viewer factcheck.Person, ask ReportAsk
 	return func() (*export.Summary, error) { return d.Summary(r, viewer, ask) }
 }
 
-// Report is [Desk.Reports] for one article.
-func (d *Desk) Report(ctx context.Context, viewer factcheck.Person, ask ReportAsk) (made *export.Report, err error) {
-	err = d.store.Read(ctx, func(r *store.Reader) error {
+// Report is [Desk.Reports] for one article, to be read by use.
+func (d *Desk) Report(ctx context.Context, viewer factcheck.Person, ask ReportAsk, use func(*export.Report) error) error {
+	return d.store.Read(ctx, func(r *store.Reader) error {
 		reports, err := d.Reports(r, viewer, ask)
 		if err != nil {
 			return err
 		}
-		for made, err = range reports {
-			return err
+		for made, err := range reports {
+			if err != nil {
+				return err
+			}
+			return use(made)
 		}
 		return nil
 	})
-	return made, err
 }
 
 // reporter makes reports out of one snapshot.
@@ -91,7 +98,7 @@ func (m reporter) all(yield func(*export.Report, error) bool) {
 		if skip--; skip >= 0 {
 			continue
 		}
-		made, err := m.one(a.ID)
+		made, err := m.one(a)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -102,38 +109,28 @@ func (m reporter) all(yield func(*export.Report, error) bool) {
 	}
 }
 
-func (m reporter) one(articleID int64) (*export.Report, error) {
-	material, err := m.material(articleID)
-	if err != nil {
-		return nil, err
+func (m reporter) one(found factcheck.ArticleFound) (*export.Report, error) {
+	material, err := m.material(found)
+	if err != nil || m.ask.ArticleID == 0 { // over a whole desk the agreement would take longer than all the rest
+		return export.NewReport(material), err
 	}
-	made := export.NewReport(material)
-	if made.Corrections, err = m.corrections(material); err != nil {
-		return nil, err
-	}
-	if m.ask.ArticleID != 0 { // over a whole desk it would take longer than all the rest
-		made.Agreement, err = m.agreement(made)
-	}
-	return made, err
+	material.Agreement, err = m.agreement(material)
+	return export.NewReport(material), err
 }
 
-func (m reporter) material(articleID int64) (material export.Material, err error) {
-	material = export.Material{Publisher: m.publisher, Verdicts: m.ask.Verdicts, MadeAt: m.at}
-	if material.Article, err = m.r.Article(m.viewer.ID, articleID); err != nil {
+func (m reporter) material(found factcheck.ArticleFound) (material export.Material, err error) {
+	material = export.Material{Publisher: m.publisher, Verdicts: m.ask.Verdicts, MadeAt: m.at, Found: found,
+		Undecided: m.r.EachUndecidedClaim(m.viewer.ID, found.ID), Accepted: m.r.EachDecidedGroup(m.viewer.ID, found.ID, factcheck.Accepted),
+		Rejected: m.r.EachDecidedGroup(m.viewer.ID, found.ID, factcheck.Rejected), Corrections: m.corrections(found.ID)}
+	if material.Article, err = m.r.Article(m.viewer.ID, found.ID); err != nil {
 		return material, err
 	}
-	revision, err := m.text(articleID, material.Article.Revision)
+	revision, err := m.text(found.ID, material.Article.Revision)
 	if err != nil {
 		return material, err
 	}
 	material.Revision, material.Text = revision.Revision, revision.Index
-	if material.Claims, err = m.r.ArticleClaims(m.viewer.ID, articleID); err != nil {
-		return material, err
-	}
-	if material.Decisions, err = m.r.Decisions(m.viewer.ID, articleID); err != nil {
-		return material, err
-	}
-	reviews, err := m.r.Reviews(m.viewer.ID, articleID)
+	reviews, err := m.r.Reviews(m.viewer.ID, found.ID)
 	if err != nil {
 		return material, err
 	}
@@ -171,11 +168,11 @@ func readings(reviews []store.ReviewProgress, name func(string) string) (told []
 }
 
 // agreement says how far the readings agree, where there are two and the viewer may compare them.
-func (m reporter) agreement(made *export.Report) (string, error) {
-	if len(made.Readings) < leastReadings {
+func (m reporter) agreement(of export.Material) (string, error) {
+	if len(of.Readings) < leastReadings {
 		return "", nil
 	}
-	c, err := m.compare(m.r, m.viewer, made.Article.ID, agreement.DefaultThreshold)
+	c, err := m.compare(m.r, m.viewer, of.Article.ID, agreement.DefaultThreshold)
 	if err != nil || c.Judging.AlphaNominal.Value == nil {
 		return "", err
 	}

@@ -82,7 +82,8 @@ func (n *newsroom) holdSummary(t *testing.T, viewer factcheck.Person, ask desk.R
 		var whole export.Coverage
 		for report, err := range everything {
 			check(t, err)
-			for _, f := range report.Findings {
+			for f, err := range report.Findings {
+				check(t, err)
 				whole.Add(f.Verdict)
 				if len(f.Sources) == 0 {
 					whole.Unsourced++

@@ -78,7 +78,7 @@ func TestAnArchiveFailsWithItsRowsAndItsWriter(t *testing.T) {
 func TestReportsFailWithTheirSourceAndTheirWriter(t *testing.T) {
 	lost := errors.New("the disk is gone")
 	failing := func(yield func(*export.Report, error) bool) {
-		_ = yield(export.NewReport(material()), nil) && yield(nil, lost)
+		_ = yield(material().report(), nil) && yield(nil, lost)
 	}
 	for _, f := range []export.ReportFormat{export.Markdown, export.ClaimReview} {
 		var out strings.Builder
@@ -88,7 +88,7 @@ func TestReportsFailWithTheirSourceAndTheirWriter(t *testing.T) {
 		if f == export.ClaimReview && strings.HasSuffix(out.String(), "]\n") {
 			t.Error("half a list looks whole")
 		}
-		if err := export.Reports(&full{100}, f, export.Just(export.NewReport(material())), export.ReportOptions{}); !errors.Is(err, errFull) {
+		if err := export.Reports(&full{100}, f, export.Just(material().report()), export.ReportOptions{}); !errors.Is(err, errFull) {
 			t.Errorf("%s into a full disk ended with %v", f, err)
 		}
 	}

@@ -14,11 +14,14 @@ func writeClaimReview(w io.Writer, reports reports, options ReportOptions) error
 		if err != nil {
 			return err
 		}
-		for i := range r.Findings {
-			if r.Findings[i].Verdict == factcheck.Unchecked {
+		for f, err := range r.Findings {
+			if err != nil {
+				return err
+			}
+			if f.Verdict == factcheck.Unchecked {
 				continue
 			}
-			if err := list.add(r.claimReview(&r.Findings[i], options)); err != nil {
+			if err := list.add(r.claimReview(f, options)); err != nil {
 				return err
 			}
 		}

@@ -13,13 +13,6 @@ type Coverage struct {
 	Unsourced int // claims for which no source is cited
 }
 
-func (c *Coverage) add(f *Finding) {
-	c.Add(f.Verdict)
-	if len(f.Sources) == 0 {
-		c.Unsourced++
-	}
-}
-
 // String says it: "41 of 43 claims checked, 6 disputed, 2 without a source".
 func (c Coverage) String() string {
 	if c.Total() == 0 {

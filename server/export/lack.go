@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"iter"
 	"unicode/utf8"
 
 	"stet/server/factcheck"
@@ -15,13 +16,26 @@ type Lack struct {
 	Message string `json:"message"`
 }
 
-// Lacks lists in plain words what the report lacks as ClaimReview, what is needed first.
-func (r *Report) Lacks(options ReportOptions) (lacks []Lack) {
-	lacks = r.lacksItself(options)
-	for i := range r.Findings {
-		lacks = append(lacks, r.Findings[i].lacks()...)
+// Lacks gives in plain words what the report lacks as ClaimReview: what all claims lack, then claim by claim. An error comes last.
+func (r *Report) Lacks(options ReportOptions) iter.Seq2[Lack, error] {
+	return func(yield func(Lack, error) bool) {
+		for _, l := range r.lacksItself(options) {
+			if !yield(l, nil) {
+				return
+			}
+		}
+		for f, err := range r.Findings {
+			if err != nil {
+				yield(Lack{}, err)
+				return
+			}
+			for _, l := range f.lacks() {
+				if !yield(l, nil) {
+					return
+				}
+			}
+		}
 	}
-	return lacks
 }
 
 func (r *Report) lacksItself(options ReportOptions) (lacks []Lack) {

@@ -1,7 +1,9 @@
 package export
 
 import (
+	"cmp"
 	"io"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -21,13 +23,13 @@ func writeMarkdown(w io.Writer, reports reports, options ReportOptions) error {
 		if err != nil {
 			return err
 		}
-		var m markdown
+		m := markdown{to: w}
 		if !empty || options.Summary != nil {
 			m.line("---")
 		}
 		empty = false
 		m.report(r)
-		if err := m.release(w); err != nil {
+		if err := m.release(); err != nil {
 			return err
 		}
 	}
@@ -56,33 +58,50 @@ func writeMarkdownSummary(w io.Writer, options ReportOptions) error {
 	return s.markdown(w, options.BaseURL)
 }
 
-// markdown appends blocks of CommonMark with an empty line after each.
-type markdown struct{ out []byte }
+// markdown writes blocks of CommonMark with an empty line after each. The first error ends it.
+type markdown struct {
+	to  io.Writer
+	out []byte // what has not been written yet
+	err error
+}
 
-// line appends a block of ours, whose parts are escaped where they had to be.
+// line writes a block of ours, whose parts are escaped where they had to be.
 func (m *markdown) line(parts ...string) {
-	for _, s := range parts {
-		m.out = append(m.out, s...)
-	}
-	m.out = append(m.out, "\n\n"...)
+	m.write(parts)
+	m.write([]string{"\n\n"})
 }
 
-// item appends an item of a list.
+// item writes an item of a list.
 func (m *markdown) item(parts ...string) {
-	m.out = append(m.out, "- "...)
+	m.write([]string{"- "})
+	m.write(parts)
+	m.write([]string{"\n"})
+}
+
+func (m *markdown) endList() { m.write([]string{"\n"}) }
+
+func (m *markdown) write(parts []string) {
 	for _, s := range parts {
 		m.out = append(m.out, s...)
 	}
-	m.out = append(m.out, '\n')
+	if len(m.out) >= writeAtOnce {
+		m.release()
+	}
 }
 
-func (m *markdown) endList() { m.out = append(m.out, '\n') }
-
-// release writes what has been gathered.
-func (m *markdown) release(w io.Writer) error {
-	_, err := w.Write(m.out)
+// release writes what has been gathered, and gives the first error of all that was written.
+func (m *markdown) release() error {
+	if m.err == nil {
+		_, m.err = m.to.Write(m.out)
+	}
 	m.out = m.out[:0]
-	return err
+	return m.err
+}
+
+// failed takes note of an error, and says whether there is one by now.
+func (m *markdown) failed(err error) bool {
+	m.err = cmp.Or(m.err, err)
+	return m.err != nil
 }
 
 func (m *markdown) report(r *Report) {
@@ -92,11 +111,14 @@ func (m *markdown) report(r *Report) {
 	m.line("## The article as checked")
 	m.text(r)
 	m.line("## The claims")
-	if len(r.Findings) == 0 {
+	if r.Shown == 0 {
 		m.line("None of its claims is among these.")
 	}
-	for i := range r.Findings {
-		m.finding(r, &r.Findings[i])
+	for f, err := range r.Findings {
+		if m.failed(err) {
+			return
+		}
+		m.finding(r, f)
 	}
 	m.setAside(r)
 	m.corrections(r)
@@ -123,17 +145,31 @@ func about(r *Report) string {
 	return b.String()
 }
 
-// text appends the article with the number of each finding where its claim ends.
+// text writes the article with the number of each finding where its claim ends.
 func (m *markdown) text(r *Report) {
-	for i, segments := range span.Article(r.Text, r.Revision.Blocks, r.Marks(), nil) {
-		var b strings.Builder
-		for _, s := range segments {
-			b.WriteString(r.Text.Slice(s.Span))
-			for _, last := range s.Last {
-				b.WriteString(numberMark(r.Findings[last].Number))
-			}
+	next, stop := iter.Pull2(r.InText)
+	defer stop()
+	spans := func() (at factcheck.Span, ok bool) {
+		f, err, ok := next()
+		if m.failed(err) || !ok {
+			return at, false
 		}
-		m.block(r.Revision.Blocks[i], strings.NewReplacer(markOpens, `\[`, markCloses, `\]`).Replace(escaped(b.String())))
+		return f.Span, true
+	}
+	in := 0
+	var text strings.Builder
+	for block, s := range span.Cut(r.Text, r.Revision.Blocks, spans, nil) {
+		if block > in {
+			m.block(r.Revision.Blocks[in], &text)
+			in = block
+		}
+		text.WriteString(r.Text.Slice(s.Span))
+		for _, last := range s.Last {
+			text.WriteString(numberMark(last + 1))
+		}
+	}
+	if text.Len() > 0 {
+		m.block(r.Revision.Blocks[in], &text)
 	}
 }
 
@@ -145,7 +181,10 @@ const (
 
 func numberMark(n int) string { return markOpens + strconv.Itoa(n) + markCloses }
 
-func (m *markdown) block(b factcheck.Block, text string) {
+// block writes a block with its text, which begins anew.
+func (m *markdown) block(b factcheck.Block, marked *strings.Builder) {
+	text := strings.NewReplacer(markOpens, `\[`, markCloses, `\]`).Replace(escaped(marked.String()))
+	marked.Reset()
 	switch b.Kind {
 	case factcheck.Heading:
 		m.line(strings.Repeat("#", min(b.Level+2, 6)), " ", strings.ReplaceAll(text, "\n", " "))
@@ -178,22 +217,31 @@ func (m *markdown) finding(r *Report, f *Finding) {
 }
 
 func (m *markdown) setAside(r *Report) {
-	if len(r.SetAside) == 0 {
-		return
-	}
-	m.line("## Looked at, and no claim")
-	for _, s := range r.SetAside {
+	none := true
+	for s, err := range r.SetAside {
+		if m.failed(err) {
+			return
+		}
+		if none {
+			m.line("## Looked at, and no claim")
+		}
+		none = false
 		m.line("- “", oneLine(s.Quote), "”", reasonSaid(s.Reason))
 	}
 }
 
 func (m *markdown) corrections(r *Report) {
 	m.line("## Corrections")
-	if len(r.Corrections) == 0 {
-		m.line("Nothing has been corrected.")
-	}
-	for _, c := range r.Corrections {
+	none := true
+	for c, err := range r.Corrections {
+		if m.failed(err) {
+			return
+		}
+		none = false
 		m.line("- ", c.On, ": ", oneLine(c.What), ".", reasonSaid(c.Why))
+	}
+	if none {
+		m.line("Nothing has been corrected.")
 	}
 	if r.Publisher.Corrections != "" {
 		m.line("Found a mistake? Turn to ", link(r.Publisher.Corrections, r.Publisher.Corrections))

@@ -1,9 +1,6 @@
 package export
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Method tells in paragraphs how the article was checked.
 func (r *Report) Method() []string {
@@ -46,12 +43,10 @@ func (r *Report) readers() string {
 
 // deciding says what the desk has decided.
 func (r *Report) deciding() string {
-	decided := slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Decided() })
-	undecided := slices.ContainsFunc(r.Findings, func(f Finding) bool { return !f.Decided() })
-	switch {
-	case decided && undecided:
+	switch undecided := r.Coverage.Total() - r.Decided; {
+	case r.Decided > 0 && undecided > 0:
 		return " The desk has decided some of the claims; the others stand as each reviewer read them. A reading that the desk decided against is named with its claim."
-	case decided:
+	case r.Decided > 0:
 		return " The desk decided each claim. A reading that it decided against is named with its claim."
 	case len(r.Readings) > 1:
 		return " The desk has decided nothing yet: each claim stands as its reviewer read it, so that the same words may stand here more than once."

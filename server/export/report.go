@@ -1,24 +1,100 @@
 package export
 
 import (
+	"errors"
+	"iter"
+
 	"stet/server/factcheck"
 	"stet/server/span"
 )
 
-// Report is what the desk found of one article, as it is published.
+// Report is what the desk found of one article, as it is published. Whatever the number of its findings, it needs the memory of a few:
+// it is good as long as the snapshot it is read from, unless [Report.Keep] has kept a part of it.
 type Report struct {
 	Article     factcheck.Article
 	Revision    factcheck.Revision // the current one
 	Text        *span.Text         // the revision's
 	Publisher   factcheck.Publisher
-	Readings    []Reading // by name
-	Findings    []Finding // in the order of the text; those that stand in an older revision come last
-	Coverage    Coverage  // of all findings, those too that Verdicts leaves out
-	SetAside    []SetAside
-	Corrections []Correction        // the oldest first
-	Agreement   string              // how far the readings agree, as a sentence; "" where that is not known
-	Verdicts    []factcheck.Verdict // the findings shown have one of these; nil for all
+	Readings    []Reading                    // by name
+	Coverage    Coverage                     // of all findings, those too that Verdicts leaves out
+	Decided     int                          // of all findings, those that are the desk's word
+	Shown       int                          // findings that Verdicts does not leave out
+	Findings    iter.Seq2[*Finding, error]   // those shown, in the order of the text; those that stand in an older revision come last
+	LeftOut     int                          // findings that [Report.Keep] has not kept
+	SetAside    iter.Seq2[SetAside, error]   // in the order of the text
+	Corrections iter.Seq2[Correction, error] // the oldest first
+	Agreement   string                       // how far the readings agree, as a sentence; "" where that is not known
+	Verdicts    []factcheck.Verdict          // the findings shown have one of these; nil for all
 	MadeAt      factcheck.Timestamp
+}
+
+// NewReport makes a report.
+func NewReport(m Material) *Report {
+	r := &Report{Article: m.Article, Revision: m.Revision, Text: m.Text, Publisher: m.Publisher, Readings: m.Readings, Coverage: CoverageOf(m.Found),
+		Decided: m.Found.Decided, Findings: m.findings, SetAside: m.setAside, Corrections: m.Corrections, Agreement: m.Agreement, Verdicts: m.Verdicts, MadeAt: m.MadeAt}
+	for _, v := range factcheck.Verdicts {
+		if m.wants(v) {
+			r.Shown += m.Found.Of(v)
+		}
+	}
+	if r.Shown <= readOnce {
+		r.Findings = remembered(r.Findings)
+	}
+	return r
+}
+
+// readOnce is how many findings are held rather than read again, by an article's text, its list, and what search engines read.
+const readOnce = 500
+
+// remembered gives what a sequence gives when it is first gone through to its end. An error is not remembered.
+func remembered[T any](each iter.Seq2[T, error]) iter.Seq2[T, error] {
+	var held []T
+	var ended bool
+	return func(yield func(T, error) bool) {
+		if !ended {
+			held = held[:0]
+			for item, err := range each {
+				if err != nil {
+					yield(item, err)
+					return
+				}
+				held = append(held, item)
+			}
+			ended = true
+		}
+		listed(held)(yield)
+	}
+}
+
+func listed[T any](items []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Keep holds on to the first of the findings, of what was set aside and of the corrections, so many of each, for when the snapshot has gone.
+func (r *Report) Keep(most int) error {
+	r.LeftOut = max(0, r.Shown-most)
+	return errors.Join(keep(&r.Findings, most), keep(&r.SetAside, most), keep(&r.Corrections, most))
+}
+
+func keep[T any](each *iter.Seq2[T, error], most int) error {
+	var kept []T
+	for item, err := range *each {
+		if err != nil {
+			return err
+		}
+		if len(kept) == most {
+			break
+		}
+		kept = append(kept, item)
+	}
+	*each = listed(kept)
+	return nil
 }
 
 // Reading is one reviewer's part in a report.
@@ -73,24 +149,10 @@ type SetAside struct {
 }
 
 // InText gives the findings that stand in the revision shown. They come first.
-func (r *Report) InText() []Finding {
-	for i := range r.Findings {
-		if r.Findings[i].Revision != r.Revision.Number {
-			return r.Findings[:i]
+func (r *Report) InText(yield func(*Finding, error) bool) {
+	for f, err := range r.Findings {
+		if err == nil && f.Revision != r.Revision.Number || !yield(f, err) {
+			return
 		}
 	}
-	return r.Findings
-}
-
-// Older gives the findings that stand in an older revision.
-func (r *Report) Older() []Finding { return r.Findings[len(r.InText()):] }
-
-// Marks gives the findings in the text as claims, for their segments.
-func (r *Report) Marks() []factcheck.Claim {
-	findings := r.InText()
-	marks := make([]factcheck.Claim, len(findings))
-	for i, f := range findings {
-		marks[i] = factcheck.Claim{ID: f.ClaimID, Span: f.Span, Verdict: f.Verdict}
-	}
-	return marks
 }

@@ -3,7 +3,9 @@ package export_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -22,8 +24,77 @@ import (
 
 const reportText = "The company spent US$12.62 million in 2018.\n\n“治理之路” was the phrase 👨‍👩‍👧‍👦 he used."
 
+// checked is what a report is made of, as lists.
+type checked struct {
+	export.Material
+	Claims    []factcheck.Claim // in the order of a report
+	Decisions []factcheck.Decision
+}
+
+// report makes the report: groups are found by what the claims say of the decision that stands on them, and counted one by one.
+func (m checked) report() *export.Report {
+	stands, left := map[int64]bool{0: false}, map[int64][]factcheck.Claim{}
+	for _, d := range m.Decisions {
+		stands[d.ID] = true
+	}
+	var undecided []*factcheck.Claim
+	for _, c := range m.Claims {
+		if stands[c.Desk.DecisionID] {
+			left[c.Desk.DecisionID] = append(left[c.Desk.DecisionID], c)
+			continue
+		}
+		undecided = append(undecided, &c)
+		m.count(c.Verdict, []factcheck.Claim{c})
+	}
+	groups := map[factcheck.Outcome][]factcheck.DecidedGroup{}
+	for _, d := range m.Decisions {
+		if len(left[d.ID]) == 0 {
+			continue
+		}
+		groups[d.Outcome] = append(groups[d.Outcome], factcheck.DecidedGroup{Decision: d, Left: left[d.ID]})
+		if d.Outcome == factcheck.Accepted {
+			m.count(d.Verdict, left[d.ID])
+			m.Found.Decided++
+		}
+	}
+	m.Undecided, m.Accepted, m.Rejected = each(undecided), each(groups[factcheck.Accepted]), each(groups[factcheck.Rejected])
+	if m.Corrections == nil {
+		m.Corrections = each[export.Correction](nil)
+	}
+	return export.NewReport(m.Material)
+}
+
+func (m *checked) count(v factcheck.Verdict, cited []factcheck.Claim) {
+	m.Found.Add(v)
+	if !slices.ContainsFunc(cited, func(c factcheck.Claim) bool { return len(c.Citations) > 0 }) {
+		m.Found.Unsourced++
+	}
+}
+
+func each[T any](items []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+	}
+}
+
+// all goes through what has to come without an error.
+func all[T any](t testing.TB, items iter.Seq2[T, error]) (list []T) {
+	t.Helper()
+	for item, err := range items {
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, item)
+	}
+	return list
+}
+
 // material is an article with four readings of three groups: one decided against a reading, one rejected, one undecided.
-func material() export.Material {
+func material() checked {
 	cite := func(stance factcheck.Stance, url string, number int) factcheck.Citation {
 		return factcheck.Citation{Number: number, URL: url, Title: "Filing", Stance: stance, Primary: true, Locator: "p. 3", AccessedOn: "2026-01-02", ArchivedURL: "https://archive.example.org/1"}
 	}
@@ -35,33 +106,35 @@ func material() export.Material {
 	old := claim(8, "rosa", 0, 3, factcheck.Verified, "in the first text", 0)
 	old.Revision = 0
 	claims := []factcheck.Claim{
-		old,
 		claim(1, "rosa", 4, 11, factcheck.Verified, "", 30),
 		claim(2, "rosa", 18, 34, factcheck.Verified, "so it says", 10, cite(factcheck.Supports, "https://example.org/1", 1)),
 		claim(3, "imre", 18, 34, factcheck.Disputed, "12.6, not 12.62", 10, cite(factcheck.Supports, "https://example.org/1", 2), cite(factcheck.Refutes, "https://example.org/2", 3)),
 		claim(4, "imre", 45, 51, factcheck.Unchecked, "", 0),
 		claim(5, "rosa", 45, 59, factcheck.Unproven, "no idea", 99),
+		old,
 	}
-	claims[3].Speaker, claims[3].Rating = "The treasurer", 2
-	return export.Material{
+	claims[2].Speaker, claims[2].Rating = "The treasurer", 2
+	return checked{Material: export.Material{
 		Article:  factcheck.Article{ID: 12, Title: "Lobbying", Byline: "A. Writer", Publisher: "The Paper", URL: "https://news.example.org/1", PublishedOn: "2019-10-24", Language: "en"},
 		Revision: factcheck.Revision{Number: 1, Text: reportText, Blocks: []factcheck.Block{{Kind: factcheck.Paragraph, Span: factcheck.Span{Start: 0, End: 43}}, {Kind: factcheck.Quote, Span: factcheck.Span{Start: 45, End: 82}}}},
-		Text:     span.NewText(reportText), Claims: claims,
+		Text:     span.NewText(reportText),
+		Readings: []export.Reading{{Reviewer: "imre", Blind: true, Submitted: true}, {Reviewer: "rosa", Blind: true}},
+		Name:     func(reviewer string) string { return "Name of " + reviewer },
+		MadeAt:   factcheck.At(time.Date(2026, 2, 4, 0, 0, 0, 0, time.UTC)),
+	}, Claims: claims,
 		Decisions: []factcheck.Decision{
 			{ID: 10, Outcome: factcheck.Accepted, ClaimID: 3, Revision: 1, Span: factcheck.Span{Start: 18, End: 34}, Quote: "US$12.62 million", Verdict: factcheck.Disputed, Rating: 2, UpdatedAt: "2026-02-03T00:00:00.000Z"},
 			{ID: 30, Outcome: factcheck.Rejected, Revision: 1, Quote: "company", Reason: "An opinion."},
 			{ID: 40, Outcome: factcheck.Accepted, Revision: 1, Quote: "gone", Verdict: factcheck.Verified},
 		},
-		Readings: []export.Reading{{Reviewer: "imre", Blind: true, Submitted: true}, {Reviewer: "rosa", Blind: true}},
-		Name:     func(reviewer string) string { return "Name of " + reviewer },
-		MadeAt:   factcheck.At(time.Date(2026, 2, 4, 0, 0, 0, 0, time.UTC)),
 	}
 }
 
 func TestTheDesksWordReplacesTheReadings(t *testing.T) {
-	r := export.NewReport(material())
+	r := material().report()
 	var got []string
-	for _, f := range r.Findings {
+	findings := all(t, r.Findings)
+	for _, f := range findings {
 		got = append(got, fmt.Sprintf("%d %d %q %s by %q: %q, %d sources, %d against it", f.Number, f.ClaimID, f.Quote, f.Verdict, f.Reviewer, f.Reason, len(f.Sources), len(f.Dissent)))
 	}
 	want := []string{
@@ -73,23 +146,103 @@ func TestTheDesksWordReplacesTheReadings(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if d := r.Findings[0].Dissent[0]; d != (export.Dissent{Reviewer: "Name of rosa", Verdict: factcheck.Verified, Reason: "so it says"}) {
+	if d := findings[0].Dissent[0]; d != (export.Dissent{Reviewer: "Name of rosa", Verdict: factcheck.Verified, Reason: "so it says"}) {
 		t.Errorf("read otherwise by %+v", d)
 	}
-	if diff := cmp.Diff([]export.SetAside{{Quote: "company", Reason: "An opinion."}}, r.SetAside); diff != "" {
+	if diff := cmp.Diff([]export.SetAside{{Quote: "company", Reason: "An opinion."}}, all(t, r.SetAside)); diff != "" {
 		t.Error(diff)
 	}
-	if len(r.InText()) != 3 || len(r.Older()) != 1 || len(r.Marks()) != 3 {
-		t.Errorf("%d findings in the text, %d in an older one", len(r.InText()), len(r.Older()))
+	if in := len(all(t, r.InText)); in != 3 || r.Shown != 4 || r.Decided != 1 {
+		t.Errorf("%d findings in the text, of %d; %d decided", in, r.Shown, r.Decided)
 	}
 }
 
 func TestAReportOfSomeVerdictsCountsThemAll(t *testing.T) {
 	m := material()
 	m.Verdicts = []factcheck.Verdict{factcheck.Unproven}
-	r := export.NewReport(m)
-	if len(r.Findings) != 1 || r.Findings[0].Number != 1 || r.Coverage.Total() != 4 {
-		t.Errorf("%d findings, numbered from %d, of %d", len(r.Findings), r.Findings[0].Number, r.Coverage.Total())
+	r := m.report()
+	findings := all(t, r.Findings)
+	if len(findings) != 1 || findings[0].Number != 1 || r.Shown != 1 || r.Coverage.Total() != 4 {
+		t.Errorf("%d findings, numbered from %d, of %d", len(findings), findings[0].Number, r.Coverage.Total())
+	}
+}
+
+// TestAReportOfManyFindingsHoldsFewOfThem reads 100,000 findings three times over, and asks each time for the claim anew.
+func TestAReportOfManyFindingsHoldsFewOfThem(t *testing.T) {
+	const many = 100_000
+	m, read := material(), 0
+	m.Undecided = func(yield func(*factcheck.Claim, error) bool) {
+		var c factcheck.Claim // the same one each time, as the store gives it
+		for c.ID = range int64(many) {
+			read++
+			c.Revision, c.Start, c.End, c.Verdict = 1, int(c.ID)/(many/40), 43, factcheck.Verdicts[c.ID%2]
+			if !yield(&c, nil) {
+				return
+			}
+		}
+	}
+	m.Accepted, m.Rejected, m.Corrections = each[factcheck.DecidedGroup](nil), each[factcheck.DecidedGroup](nil), each[export.Correction](nil)
+	m.Found.Verified, m.Found.Disputed = many/2, many/2
+	m.Verdicts = factcheck.Verdicts[:1]
+	r := export.NewReport(m.Material)
+	for range 2 {
+		last := 0
+		for f, err := range r.Findings {
+			if last++; err != nil || f.Number != last || f.Verdict != factcheck.Verdicts[0] {
+				t.Fatalf("finding %d has the number %d and is %s: %v", last, f.Number, f.Verdict, err)
+			}
+		}
+		if last != many/2 || last != r.Shown {
+			t.Fatalf("%d findings of %d", last, r.Shown)
+		}
+	}
+	for range r.Findings {
+		break
+	}
+	if read < 2*many || read > 2*many+10 {
+		t.Errorf("%d claims were read to go through %d twice, and to begin once more", read, many)
+	}
+	if err := r.Keep(10); err != nil || len(all(t, r.Findings)) != 10 || r.LeftOut != many/2-10 {
+		t.Errorf("%d findings are kept, %d left out: %v", len(all(t, r.Findings)), r.LeftOut, err)
+	}
+}
+
+// TestWhatCannotBeReadEndsAReport fails in each of the sequences that a report goes through, in the middle and at its end.
+func TestWhatCannotBeReadEndsAReport(t *testing.T) {
+	lost := errors.New("the disk is gone")
+	m := material()
+	whole := m.report()
+	for _, f := range []export.ReportFormat{export.Markdown, export.ClaimReview} {
+		for name, broken := range map[string]func(*export.Report){
+			"findings":    func(r *export.Report) { r.Findings = breaking(whole.Findings, lost) },
+			"set aside":   func(r *export.Report) { r.SetAside = breaking(whole.SetAside, lost) },
+			"corrections": func(r *export.Report) { r.Corrections = breaking(whole.Corrections, lost) },
+		} {
+			if f == export.ClaimReview && name != "findings" {
+				continue // it has none of these
+			}
+			r := m.report()
+			broken(r)
+			if err := export.Reports(&bytes.Buffer{}, f, export.Just(r), export.ReportOptions{}); !errors.Is(err, lost) {
+				t.Errorf("%s without all %s ends with %v", f, name, err)
+			}
+			if err := r.Keep(10); !errors.Is(err, lost) {
+				t.Errorf("without all %s it is kept: %v", name, err)
+			}
+		}
+	}
+}
+
+// breaking gives what a sequence gives and then an error.
+func breaking[T any](items iter.Seq2[T, error], lost error) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+		var none T
+		yield(none, lost)
 	}
 }
 
@@ -107,10 +260,10 @@ func TestCoverageIsSaidInRightNumbers(t *testing.T) {
 	}
 }
 
-func writtenReport(t testing.TB, f export.ReportFormat, m export.Material, options export.ReportOptions) []byte {
+func writtenReport(t testing.TB, f export.ReportFormat, m checked, options export.ReportOptions) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := export.Reports(&out, f, export.Just(export.NewReport(m)), options); err != nil {
+	if err := export.Reports(&out, f, export.Just(m.report()), options); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -173,9 +326,9 @@ func TestNothingWrittenBecomesMarkdown(t *testing.T) {
 		line := rapid.SliceOfN(rapid.OneOf(hostile, rapid.StringMatching(`[ -~]{1,12}`)), 1, 4)
 		note := strings.TrimSpace(strings.Join(line.Draw(rt, "lines"), "\n"))
 		m := material()
-		m.Claims[3].Note, m.Article.Title, m.Claims[3].Speaker = note, strings.Join(strings.Fields(note), " "), strings.Join(strings.Fields(note), " ")
-		m.Claims[3].Citations[0].Passage = note
-		m.Claims[3].Citations[1].Title = strings.Join(strings.Fields(note), " ")
+		m.Claims[2].Note, m.Article.Title, m.Claims[2].Speaker = note, strings.Join(strings.Fields(note), " "), strings.Join(strings.Fields(note), " ")
+		m.Claims[2].Citations[0].Passage = note
+		m.Claims[2].Citations[1].Title = strings.Join(strings.Fields(note), " ")
 		text, links := rendered(t, writtenReport(t, export.Markdown, m, export.ReportOptions{}))
 		packed := strings.Join(strings.Fields(text), " ")
 		if times := strings.Count(packed, strings.Join(strings.Fields(note), " ")); times < 4 {
@@ -194,7 +347,7 @@ func TestNothingWrittenBecomesMarkdown(t *testing.T) {
 func TestClaimReviewKeepsToThePublishedRules(t *testing.T) {
 	m := material()
 	m.Publisher = factcheck.Publisher{Name: "The Desk", URL: "https://desk.example.org", LogoURL: "https://desk.example.org/logo.png"}
-	m.Claims[3].Note = "</script><script>alert(1)</script> \u2028 =1+1"
+	m.Claims[2].Note = "</script><script>alert(1)</script> \u2028 =1+1"
 	text := writtenReport(t, export.ClaimReview, m, export.ReportOptions{BaseURL: "https://stet.example.org", PublishedURL: "https://news.example.org/checks/1"})
 	if bytes.Contains(text, []byte("</")) {
 		t.Errorf("it cannot stand in a page: %s", text)
@@ -294,20 +447,20 @@ func TestWhatClaimsLackIsSaidInPlainWords(t *testing.T) {
 	m := material()
 	m.Article.URL = ""
 	var said []string
-	for _, l := range export.NewReport(m).Lacks(export.ReportOptions{}) {
+	for _, l := range all(t, m.report().Lacks(export.ReportOptions{})) {
 		said = append(said, fmt.Sprintf("%d %v %s", l.Number, l.Needed, l.Message))
 	}
-	all := strings.Join(said, "\n")
+	told := strings.Join(said, "\n")
 	for _, want := range []string{"0 true Nobody is named as the publisher", "0 true It is not said where the report will stand", "0 false The article has no web address", "2 true It has no verdict yet and is left out.",
 		"3 false It has no rating", "unproven counts as 3 of 5", "3 false It cites no source.", "3 false It does not say who made the claim"} {
-		if !strings.Contains(all, want) {
-			t.Errorf("it does not say %q:\n%s", want, all)
+		if !strings.Contains(told, want) {
+			t.Errorf("it does not say %q:\n%s", want, told)
 		}
 	}
 	m = material()
 	m.Publisher = factcheck.Publisher{Name: "The Desk", URL: "https://desk.example.org", LogoURL: "https://desk.example.org/l.png"}
-	m.Claims, m.Decisions = m.Claims[3:4], m.Decisions[:1]
-	if lacks := export.NewReport(m).Lacks(export.ReportOptions{PublishedURL: "https://news.example.org/1"}); len(lacks) != 0 {
+	m.Claims, m.Decisions = m.Claims[2:3], m.Decisions[:1]
+	if lacks := all(t, m.report().Lacks(export.ReportOptions{PublishedURL: "https://news.example.org/1"})); len(lacks) != 0 {
 		t.Errorf("with everything said it lacks %v", lacks)
 	}
 }

@@ -95,7 +95,7 @@ func CoverageOf(a factcheck.ArticleFound) Coverage { return Coverage{a.VerdictCo
 
 // markdown writes the summary, article by article.
 func (s *Summary) markdown(w io.Writer, base string) error {
-	var m markdown
+	m := markdown{to: w}
 	m.line("Made on ", s.MadeAt.Time().Format("2 January 2006"), ". ", s.Title(), ".")
 	m.line("**", s.Coverage.String(), ".**")
 	for _, v := range factcheck.Verdicts {
@@ -104,17 +104,11 @@ func (s *Summary) markdown(w io.Writer, base string) error {
 	m.endList()
 	m.line("## The articles")
 	for a, err := range s.Each() {
-		if err != nil {
-			return err
+		if m.failed(err) {
+			break
 		}
 		m.item(link(base+"/articles/"+string(appendNumber(nil, a.ID))+"/report", a.Title), ": ", CoverageOf(a).String())
-		if len(m.out) < writeAtOnce {
-			continue
-		}
-		if err := m.release(w); err != nil {
-			return err
-		}
 	}
 	m.endList()
-	return m.release(w)
+	return m.release()
 }

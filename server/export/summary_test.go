@@ -40,7 +40,7 @@ func TestTheMarkdownOfAWholeDeskBeginsWithItsSummary(t *testing.T) {
 		}
 		return summary(t, factcheck.Disputed), nil
 	}}
-	if err := export.Reports(&out, export.Markdown, export.Just(export.NewReport(material())), options); err != nil {
+	if err := export.Reports(&out, export.Markdown, export.Just(material().report()), options); err != nil {
 		t.Fatal(err)
 	}
 	want := "# Fact-check report\n\nMade on 4 February 2026. 2 articles, 1,004 claims.\n\n**1,003 of 1,004 claims checked, 2 disputed, 2 without a source.**\n\n" +
@@ -58,7 +58,7 @@ func TestASummaryFailsWithWhatItCounts(t *testing.T) {
 		t.Errorf("it ended with %v", err)
 	}
 	options := export.ReportOptions{Summary: func() (*export.Summary, error) { return nil, lost }}
-	if err := export.Reports(&bytes.Buffer{}, export.Markdown, export.Just(export.NewReport(material())), options); !errors.Is(err, lost) {
+	if err := export.Reports(&bytes.Buffer{}, export.Markdown, export.Just(material().report()), options); !errors.Is(err, lost) {
 		t.Errorf("the report ended with %v", err)
 	}
 }

@@ -34,6 +34,12 @@ type Decision struct {
 	UpdatedAt Timestamp
 }
 
+// DecidedGroup is a decision with those of its claims that are left.
+type DecidedGroup struct {
+	Decision
+	Left []Claim // in the order of the text; at least one
+}
+
 // DecidedClaim is a claim at the version that a decision saw.
 type DecidedClaim struct {
 	ID      int64 `json:"id"`

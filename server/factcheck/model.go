@@ -192,4 +192,5 @@ type ArticleFound struct {
 	PublishedOn string // a plain date, or nothing
 	VerdictCounts
 	Unsourced int // findings for which no source is cited
+	Decided   int // findings that are the desk's word
 }

@@ -46,7 +46,9 @@ func (p *Pages) showReport(c echo.Context, article int64) error {
 	}
 	if article != 0 {
 		page.Frame.Here, page.Frame.Title = views.AtLibrary, "Report: "+page.Reports[0].Article.Title
-		page.Lacks = page.Reports[0].Lacks(export.ReportOptions{BaseURL: p.base})
+		if page.Lacks, err = lacksOf(page.Reports[0], export.ReportOptions{BaseURL: p.base}); err != nil {
+			return err
+		}
 	}
 	return respond.HTML(c, http.StatusOK, views.Report(page))
 }
@@ -70,9 +72,26 @@ func (p *Pages) readReports(r *store.Reader, c echo.Context, ask desk.ReportAsk,
 			page.Older = reportAddress(ask, "", "from", strconv.Itoa(ask.From+reportsAtOnce))
 			return nil
 		}
+		if err := report.Keep(findingsListed); err != nil {
+			return err
+		}
 		page.Reports = append(page.Reports, report)
 	}
 	return nil
+}
+
+// findingsListed bounds the findings of an article that its screen lists; a file has all.
+const findingsListed = 2_000
+
+// lacksOf lists what a report lacks that is kept.
+func lacksOf(r *export.Report, options export.ReportOptions) (lacks []export.Lack, err error) {
+	for lack, err := range r.Lacks(options) {
+		if err != nil {
+			return nil, err
+		}
+		lacks = append(lacks, lack)
+	}
+	return lacks, nil
 }
 
 // articlesListed bounds the articles that the summary on the screen lists; in a file it lists all.

@@ -9,7 +9,7 @@ import (
 
 func TestLanes(t *testing.T) {
 	claims := claimsOver(span(0, 10), span(2, 4), span(3, 8), span(4, 12), span(10, 11), span(12, 13))
-	if got, want := Lanes(claims), []int{0, 1, 2, 1, 0, 0}; !slices.Equal(got, want) {
+	if got, want := LanesOf(claims), []int{0, 1, 2, 1, 0, 0}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
@@ -17,7 +17,7 @@ func TestLanes(t *testing.T) {
 func TestOverlappingClaimsNeverShareALane(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		claims := claimsOver(rapid.SliceOfN(spans(40), 0, 30).Draw(t, "spans")...)
-		lanes := Lanes(claims)
+		lanes := LanesOf(claims)
 		for i, a := range claims {
 			over := 0 // claims at a's first position, a among them
 			for j, b := range claims {

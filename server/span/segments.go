@@ -1,6 +1,7 @@
 package span
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -22,12 +23,37 @@ type Segment struct {
 // Blocks stand in order, neither beginning nor ending in white space, with only white space between them. Claims come
 // sorted by start; links come in order and do not overlap. The work is proportional to what is returned.
 func Article(text *Text, blocks []factcheck.Block, claims []factcheck.Claim, links []factcheck.Link) [][]Segment {
-	k := cutter{text: text, claims: claims, lanes: Lanes(claims), links: links}
+	taken := 0
+	next := func() (s factcheck.Span, ok bool) {
+		if taken == len(claims) {
+			return s, false
+		}
+		taken++
+		return claims[taken-1].Span, true
+	}
 	cut := make([][]Segment, len(blocks))
-	for i, b := range blocks {
-		cut[i] = k.cut(b.Span)
+	for block, segment := range Cut(text, blocks, next, links) {
+		cut[block] = append(cut[block], segment)
 	}
 	return cut
+}
+
+// Cut is [Article] for claims without number: it gives segment by segment, each with its block, an index, and holds the claims that
+// stand over one place alone. next gives the claims' spans one after the other, sorted by start; a segment tells the claims by their
+// places in that order, from 0.
+func Cut(text *Text, blocks []factcheck.Block, next func() (factcheck.Span, bool), links []factcheck.Link) iter.Seq2[int, Segment] {
+	return func(yield func(int, Segment) bool) {
+		k := cutter{text: text, links: links, next: next}
+		k.take()
+		for i, b := range blocks {
+			for at := b.Start; at < b.End; {
+				segment := k.segment(at, b.Span)
+				if at = segment.End; !yield(i, segment) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Segments is [Article] for a single block. Give it all claims of the article, so that they keep their lanes.
@@ -37,33 +63,31 @@ func Segments(text *Text, block factcheck.Block, claims []factcheck.Claim, links
 
 // cutter goes through a text from its start to its end, once.
 type cutter struct {
-	text   *Text
-	claims []factcheck.Claim
-	lanes  []int
-	links  []factcheck.Link
-	taken  int   // claims[:taken] have been reached
-	open   []int // those of them that have not ended, by lane
-	link   int   // links[:link] have ended
+	text  *Text
+	next  func() (factcheck.Span, bool)
+	ahead factcheck.Span // the first claim that has not been reached
+	more  bool           // there is one
+	taken int            // how many have been reached
+	lanes Lanes
+	open  []standing // those of them that have not ended, by lane
+	links []factcheck.Link
+	link  int // links[:link] have ended
 }
 
-func (k *cutter) cut(block factcheck.Span) []Segment {
-	var segments []Segment
-	for at := block.Start; at < block.End; {
-		segment := k.next(at, block)
-		segments = append(segments, segment)
-		at = segment.End
-	}
-	return segments
-}
+// standing is a claim over the place where the cutter is.
+type standing struct{ claim, lane, end int }
 
-// next makes the segment that starts at a position of the block.
-func (k *cutter) next(at int, block factcheck.Span) Segment {
+// take looks at the next claim.
+func (k *cutter) take() { k.ahead, k.more = k.next() }
+
+// segment makes the segment that starts at a position of the block.
+func (k *cutter) segment(at int, block factcheck.Span) Segment {
 	k.closeClaims(at)
 	first := k.openClaims(at)
 	link, end := k.linkOver(at, k.nextClaimEdge(block.End))
 	return Segment{
 		Span:   factcheck.Span{Start: at, End: end},
-		Claims: append([]int(nil), k.open...),
+		Claims: k.standing(),
 		Link:   link,
 		First:  first,
 		Last:   k.lastOf(end, block),
@@ -71,39 +95,46 @@ func (k *cutter) next(at int, block factcheck.Span) Segment {
 }
 
 func (k *cutter) closeClaims(at int) {
-	k.open = slices.DeleteFunc(k.open, func(i int) bool { return k.claims[i].End <= at })
+	k.open = slices.DeleteFunc(k.open, func(c standing) bool { return c.end <= at })
 }
 
 // openClaims takes up the claims reached by now and gives those that no earlier block has shown.
 func (k *cutter) openClaims(at int) (first []int) {
-	for ; k.taken < len(k.claims) && k.claims[k.taken].Start <= at; k.taken++ {
-		claim := k.claims[k.taken]
-		if claim.End <= at {
+	for ; k.more && k.ahead.Start <= at; k.take() {
+		claim := standing{k.taken, k.lanes.Take(k.ahead), k.ahead.End}
+		k.taken++
+		if claim.end <= at {
 			continue
 		}
-		k.insert(k.taken)
-		if k.blank(claim.Start, at) {
-			first = append(first, k.taken)
+		k.insert(claim)
+		if k.blank(k.ahead.Start, at) {
+			first = append(first, claim.claim)
 		}
 	}
 	return first
 }
 
-func (k *cutter) insert(claim int) {
-	at, _ := slices.BinarySearchFunc(k.open, k.lanes[claim], func(i, lane int) int { return k.lanes[i] - lane })
+func (k *cutter) insert(claim standing) {
+	at, _ := slices.BinarySearchFunc(k.open, claim.lane, func(c standing, lane int) int { return c.lane - lane })
 	k.open = slices.Insert(k.open, at, claim)
+}
+
+func (k *cutter) standing() (claims []int) {
+	for _, c := range k.open {
+		claims = append(claims, c.claim)
+	}
+	return claims
 }
 
 // nextClaimEdge gives the next position where a claim starts or ends, no later than end.
 func (k *cutter) nextClaimEdge(end int) int {
-	edge := end
-	if k.taken < len(k.claims) {
-		edge = min(edge, k.claims[k.taken].Start)
+	if k.more {
+		end = min(end, k.ahead.Start)
 	}
-	for _, i := range k.open {
-		edge = min(edge, k.claims[i].End)
+	for _, c := range k.open {
+		end = min(end, c.end)
 	}
-	return edge
+	return end
 }
 
 // linkOver gives the link over the segment from at to end, and where the segment ends once links cut it too.
@@ -122,10 +153,9 @@ func (k *cutter) linkOver(at, end int) (link, cut int) {
 
 // lastOf gives the open claims that are not visible after the segment that ends at end.
 func (k *cutter) lastOf(end int, block factcheck.Span) (last []int) {
-	for _, i := range k.open {
-		over := k.claims[i].End
-		if over <= end || end == block.End && k.blank(end, over) {
-			last = append(last, i)
+	for _, c := range k.open {
+		if c.end <= end || end == block.End && k.blank(end, c.end) {
+			last = append(last, c.claim)
 		}
 	}
 	return last

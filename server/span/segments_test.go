@@ -108,7 +108,7 @@ func TestSegmentsOfAClaimJoinToItsQuote(t *testing.T) {
 func TestSegmentsCarryWhatStandsOverThem(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := articles().Draw(t, "article")
-		lanes := Lanes(a.claims)
+		lanes := LanesOf(a.claims)
 		for _, block := range a.cut {
 			for i, s := range block {
 				if i > 0 && slices.Equal(s.Claims, block[i-1].Claims) && s.Link == block[i-1].Link {

@@ -17,19 +17,16 @@ func (r *Reader) EachArticleFound(viewer int64) iter.Seq2[factcheck.ArticleFound
 }
 
 func (r *Reader) eachArticleFound(viewer int64, yield func(factcheck.ArticleFound, error) bool) error {
-	rows, err := r.query(articlesFound, viewer)
+	rows, err := r.query(articlesFound+" order by a.id desc", viewer)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var a factcheck.ArticleFound
-		var counts string
-		if err := rows.Scan(&a.ID, &a.Title, &a.PublishedOn, &counts); err != nil {
+		a, err := scanArticleFound(rows)
+		if err != nil {
 			return err
 		}
-		u := unpacker{counts}
-		a.Verified, a.Disputed, a.Unproven, a.Unchecked, a.Unsourced = u.number(), u.number(), u.number(), u.number(), u.number()
 		if a.Total() > 0 && !yield(a, nil) {
 			return nil
 		}
@@ -37,17 +34,31 @@ func (r *Reader) eachArticleFound(viewer int64, yield func(factcheck.ArticleFoun
 	return rows.Err()
 }
 
+// ArticleFound gives what has been found of one article; NotFound where there is none.
+func (r *Reader) ArticleFound(viewer, id int64) (factcheck.ArticleFound, error) {
+	found, err := one(r, scanArticleFound, articlesFound+" where a.id = ?2", viewer, id)
+	return found, orNotFound(err, "There is no article %d.", id)
+}
+
+func scanArticleFound(row scanner) (a factcheck.ArticleFound, err error) {
+	var counts string
+	err = row.Scan(&a.ID, &a.Title, &a.PublishedOn, &counts)
+	u := unpacker{counts}
+	a.Verified, a.Disputed, a.Unproven, a.Unchecked, a.Unsourced, a.Decided = u.number(), u.number(), u.number(), u.number(), u.number(), u.number()
+	return a, err
+}
+
 // articlesFound counts article by article, each by its own index, so that nothing is gathered and sorted.
 const articlesFound = `select a.id, a.title, a.published_on, (select concat_ws(char(31), count(*) filter (where f.verdict = 'verified'),
 		count(*) filter (where f.verdict = 'disputed'), count(*) filter (where f.verdict = 'unproven'),
-		count(*) filter (where f.verdict = 'unchecked'), count(*) filter (where not f.sourced))
+		count(*) filter (where f.verdict = 'unchecked'), count(*) filter (where not f.sourced), count(*) filter (where f.decided))
 	from (
-		select c.verdict, ` + claimSourced + ` as sourced from claims c left join decisions d on d.id = c.decision_id and` + decisionStands + `
+		select c.verdict, ` + claimSourced + ` as sourced, 0 as decided from claims c left join decisions d on d.id = c.decision_id and` + decisionStands + `
 			where c.article_id = a.id and not c.deleted and` + visible + `and d.id is null
 		union all
-		select d.verdict, max(` + claimSourced + `) from claims c join decisions d on d.id = c.decision_id and` + decisionStands + `
+		select d.verdict, max(` + claimSourced + `), 1 from claims c join decisions d on d.id = c.decision_id and` + decisionStands + `
 			where c.article_id = a.id and not c.deleted and` + visible + `and d.outcome = 'accepted' group by d.id
-	) f) from articles a order by a.id desc`
+	) f) from articles a`
 
 const (
 	claimSourced   = `(c.citations_made > 0 and exists (select 1 from citations t where t.claim_id = c.id))`
