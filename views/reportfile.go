@@ -4,37 +4,28 @@ import (
 	"bufio"
 	"context"
 	"io"
-	"iter"
 
 	"stet/server/export"
 )
 
-// WriteReports writes the reports of articles as they come, in the memory of one. What was written before an error is no whole
-// file.
-func WriteReports(ctx context.Context, w io.Writer, f export.ReportFormat, reports iter.Seq2[*export.Report, error], options export.ReportOptions) error {
+// WriteReports writes reports as they are made. What heads them goes out before anything is counted. What was written before an
+// error is no whole file.
+func WriteReports(ctx context.Context, w io.Writer, f export.ReportFormat, reports export.Reports, options export.ReportOptions) error {
 	if f == export.HTML {
 		return writeReportHTML(ctx, w, reports, options)
 	}
-	return export.Reports(w, f, reports, options)
+	return export.WriteReports(w, f, reports, options)
 }
 
-// writeReportHTML writes a page that needs no other file, and runs nothing. The head of a whole desk's goes out before anything is
-// counted.
-func writeReportHTML(ctx context.Context, w io.Writer, reports iter.Seq2[*export.Report, error], options export.ReportOptions) error {
-	whole, empty := options.Summary != nil, true
-	if whole {
-		if err := writeReportSummary(ctx, w, options); err != nil {
-			return err
-		}
+// writeReportHTML writes a page that needs no other file, and runs nothing.
+func writeReportHTML(ctx context.Context, w io.Writer, reports export.Reports, options export.ReportOptions) error {
+	if err := writeReportHead(ctx, w, reports); err != nil {
+		return err
 	}
-	for r, err := range reports {
+	empty := true
+	for r, err := range reports.Each {
 		if err != nil {
 			return err
-		}
-		if empty && !whole {
-			if err := reportFileHead("Fact-check: "+r.Article.Title).Render(ctx, w); err != nil {
-				return err
-			}
 		}
 		empty = false
 		if err := writeReportArticle(ctx, w, r, options); err != nil {
@@ -50,11 +41,15 @@ func writeReportHTML(ctx context.Context, w io.Writer, reports iter.Seq2[*export
 	return err
 }
 
-func writeReportSummary(ctx context.Context, w io.Writer, options export.ReportOptions) error {
+// writeReportHead writes the head, and a whole desk's summary.
+func writeReportHead(ctx context.Context, w io.Writer, reports export.Reports) error {
+	if reports.Summary == nil {
+		return reportFileHead("Fact-check: "+reports.Title).Render(ctx, w)
+	}
 	if err := reportFileHead("Fact-check report").Render(ctx, w); err != nil {
 		return err
 	}
-	s, err := options.Summary()
+	s, err := reports.Summary()
 	if err != nil || s.Articles == 0 {
 		return err
 	}
@@ -69,7 +64,7 @@ func writeReportArticle(ctx context.Context, w io.Writer, r *export.Report, opti
 	}
 	if r.Publisher.Known() {
 		out.WriteString(`<script type="application/ld+json">`)
-		if err := export.Reports(out, export.ClaimReview, export.Just(r), options); err != nil {
+		if err := export.WriteReports(out, export.ClaimReview, export.Just(r), options); err != nil {
 			return err
 		}
 		out.WriteString("</script>\n")

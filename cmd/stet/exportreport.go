@@ -17,9 +17,6 @@ import (
 	"stet/views"
 )
 
-// reports are the reports of articles one after the other; an error comes last, with none.
-type reports = iter.Seq2[*export.Report, error]
-
 type exportReport struct {
 	config.Database
 	Article   int64    `placeholder:"ID" help:"The article; the whole desk where left out."`
@@ -58,7 +55,6 @@ func (c *exportReport) Run(ctx context.Context, io streams) error {
 			if err != nil {
 				return err
 			}
-			options.Summary = d.SummaryOf(r, desk.CommandLine, ask)
 			return c.write(ctx, format, reports, options, io)
 		})
 	})
@@ -76,15 +72,15 @@ func (c *exportReport) format() (export.ReportFormat, error) {
 	return export.HTML, nil
 }
 
-func (c *exportReport) write(ctx context.Context, format export.ReportFormat, made reports, options export.ReportOptions, to streams) error {
+func (c *exportReport) write(ctx context.Context, format export.ReportFormat, made export.Reports, options export.ReportOptions, to streams) error {
 	if format == export.ClaimReview {
-		made = warned(made, options, to.err)
+		made.Each = warned(made.Each, options, to.err)
 	}
 	return c.into(to, func(w io.Writer) error { return views.WriteReports(ctx, w, format, made, options) })
 }
 
 // warned passes reports on, and names what each needs to be published as ClaimReview.
-func warned(made reports, options export.ReportOptions, to io.Writer) reports {
+func warned(made iter.Seq2[*export.Report, error], options export.ReportOptions, to io.Writer) iter.Seq2[*export.Report, error] {
 	return func(yield func(*export.Report, error) bool) {
 		for r, err := range made {
 			if err == nil {

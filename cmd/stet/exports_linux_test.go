@@ -43,7 +43,7 @@ func BenchmarkExports(b *testing.B) {
 		})
 		b.Run(fmt.Sprint("claims of one article=", claims), func(b *testing.B) {
 			db, token := crammed(b, claims, claims, plainNote)
-			for _, name := range []string{"report.webannotation.json", "export.hypothesis.json", "export.doccano.jsonl", "export.brat.zip", "export.webanno.tsv"} {
+			for _, name := range []string{"report.html", "report.md", "report.claimreview.json", "report.webannotation.json", "export.hypothesis.json", "export.doccano.jsonl", "export.brat.zip", "export.webanno.tsv"} {
 				b.Run(name, func(b *testing.B) { exports(b, db, token, "/articles/1/"+name) })
 			}
 		})

@@ -73,7 +73,6 @@ func (c calls) sendReport(f export.ReportFormat, article int64, in Reporting) *h
 			if err != nil {
 				return err
 			}
-			options.Summary = c.Desk.SummaryOf(r, me, ask)
 			return respond.Report(humaecho.Unwrap(ctx), f, f.FileName(article, in.Verdict), reports, options)
 		})
 		if err != nil {

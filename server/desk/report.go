@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"iter"
 	"slices"
 
 	"stet/server/agreement"
@@ -23,38 +22,17 @@ type ReportAsk struct {
 // Reports makes the reports asked for out of one snapshot, one after the other, as viewer may see them: who reads an article
 // blind gets their own claims alone. They are good as long as the snapshot, of which they read as they are gone through. It fails at
 // once with NotFound where there is no such article.
-func (d *Desk) Reports(r *store.Reader, viewer factcheck.Person, ask ReportAsk) (iter.Seq2[*export.Report, error], error) {
+func (d *Desk) Reports(r *store.Reader, viewer factcheck.Person, ask ReportAsk) (export.Reports, error) {
 	publisher, err := r.Publisher()
 	if err != nil {
-		return nil, err
+		return export.Reports{}, err
 	}
 	maker := reporter{d, r, viewer, ask, publisher, now()}
 	if ask.ArticleID == 0 {
-		return maker.all, nil
+		return export.Reports{Summary: maker.summary, Each: maker.all}, nil
 	}
-	found, err := r.ArticleFound(viewer.ID, ask.ArticleID)
-	if err != nil {
-		return nil, err
-	}
-	made, err := maker.one(found)
-	return export.Just(made), err
-}
-
-// Summary makes what stands before the reports of the whole desk that [Desk.Reports] makes. It is good as long as the snapshot.
-func (d *Desk) Summary(r *store.Reader, viewer factcheck.Person, ask ReportAsk) (*export.Summary, error) {
-	publisher, err := r.Publisher()
-	if err != nil {
-		return nil, err
-	}
-	return export.NewSummary(r.EachArticleFound(viewer.ID), publisher, ask.Verdicts, now())
-}
-
-// SummaryOf gives [Desk.Summary] to be called when it is wanted, where a report is of the whole desk; nil where it is of one article.
-func (d *Desk) SummaryOf(r *store.Reader, viewer factcheck.Person, ask ReportAsk) func() (*export.Summary, error) {
-	if ask.ArticleID != 0 {
-		return nil
-	}
-	return func() (*export.Summary, error) { return d.Summary(r, viewer, ask) }
+	article, err := r.Article(viewer.ID, ask.ArticleID)
+	return export.Reports{Title: article.Title, Each: maker.just}, err
 }
 
 // Report is [Desk.Reports] for one article, to be read by use.
@@ -64,7 +42,7 @@ func (d *Desk) Report(ctx context.Context, viewer factcheck.Person, ask ReportAs
 		if err != nil {
 			return err
 		}
-		for made, err := range reports {
+		for made, err := range reports.Each {
 			if err != nil {
 				return err
 			}
@@ -82,6 +60,21 @@ type reporter struct {
 	ask       ReportAsk
 	publisher factcheck.Publisher
 	at        factcheck.Timestamp
+}
+
+// summary makes what stands before the reports of the whole desk.
+func (m reporter) summary() (*export.Summary, error) {
+	return export.NewSummary(m.r.EachArticleFound(m.viewer.ID), m.publisher, m.ask.Verdicts, m.at)
+}
+
+// just gives the report of the article asked for.
+func (m reporter) just(yield func(*export.Report, error) bool) {
+	found, err := m.r.ArticleFound(m.viewer.ID, m.ask.ArticleID)
+	if err != nil {
+		yield(nil, err)
+		return
+	}
+	yield(m.one(found))
 }
 
 // all gives the reports that have a finding asked for, article by article.

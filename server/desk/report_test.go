@@ -144,7 +144,7 @@ func TestTheReportOfTheWholeDesk(t *testing.T) {
 		check(t, n.store.Snapshot(ctx, func(r *store.Reader) error {
 			reports, err := n.Reports(r, n.vera, desk.ReportAsk{Verdicts: verdicts})
 			check(t, err)
-			for report, err := range reports {
+			for report, err := range reports.Each {
 				check(t, err)
 				ids = append(ids, report.Article.ID)
 			}
@@ -214,7 +214,7 @@ func TestTheReportOfTheWholeDeskIsOneSnapshot(t *testing.T) {
 	check(t, n.store.Snapshot(ctx, func(r *store.Reader) error {
 		reports, err := n.Reports(r, n.vera, desk.ReportAsk{})
 		check(t, err)
-		for report, err := range reports {
+		for report, err := range reports.Each {
 			check(t, err)
 			check(t, report.Keep(10))
 			claims = append(claims, len(said(report)))

@@ -57,7 +57,9 @@ func TestTheSummaryHasTheFiguresOfTheReports(t *testing.T) {
 func (n *newsroom) holdSummary(t *testing.T, viewer factcheck.Person, ask desk.ReportAsk) (shown int) {
 	t.Helper()
 	check(t, n.store.Snapshot(ctx, func(r *store.Reader) error {
-		s, err := n.Summary(r, viewer, ask)
+		reports, err := n.Reports(r, viewer, ask)
+		check(t, err)
+		s, err := reports.Summary()
 		check(t, err)
 		type line struct {
 			article int64
@@ -68,9 +70,7 @@ func (n *newsroom) holdSummary(t *testing.T, viewer factcheck.Person, ask desk.R
 			check(t, err)
 			listed = append(listed, line{a.ID, export.CoverageOf(a).String()})
 		}
-		reports, err := n.Reports(r, viewer, ask)
-		check(t, err)
-		for report, err := range reports {
+		for report, err := range reports.Each {
 			check(t, err)
 			told = append(told, line{report.Article.ID, report.Coverage.String()})
 		}
@@ -80,7 +80,7 @@ func (n *newsroom) holdSummary(t *testing.T, viewer factcheck.Person, ask desk.R
 		everything, err := n.Reports(r, viewer, desk.ReportAsk{})
 		check(t, err)
 		var whole export.Coverage
-		for report, err := range everything {
+		for report, err := range everything.Each {
 			check(t, err)
 			for f, err := range report.Findings {
 				check(t, err)

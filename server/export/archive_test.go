@@ -82,13 +82,13 @@ func TestReportsFailWithTheirSourceAndTheirWriter(t *testing.T) {
 	}
 	for _, f := range []export.ReportFormat{export.Markdown, export.ClaimReview} {
 		var out strings.Builder
-		if err := export.Reports(&out, f, failing, export.ReportOptions{}); !errors.Is(err, lost) {
+		if err := export.WriteReports(&out, f, export.Reports{Each: failing}, export.ReportOptions{}); !errors.Is(err, lost) {
 			t.Errorf("%s ended with %v", f, err)
 		}
 		if f == export.ClaimReview && strings.HasSuffix(out.String(), "]\n") {
 			t.Error("half a list looks whole")
 		}
-		if err := export.Reports(&full{100}, f, export.Just(material().report()), export.ReportOptions{}); !errors.Is(err, errFull) {
+		if err := export.WriteReports(&full{100}, f, export.Just(material().report()), export.ReportOptions{}); !errors.Is(err, errFull) {
 			t.Errorf("%s into a full disk ended with %v", f, err)
 		}
 	}

@@ -8,9 +8,12 @@ import (
 )
 
 // writeClaimReview writes a JSON array with one schema.org ClaimReview for each finding that has a verdict.
-func writeClaimReview(w io.Writer, reports reports, options ReportOptions) error {
-	list := jsonList{w: w, before: "[\n"}
-	for r, err := range reports {
+func writeClaimReview(w io.Writer, reports Reports, options ReportOptions) error {
+	if _, err := io.WriteString(w, "["); err != nil {
+		return err
+	}
+	list := jsonList{w: w, before: "\n"}
+	for r, err := range reports.Each {
 		if err != nil {
 			return err
 		}
@@ -29,7 +32,7 @@ func writeClaimReview(w io.Writer, reports reports, options ReportOptions) error
 	return list.end()
 }
 
-// jsonList writes a JSON array, item by item.
+// jsonList writes a JSON array that has been opened, item by item.
 type jsonList struct {
 	w      io.Writer
 	before string // stands before the next item
@@ -47,8 +50,8 @@ func (l *jsonList) add(item thing) error {
 
 func (l *jsonList) end() error {
 	end := "\n]\n"
-	if l.before == "[\n" {
-		end = "[]\n"
+	if l.before == "\n" {
+		end = "]\n"
 	}
 	_, err := io.WriteString(l.w, end)
 	return err

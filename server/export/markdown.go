@@ -12,46 +12,45 @@ import (
 )
 
 // writeMarkdown writes CommonMark without any HTML. What people wrote stays text.
-func writeMarkdown(w io.Writer, reports reports, options ReportOptions) error {
-	empty := true
-	if options.Summary != nil {
-		if err := writeMarkdownSummary(w, options); err != nil {
-			return err
-		}
+func writeMarkdown(w io.Writer, reports Reports, options ReportOptions) error {
+	if err := writeMarkdownHead(w, reports, options); err != nil {
+		return err
 	}
-	for r, err := range reports {
+	empty := true
+	for r, err := range reports.Each {
 		if err != nil {
 			return err
 		}
-		m := markdown{to: w}
-		if !empty || options.Summary != nil {
-			m.line("---")
-		}
 		empty = false
+		m := markdown{to: w}
+		if reports.Summary != nil {
+			m.line("---")
+			m.title(r.Article.Title)
+		}
 		m.report(r)
 		if err := m.release(); err != nil {
 			return err
 		}
 	}
-	if !empty {
-		return nil
-	}
-	head := reportHead
-	if options.Summary != nil {
-		head = ""
-	}
-	_, err := io.WriteString(w, head+"There is nothing to report yet: no claim is among those asked for.\n")
-	return err
-}
-
-const reportHead = "# Fact-check report\n\n"
-
-// writeMarkdownSummary heads the report of a whole desk. Its title goes out before anything is counted.
-func writeMarkdownSummary(w io.Writer, options ReportOptions) error {
-	if _, err := io.WriteString(w, reportHead); err != nil {
+	if empty {
+		_, err := io.WriteString(w, "There is nothing to report yet: no claim is among those asked for.\n")
 		return err
 	}
-	s, err := options.Summary()
+	return nil
+}
+
+// writeMarkdownHead writes the title, at once, and a whole desk's summary.
+func writeMarkdownHead(w io.Writer, reports Reports, options ReportOptions) error {
+	m := markdown{to: w}
+	if reports.Summary == nil {
+		m.title(reports.Title)
+		return m.release()
+	}
+	m.title("Fact-check report")
+	if err := m.release(); err != nil {
+		return err
+	}
+	s, err := reports.Summary()
 	if err != nil || s.Articles == 0 {
 		return err
 	}
@@ -104,8 +103,9 @@ func (m *markdown) failed(err error) bool {
 	return m.err != nil
 }
 
+func (m *markdown) title(title string) { m.line("# ", oneLine(title)) }
+
 func (m *markdown) report(r *Report) {
-	m.line("# ", oneLine(r.Article.Title))
 	m.line("Fact-check report, ", r.MadeAt.Time().Format("2 January 2006"), about(r))
 	m.line("**", r.Coverage.String(), ".**")
 	m.line("## The article as checked")

@@ -223,7 +223,7 @@ func TestWhatCannotBeReadEndsAReport(t *testing.T) {
 			}
 			r := m.report()
 			broken(r)
-			if err := export.Reports(&bytes.Buffer{}, f, export.Just(r), export.ReportOptions{}); !errors.Is(err, lost) {
+			if err := export.WriteReports(&bytes.Buffer{}, f, export.Just(r), export.ReportOptions{}); !errors.Is(err, lost) {
 				t.Errorf("%s without all %s ends with %v", f, name, err)
 			}
 			if err := r.Keep(10); !errors.Is(err, lost) {
@@ -263,7 +263,7 @@ func TestCoverageIsSaidInRightNumbers(t *testing.T) {
 func writtenReport(t testing.TB, f export.ReportFormat, m checked, options export.ReportOptions) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := export.Reports(&out, f, export.Just(m.report()), options); err != nil {
+	if err := export.WriteReports(&out, f, export.Just(m.report()), options); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -466,11 +466,28 @@ func TestWhatClaimsLackIsSaidInPlainWords(t *testing.T) {
 }
 
 func TestReportsOfNothingAreWhole(t *testing.T) {
-	none := func(func(*export.Report, error) bool) {}
+	none := export.Reports{Each: each[*export.Report](nil), Summary: func() (*export.Summary, error) { return &export.Summary{}, nil }}
 	for f, want := range map[export.ReportFormat]string{export.ClaimReview: "[]\n", export.Markdown: "# Fact-check report\n\nThere is nothing to report yet: no claim is among those asked for.\n"} {
 		var out bytes.Buffer
-		if err := export.Reports(&out, f, none, export.ReportOptions{}); err != nil || out.String() != want {
+		if err := export.WriteReports(&out, f, none, export.ReportOptions{}); err != nil || out.String() != want {
 			t.Errorf("%s: %q, %v", f, out.String(), err)
+		}
+	}
+}
+
+// TestWhatHeadsAReportGoesOutFirst looks at what has been written when the report itself is asked for.
+func TestWhatHeadsAReportGoesOutFirst(t *testing.T) {
+	for f, want := range map[export.ReportFormat]string{export.ClaimReview: "[", export.Markdown: "# Lobbying\n\n"} {
+		var out bytes.Buffer
+		report := material().report()
+		one := export.Reports{Title: report.Article.Title, Each: func(yield func(*export.Report, error) bool) {
+			if out.String() != want {
+				t.Errorf("%s: %q has gone out", f, out.String())
+			}
+			yield(report, nil)
+		}}
+		if err := export.WriteReports(&out, f, one, export.ReportOptions{}); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package export
 
 import (
 	"io"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +25,7 @@ type reportFile struct {
 	title       string
 	ending      string
 	contentType string
-	write       func(io.Writer, reports, ReportOptions) error
+	write       func(io.Writer, Reports, ReportOptions) error
 }
 
 // reportFiles has a line for each format.
@@ -35,9 +34,6 @@ var reportFiles = []reportFile{
 	{Markdown, "Markdown", "md", "text/markdown; charset=utf-8", writeMarkdown},
 	{ClaimReview, "ClaimReview", "claimreview.json", "application/ld+json; charset=utf-8", writeClaimReview},
 }
-
-// reports are the reports of articles one after the other; an error comes last, with none.
-type reports = iter.Seq2[*Report, error]
 
 // ReportFormats lists every format.
 func ReportFormats() (names []ReportFormat) {
@@ -86,9 +82,8 @@ func (f ReportFormat) FileName(article int64, verdicts []factcheck.Verdict) stri
 
 // ReportOptions are the choices of the one who takes a report.
 type ReportOptions struct {
-	BaseURL      string                   // of the desk, without a slash at the end; permalinks begin with it
-	PublishedURL string                   // where the report will stand for its readers; "" where that is not known
-	Summary      func() (*Summary, error) // of a whole desk's report, what stands before the articles; nil for one article's
+	BaseURL      string // of the desk, without a slash at the end; permalinks begin with it
+	PublishedURL string // where the report will stand for its readers; "" where that is not known
 }
 
 // Check refuses an address for the published report that is none of the web.
@@ -97,15 +92,4 @@ func (o ReportOptions) Check() error {
 		return nil
 	}
 	return factcheck.BadField("published_url", "%q is no web address. Give the one where the report will stand, beginning with https:// or http://.", o.PublishedURL)
-}
-
-// Just gives one report as reports come.
-func Just(r *Report) iter.Seq2[*Report, error] {
-	return func(yield func(*Report, error) bool) { yield(r, nil) }
-}
-
-// Reports writes the reports of articles as they come, in the memory of one, in any format but HTML. What was written before an
-// error is no whole file.
-func Reports(w io.Writer, f ReportFormat, reports iter.Seq2[*Report, error], options ReportOptions) error {
-	return f.file().write(w, reports, options)
 }

@@ -34,13 +34,14 @@ func summary(t *testing.T, verdicts ...factcheck.Verdict) *export.Summary {
 
 func TestTheMarkdownOfAWholeDeskBeginsWithItsSummary(t *testing.T) {
 	var out bytes.Buffer
-	options := export.ReportOptions{BaseURL: "https://desk.example.org", Summary: func() (*export.Summary, error) {
+	reports := export.Just(material().report())
+	reports.Summary = func() (*export.Summary, error) {
 		if !strings.HasPrefix(out.String(), "# Fact-check report\n") {
 			t.Error("nothing has gone out before the claims are counted")
 		}
 		return summary(t, factcheck.Disputed), nil
-	}}
-	if err := export.Reports(&out, export.Markdown, export.Just(material().report()), options); err != nil {
+	}
+	if err := export.WriteReports(&out, export.Markdown, reports, export.ReportOptions{BaseURL: "https://desk.example.org"}); err != nil {
 		t.Fatal(err)
 	}
 	want := "# Fact-check report\n\nMade on 4 February 2026. 2 articles, 1,004 claims.\n\n**1,003 of 1,004 claims checked, 2 disputed, 2 without a source.**\n\n" +
@@ -57,8 +58,9 @@ func TestASummaryFailsWithWhatItCounts(t *testing.T) {
 	if !errors.Is(err, lost) {
 		t.Errorf("it ended with %v", err)
 	}
-	options := export.ReportOptions{Summary: func() (*export.Summary, error) { return nil, lost }}
-	if err := export.Reports(&bytes.Buffer{}, export.Markdown, export.Just(material().report()), options); !errors.Is(err, lost) {
+	reports := export.Just(material().report())
+	reports.Summary = func() (*export.Summary, error) { return nil, lost }
+	if err := export.WriteReports(&bytes.Buffer{}, export.Markdown, reports, export.ReportOptions{}); !errors.Is(err, lost) {
 		t.Errorf("the report ended with %v", err)
 	}
 }

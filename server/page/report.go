@@ -60,11 +60,14 @@ func (p *Pages) readReports(r *store.Reader, c echo.Context, ask desk.ReportAsk,
 		return err
 	}
 	if ask.ArticleID == 0 && ask.From == 0 {
-		if err := p.readSummary(r, c, ask, page); err != nil {
+		if page.Summary, err = reports.Summary(); err != nil {
+			return err
+		}
+		if err := page.Summary.Keep(articlesListed); err != nil {
 			return err
 		}
 	}
-	for report, err := range reports {
+	for report, err := range reports.Each {
 		if err != nil {
 			return err
 		}
@@ -97,13 +100,6 @@ func lacksOf(r *export.Report, options export.ReportOptions) (lacks []export.Lac
 // articlesListed bounds the articles that the summary on the screen lists; in a file it lists all.
 const articlesListed = 200
 
-func (p *Pages) readSummary(r *store.Reader, c echo.Context, ask desk.ReportAsk, page *views.ReportPage) (err error) {
-	if page.Summary, err = p.desk.Summary(r, viewer(c), ask); err != nil {
-		return err
-	}
-	return page.Summary.Keep(articlesListed)
-}
-
 // ReportFile answers GET /articles/:id/report.html, and the same in other formats, with the report as a file.
 func (p *Pages) ReportFile(format export.ReportFormat) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -134,7 +130,6 @@ func (p *Pages) sendReport(c echo.Context, format export.ReportFormat, article i
 		if err != nil {
 			return err
 		}
-		options.Summary = p.desk.SummaryOf(r, viewer(c), ask)
 		return respond.Report(c, format, format.FileName(article, ask.Verdicts), reports, options)
 	})
 }

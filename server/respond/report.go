@@ -2,7 +2,6 @@ package respond
 
 import (
 	"io"
-	"iter"
 
 	"github.com/labstack/echo/v4"
 
@@ -11,7 +10,7 @@ import (
 )
 
 // Report answers with reports as a file, as they are made: see [Download].
-func Report(c echo.Context, f export.ReportFormat, name string, reports iter.Seq2[*export.Report, error], options export.ReportOptions) error {
+func Report(c echo.Context, f export.ReportFormat, name string, reports export.Reports, options export.ReportOptions) error {
 	return Download(c, f.ContentType(), name, func(w io.Writer) error {
 		return views.WriteReports(c.Request().Context(), w, f, reports, options)
 	})
