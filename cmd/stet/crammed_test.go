@@ -25,14 +25,20 @@ func crammed(t testing.TB, claims, ofArticle int, note func() string) (db, token
 		t.Fatal(err)
 	}
 	defer s.Close()
+	password, err := auth.HashPassword(t.Context(), "rosa", crammedPassword)
+	if err != nil {
+		t.Fatal(err)
+	}
 	token, hash := auth.NewToken()
 	c := crammer{note: note, at: "2026-01-02T03:04:05.678Z"}
 	err = s.Write(t.Context(), func(tx *store.Tx) error {
 		c.tx = tx
-		if c.reviewer, err = tx.AddPerson(factcheck.Person{Name: "rosa", Role: factcheck.Editor, CreatedAt: c.at}, "none"); err != nil {
-			return err
+		for i, name := range []string{"rosa", "imre"} {
+			if c.reviewers[i], err = tx.AddPerson(factcheck.Person{Name: name, Role: factcheck.Editor, CreatedAt: c.at}, password); err != nil {
+				return err
+			}
 		}
-		if _, err := tx.AddToken(store.Token{PersonID: c.reviewer, CreatedAt: c.at}, hash); err != nil {
+		if _, err := tx.AddToken(store.Token{PersonID: c.reviewers[0], CreatedAt: c.at}, hash); err != nil {
 			return err
 		}
 		for c.made < claims {
@@ -49,16 +55,19 @@ func crammed(t testing.TB, claims, ofArticle int, note func() string) (db, token
 }
 
 type crammer struct {
-	note     func() string
-	tx       *store.Tx
-	at       factcheck.Timestamp
-	reviewer int64
-	made     int
+	note      func() string
+	tx        *store.Tx
+	at        factcheck.Timestamp
+	reviewers [2]int64
+	made      int
 }
+
+const crammedPassword = "counted-out-by-hand"
 
 const crammedSentence = "The company spent US$12.62 million on lobbying, “more than ever” (治理 👩). "
 
-// article makes an article with claims, each on a sentence; where they are more than the sentences, they go round.
+// article makes an article with claims, each on a sentence; where they are more than the sentences, they go round, each round by the
+// other reviewer.
 func (c *crammer) article(claims int) error {
 	const sentences = 1_000
 	quote := []rune(strings.TrimSpace(crammedSentence))
@@ -71,13 +80,15 @@ func (c *crammer) article(claims int) error {
 	if err != nil {
 		return err
 	}
-	review, err := c.tx.OpenReview(article, c.reviewer, c.at)
-	if err != nil {
-		return err
+	var reviews [2]factcheck.Review
+	for i, reviewer := range c.reviewers {
+		if reviews[i], err = c.tx.OpenReview(article, reviewer, c.at); err != nil {
+			return err
+		}
 	}
 	for i := range claims {
 		start := i % sentences * length
-		claim := factcheck.Claim{ArticleID: article, ReviewID: review.ID, Revision: 1, Span: factcheck.Span{Start: start, End: start + len(quote)}, Quote: string(quote),
+		claim := factcheck.Claim{ArticleID: article, ReviewID: reviews[i/sentences%2].ID, Revision: 1, Span: factcheck.Span{Start: start, End: start + len(quote)}, Quote: string(quote),
 			Kind: factcheck.Money, Verdict: factcheck.Verdicts[i%len(factcheck.Verdicts)], Rating: factcheck.Rating(i % 6), Speaker: "A. Writer",
 			Note: c.note(), Version: 1, CreatedAt: c.at, UpdatedAt: c.at}
 		if err := c.claim(claim); err != nil {

@@ -29,14 +29,14 @@ func manyClaims(b *testing.B) int {
 
 // BenchmarkExports takes every export from a served desk of a tenth of the claims, and from one of all of them, and tells how long
 // the first byte took, how long all of them, and how much memory the program held at its highest: the same for both, where the
-// export goes row by row. The formats that hold one article have all of the claims on it. The CSV stands beside what SQLite's own
+// export goes row by row. The files of one article are of one that has all of the claims. The CSV stands beside what SQLite's own
 // shell takes for the same rows.
 func BenchmarkExports(b *testing.B) {
 	for _, claims := range []int{manyClaims(b) / 10, manyClaims(b)} {
 		b.Run(fmt.Sprint("claims=", claims), func(b *testing.B) {
 			db, token := crammed(b, claims, claimsOfAnArticle, plainNote)
 			for _, name := range []string{"claims.csv", "claims.xlsx", "claims.jsonl", "report.html", "report.md", "report.claimreview.json"} {
-				b.Run(name, func(b *testing.B) { exports(b, db, token, "/export/"+name) })
+				b.Run(name, func(b *testing.B) { exports(b, db, bearing(token), "/api/v1/export/"+name) })
 			}
 			b.Run("claims.csv by sqlite3", func(b *testing.B) { commandWrites(b, "sqlite3", "-csv", "-header", db, sqliteCSV) })
 			b.Run("desk.zip", func(b *testing.B) { commandWrites(b, program, "export", "desk", "--db", db) })
@@ -44,26 +44,25 @@ func BenchmarkExports(b *testing.B) {
 		b.Run(fmt.Sprint("claims of one article=", claims), func(b *testing.B) {
 			db, token := crammed(b, claims, claims, plainNote)
 			for _, name := range []string{"report.html", "report.md", "report.claimreview.json", "report.webannotation.json", "export.hypothesis.json", "export.doccano.jsonl", "export.brat.zip", "export.webanno.tsv"} {
-				b.Run(name, func(b *testing.B) { exports(b, db, token, "/articles/1/"+name) })
+				b.Run(name, func(b *testing.B) { exports(b, db, bearing(token), "/api/v1/articles/1/"+name) })
 			}
+			b.Run("comparison.csv", func(b *testing.B) {
+				exports(b, db, func(d *running) *http.Client { return d.signIn("rosa", crammedPassword) }, "/articles/1/comparison.csv")
+			})
 		})
 	}
 }
 
-// exports takes one export from a desk that is served afresh, so that it holds nothing of another.
-func exports(b *testing.B, db, token, path string) {
+// exports has who signs in take one export from a desk that is served afresh, so that it holds nothing of another.
+func exports(b *testing.B, db string, signIn func(*running) *http.Client, path string) {
 	d := serve(b, db)
+	client := signIn(d)
 	for b.Loop() {
 		if err := os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", d.process.Pid), []byte("5"), 0); err != nil { // the highest begins anew
 			b.Fatal(err)
 		}
-		request, err := http.NewRequest(http.MethodGet, d.base+"/api/v1"+path, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		request.Header.Set("Authorization", "Bearer "+token)
 		began := time.Now()
-		answer, err := http.DefaultClient.Do(request)
+		answer, err := client.Get(d.base + path)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -72,6 +71,20 @@ func exports(b *testing.B, db, token, path string) {
 		}
 		readsAll(b, answer.Body, began, d.process.Pid)
 	}
+}
+
+// bearing signs in with a token.
+func bearing(token string) func(*running) *http.Client {
+	return func(*running) *http.Client { return &http.Client{Transport: bearer(token)} }
+}
+
+// bearer sends a token with every request.
+type bearer string
+
+func (t bearer) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.Header.Set("Authorization", "Bearer "+string(t))
+	return http.DefaultTransport.RoundTrip(r)
 }
 
 // readsAll reads a file to its end, which it has to have, and meanwhile looks at the memory of the process that writes it.

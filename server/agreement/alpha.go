@@ -1,6 +1,7 @@
 package agreement
 
 import (
+	"iter"
 	"math"
 	"slices"
 )
@@ -25,7 +26,23 @@ func Alpha(units [][]float64, metric Metric) Coefficient {
 			}
 		}
 	}
-	t := gather(counts)
+	return gather(counts).alphaOf(values, metric)
+}
+
+// AlphaOfVerdicts is the AlphaNominal of [Judging], for groups without number.
+func AlphaOfVerdicts(groups iter.Seq2[Group, error]) (Coefficient, error) {
+	g := gathering{known: map[string]int{}}
+	for group, err := range groups {
+		if err != nil {
+			return Coefficient{}, err
+		}
+		g.add(verdictCounts([]Group{group})[0])
+	}
+	return g.alphaOf(verdictPlaces, Nominal), nil
+}
+
+// alphaOf is the alpha of a tally whose categories have these values.
+func (t tally) alphaOf(values []float64, metric Metric) Coefficient {
 	return formula(func(times []int) (float64, string) {
 		if sum(times) == 0 {
 			return 0, nothingInCommon

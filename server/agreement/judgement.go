@@ -9,6 +9,9 @@ import (
 // verdicts are the categories of judging, in the order screens show them; unchecked is none.
 var verdicts = []factcheck.Verdict{factcheck.Verified, factcheck.Disputed, factcheck.Unproven}
 
+// verdictPlaces are the places of the verdicts, as values for [Alpha].
+var verdictPlaces = []float64{0, 1, 2}
+
 // category gives the place of a claim's verdict among the verdicts, -1 where it has none.
 func category(c factcheck.Claim) int { return slices.Index(verdicts, c.Verdict) }
 

@@ -13,26 +13,36 @@ type tally struct {
 
 // gather makes a tally of counts[unit][category], the reviewers who put a unit in a category.
 func gather(counts [][]int) tally {
-	var t tally
-	known := map[string]int{}
+	g := gathering{known: map[string]int{}}
 	for _, row := range counts {
-		raters := sum(row)
-		if raters < 2 {
-			t.leftOut++
-			continue
-		}
-		key := keyOf(row)
-		pattern, ok := known[key]
-		if !ok {
-			pattern = len(t.patterns)
-			known[key] = pattern
-			t.patterns = append(t.patterns, row)
-			t.raters = append(t.raters, raters)
-			t.times = append(t.times, 0)
-		}
-		t.times[pattern]++
+		g.add(row)
 	}
-	return t
+	return g.tally
+}
+
+// gathering is a tally in the making.
+type gathering struct {
+	tally
+	known map[string]int // the places of the patterns
+}
+
+// add counts a unit in; what it has in each category, the unit's row, may be kept.
+func (g *gathering) add(row []int) {
+	raters := sum(row)
+	if raters < 2 {
+		g.leftOut++
+		return
+	}
+	key := keyOf(row)
+	pattern, ok := g.known[key]
+	if !ok {
+		pattern = len(g.patterns)
+		g.known[key] = pattern
+		g.patterns = append(g.patterns, row)
+		g.raters = append(g.raters, raters)
+		g.times = append(g.times, 0)
+	}
+	g.times[pattern]++
 }
 
 func keyOf(row []int) string {

@@ -55,6 +55,34 @@ func (d *Desk) alignment(r *store.Reader, article factcheck.Article, reviews []s
 	return a, nil
 }
 
+// readingsKey names the readings of an article's current revision.
+type readingsKey struct {
+	articleID int64
+	revision  int
+	version   int64
+}
+
+// alphasKept bounds the coefficients that are kept.
+const alphasKept = 1_000
+
+// alpha is Krippendorff's, of the verdicts in the readings of the article's current revision, at the usual threshold; computed once for
+// a state of the readings, in the memory of one stretch of overlapping claims.
+func (d *Desk) alpha(r *store.Reader, article factcheck.Article) (agreement.Coefficient, error) {
+	version, err := r.ReadingsVersion(article.ID)
+	if err != nil {
+		return agreement.Coefficient{}, err
+	}
+	key := readingsKey{article.ID, article.Revision, version}
+	if known, ok := d.alphas.get(key); ok {
+		return known, nil
+	}
+	alpha, err := agreement.AlphaOfVerdicts(agreement.AlignEach(marks(r, article), agreement.DefaultThreshold))
+	if err == nil {
+		d.alphas.put(key, alpha, 0)
+	}
+	return alpha, err
+}
+
 // everybody is a viewer who reads nothing blind and is told every name.
 const everybody = 0
 

@@ -44,8 +44,10 @@ func (d *Desk) nothingYet(r *store.Reader, article factcheck.Article, threshold 
 	revision, err := d.revision(r, article.ID, article.Revision)
 	finding, judging := agreement.Measure(nil, nil, 0)
 	return &Comparison{Article: article, Revision: revision, Threshold: threshold, Finding: finding, Judging: judging,
-		Needs: "You read this article blind. Submit your review; then you see how the others read it."}, err
+		Needs: needsSubmitting}, err
 }
+
+const needsSubmitting = "You read this article blind. Submit your review; then you see how the others read it."
 
 func (d *Desk) comparison(r *store.Reader, viewer factcheck.Person, article factcheck.Article, threshold float64) (*Comparison, error) {
 	reviews, err := r.Reviews(everybody, article.ID)

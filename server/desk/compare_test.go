@@ -28,6 +28,7 @@ func (n *newsroom) compare(t *testing.T, viewer factcheck.Person) *desk.Comparis
 	if err != nil {
 		t.Fatal(err)
 	}
+	n.holdTable(t, viewer, c)
 	return c
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"stet/server/agreement"
 	"stet/server/factcheck"
 	"stet/server/span"
 	"stet/server/store"
@@ -15,13 +16,15 @@ type Desk struct {
 	store      *store.Store
 	revisions  *kept[revisionKey, *Revision]
 	alignments *kept[alignmentKey, *alignment]
+	alphas     *kept[readingsKey, agreement.Coefficient]
 	bridges    *kept[bridgeKey, *span.Bridge]
 }
 
 // New gives the desk kept in s.
 func New(s *store.Store) *Desk {
 	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept),
-		alignments: newKept[alignmentKey, *alignment](claimsAligned), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept)}
+		alignments: newKept[alignmentKey, *alignment](claimsAligned),
+		alphas:     newKept[readingsKey, agreement.Coefficient](alphasKept), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept)}
 }
 
 // CommandLine is who acts when somebody runs the program beside the database: they may do all that an admin may. It is nobody

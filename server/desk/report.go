@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"stet/server/agreement"
 	"stet/server/export"
 	"stet/server/factcheck"
 	"stet/server/store"
@@ -165,10 +164,13 @@ func (m reporter) agreement(of export.Material) (string, error) {
 	if len(of.Readings) < leastReadings {
 		return "", nil
 	}
-	c, err := m.compare(m.r, m.viewer, of.Article.ID, agreement.DefaultThreshold)
-	if err != nil || c.Judging.AlphaNominal.Value == nil {
+	blind, err := m.r.ReadsBlind(m.viewer.ID, of.Article.ID)
+	if err != nil || blind {
 		return "", err
 	}
-	alpha := c.Judging.AlphaNominal
+	alpha, err := m.alpha(m.r, of.Article)
+	if err != nil || alpha.Value == nil {
+		return "", err
+	}
 	return fmt.Sprintf("Where reviewers marked the same words, their verdicts agreed with Krippendorff’s α = %.2f, over %d claims.", *alpha.Value, alpha.Units), nil
 }

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -75,6 +76,19 @@ func TestWhoReadsBlindReportsTheirOwn(t *testing.T) {
 	r := n.report(t, n.rosa)
 	if diff := cmp.Diff([]string{"phrase: verified by rosa"}, said(r)); diff != "" || len(r.Readings) != 1 || r.Agreement != "" {
 		t.Errorf("%d readings, %q %s", len(r.Readings), r.Agreement, diff)
+	}
+}
+
+func TestAReportSaysHowFarTheReadingsAgree(t *testing.T) {
+	n := newNewsroom(t)
+	n.readings(t)
+	for range 2 {
+		alpha := n.compare(t, n.vera).Judging.AlphaNominal
+		want := fmt.Sprintf("α = %.2f, over %d claims.", *alpha.Value, alpha.Units)
+		if r := n.report(t, n.vera); !strings.HasSuffix(r.Agreement, want) {
+			t.Errorf("it says %q, not %q", r.Agreement, want)
+		}
+		n.judge(t, n.imre, "治理之路", factcheck.Disputed)
 	}
 }
 

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 
 	"stet/server/factcheck"
@@ -10,8 +11,8 @@ import (
 
 // Comparison is several readings of one article aligned, to be written a row a group.
 type Comparison struct {
-	Reviewers []string // in the order of their columns
-	Rows      []ComparedRow
+	Reviewers []string                      // in the order of their columns
+	Rows      iter.Seq2[ComparedRow, error] // each is good until the next; an error comes last
 }
 
 // ComparedRow is one group of aligned claims, or one claim that could not be compared.
@@ -36,7 +37,13 @@ const (
 func WriteComparison(w io.Writer, m Comparison, options Options) error {
 	c := csv{w: w, options: options, out: make([]byte, 0, writeAtOnce*2)}
 	c.comparisonHeader(m.Reviewers)
-	for _, row := range m.Rows {
+	if err := c.write(); err != nil {
+		return err
+	}
+	for row, err := range m.Rows {
+		if err != nil {
+			return err
+		}
 		c.compared(row)
 		if len(c.out) < writeAtOnce {
 			continue

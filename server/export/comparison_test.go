@@ -13,18 +13,22 @@ import (
 )
 
 func comparison() export.Comparison {
+	return export.Comparison{Reviewers: []string{"imre", "rosa"}, Rows: each(comparedRows())}
+}
+
+func comparedRows() []export.ComparedRow {
 	rosas, imres := claim().Claim, claim().Claim
 	imres.ID, imres.Reviewer, imres.Verdict, imres.Rating, imres.Citations, imres.Note = 346, "imre", factcheck.Verified, 0, nil, "=so"
 	left := imres
 	left.ID, left.Revision = 300, 1
-	return export.Comparison{Reviewers: []string{"imre", "rosa"}, Rows: []export.ComparedRow{
+	return []export.ComparedRow{
 		{Group: 1, Revision: 2, Outcome: "verdict_differs", Claims: []*factcheck.Claim{&imres, &rosas}, Since: true,
 			Decision: &factcheck.Decision{Outcome: factcheck.Accepted, ClaimID: 345, Span: rosas.Span, Quote: rosas.Quote, Kind: rosas.Kind, Verdict: rosas.Verdict,
 				Rating: rosas.Rating, Reason: "The filing, p. 3", By: "chidi", UpdatedAt: "2026-03-04T05:06:07.890Z"}},
 		{Group: 2, Revision: 2, Outcome: "only_one", Claims: []*factcheck.Claim{nil, &rosas},
 			Decision: &factcheck.Decision{Outcome: factcheck.Rejected, Span: rosas.Span, Quote: rosas.Quote, Reason: "An opinion.", UpdatedAt: "2026-03-04T05:06:07.890Z"}},
 		{Revision: 1, Outcome: "older_revision", Claims: []*factcheck.Claim{&left, nil}},
-	}}
+	}
 }
 
 func TestAComparisonIsARowAGroup(t *testing.T) {
@@ -57,17 +61,23 @@ func TestAComparisonIsARowAGroup(t *testing.T) {
 }
 
 func TestALongComparisonIsWrittenAsItComes(t *testing.T) {
-	m := comparison()
+	m, rows := comparison(), comparedRows()
 	for range 10 {
-		m.Rows = append(m.Rows, m.Rows...)
+		rows = append(rows, rows...)
 	}
+	m.Rows = each(rows)
 	var out bytes.Buffer
-	if err := export.WriteComparison(&out, m, export.Options{}); err != nil || len(read(t, out.Bytes())) != len(m.Rows)+1 {
+	if err := export.WriteComparison(&out, m, export.Options{}); err != nil || len(read(t, out.Bytes())) != len(rows)+1 {
 		t.Errorf("%v", err)
 	}
 	full := errors.New("the disk is full")
 	if err := export.WriteComparison(failing{full}, m, export.Options{}); !errors.Is(err, full) {
 		t.Errorf("ended with %v", err)
+	}
+	lost := errors.New("the disk is gone")
+	m.Rows = breaking(m.Rows, lost)
+	if err := export.WriteComparison(&out, m, export.Options{}); !errors.Is(err, lost) {
+		t.Errorf("without all rows it ended with %v", err)
 	}
 }
 

@@ -7,8 +7,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"stet/server/export"
-	"stet/server/factcheck"
 	"stet/server/respond"
+	"stet/server/store"
 )
 
 // ComparisonCSV answers GET /articles/:id/comparison.csv with the comparison at the threshold of the Compare screen: a row a
@@ -23,15 +23,14 @@ func (p *Pages) ComparisonCSV(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	made, err := p.desk.Compare(c.Request().Context(), viewer(c), articleID, threshold)
-	if err != nil {
-		return err
-	}
-	if made.Needs != "" {
-		return factcheck.Errorf(factcheck.Conflict, "There is nothing to compare yet. %s", made.Needs)
-	}
 	options := export.Options{BaseURL: p.base, BOM: query.Get("bom") == "1", Raw: query.Get("raw") == "1"}
-	return respond.Download(c, export.CSV.ContentType(), fmt.Sprintf("comparison-%d.csv", articleID), func(w io.Writer) error {
-		return export.WriteComparison(w, made.Table(), options)
+	return p.store.Snapshot(c.Request().Context(), func(r *store.Reader) error {
+		table, err := p.desk.Table(r, viewer(c), articleID, threshold)
+		if err != nil {
+			return err
+		}
+		return respond.Download(c, export.CSV.ContentType(), fmt.Sprintf("comparison-%d.csv", articleID), func(w io.Writer) error {
+			return export.WriteComparison(w, table, options)
+		})
 	})
 }

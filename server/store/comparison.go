@@ -33,3 +33,35 @@ func (r *Reader) ComparedArticles(viewer int64) ([]ComparedArticle, error) {
 		a.pseudonyms <> 0 and a.decided_at = '', exists `+ofBlind+`a.id)
 		from articles a join reviews v on v.article_id = a.id group by a.id order by a.id`, viewer)
 }
+
+// ComparedReview says what a review of an article brings to its comparison on one revision.
+type ComparedReview struct {
+	Reviewer string
+	Compared bool // it has claims on the revision, or found nothing and is submitted
+	Left     bool // all of its claims are on other revisions
+}
+
+// ComparedReviews gives what the reviews of an article bring to its comparison on a revision.
+func (r *Reader) ComparedReviews(articleID int64, revision int) ([]ComparedReview, error) {
+	return all(r, func(row scanner) (v ComparedReview, err error) {
+		err = row.Scan(&v.Reviewer, &v.Compared, &v.Left)
+		return v, err
+	}, `select p.name, m.here or v.submitted_at <> '' and not m.any, not m.here and m.any
+		from reviews v join people p on p.id = v.reviewer_id join (select v.id,
+			exists (select 1 from claims c where c.article_id = ?1 and c.review_id = v.id and not c.deleted and c.revision = ?2) as here,
+			exists (select 1 from claims c where c.article_id = ?1 and c.review_id = v.id and not c.deleted) as any
+			from reviews v where v.article_id = ?1) m on m.id = v.id`, articleID, revision)
+}
+
+// HasClaimsOffRevision says whether any claim of an article stands on another revision than this.
+func (r *Reader) HasClaimsOffRevision(articleID int64, revision int) (bool, error) {
+	n, err := r.number("select exists (select 1 from claims where article_id = ? and not deleted and revision <> ?)", articleID, revision)
+	return n == 1, err
+}
+
+// ClaimsLeft counts the claims of a decision that are left on a revision.
+func (r *Reader) ClaimsLeft(decisionID int64, revision int) (int, error) {
+	n, err := r.number(`select count(*) from decision_claims m join claims c on c.id = m.claim_id
+		where m.decision_id = ? and not c.deleted and c.revision = ?`, decisionID, revision)
+	return int(n), err
+}
