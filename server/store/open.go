@@ -123,7 +123,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	if s.readers, err = s.readOnlyConns(ctx, max(minReaders, runtime.NumCPU())); err != nil {
 		return err
 	}
-	s.snapshots, err = s.readOnlyConns(ctx, snapshotsAtOnce)
+	s.snapshots, err = s.readOnlyConns(ctx, snapshotsAtOnce, "pragma temp_store(file)") // what an export sorts may be more than fits in memory
 	return err
 }
 
@@ -136,15 +136,17 @@ func (s *Store) newConn(ctx context.Context) (*conn, error) {
 	return s.conns[len(s.conns)-1], nil
 }
 
-func (s *Store) readOnlyConns(ctx context.Context, n int) (chan *conn, error) {
+func (s *Store) readOnlyConns(ctx context.Context, n int, pragmas ...string) (chan *conn, error) {
 	conns := make(chan *conn, n)
 	for range n {
 		c, err := s.newConn(ctx)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := c.sql.ExecContext(ctx, "pragma query_only(1)"); err != nil {
-			return nil, err
+		for _, pragma := range append([]string{"pragma query_only(1)"}, pragmas...) {
+			if _, err := c.sql.ExecContext(ctx, pragma); err != nil {
+				return nil, err
+			}
 		}
 		conns <- c
 	}
