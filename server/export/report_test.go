@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark"
 	"golang.org/x/net/html"
 	"pgregory.net/rapid"
@@ -143,18 +144,59 @@ func TestTheDesksWordReplacesTheReadings(t *testing.T) {
 		`3 5 "“治理之路” was the" unproven by "Name of rosa": "no idea", 0 sources, 0 against it`,
 		`4 8 "The" verified by "Name of rosa": "in the first text", 0 sources, 0 against it`,
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 	if d := findings[0].Dissent[0]; d != (export.Dissent{Reviewer: "Name of rosa", Verdict: factcheck.Verified, Reason: "so it says"}) {
 		t.Errorf("read otherwise by %+v", d)
 	}
-	if diff := cmp.Diff([]export.SetAside{{Quote: "company", Reason: "An opinion."}}, all(t, r.SetAside)); diff != "" {
+	if diff := gocmp.Diff([]export.SetAside{{Quote: "company", Reason: "An opinion."}}, all(t, r.SetAside)); diff != "" {
 		t.Error(diff)
 	}
 	if in := len(all(t, r.InText)); in != 3 || r.Shown != 4 || r.Decided != 1 {
 		t.Errorf("%d findings in the text, of %d; %d decided", in, r.Shown, r.Decided)
 	}
+}
+
+// TestFindingsComeInTheOrderOfTheText merges any words of the desk with any readings.
+func TestFindingsComeInTheOrderOfTheText(t *testing.T) {
+	byPlace := func(a, b *export.Finding) int {
+		return cmp.Or(cmp.Compare(b.Revision, a.Revision), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		place := func(id int64) *export.Finding {
+			start := rapid.IntRange(0, 5).Draw(t, "start")
+			return &export.Finding{ClaimID: id, Revision: rapid.IntRange(1, 3).Draw(t, "revision"), Span: factcheck.Span{Start: start, End: start + rapid.IntRange(1, 3).Draw(t, "length")}}
+		}
+		var words, readings []*export.Finding
+		for i := range rapid.IntRange(0, 8).Draw(t, "words") {
+			words = append(words, place(int64(i+1)))
+		}
+		for i := range rapid.IntRange(0, 8).Draw(t, "readings") {
+			readings = append(readings, place(int64(i+100)))
+		}
+		slices.SortStableFunc(words, byPlace)
+		slices.SortStableFunc(readings, byPlace)
+		m := checked{Material: export.Material{Name: strings.Clone, Revision: factcheck.Revision{Number: 3}}}
+		for _, w := range words {
+			m.Decisions = append(m.Decisions, factcheck.Decision{ID: w.ClaimID, ClaimID: w.ClaimID, Outcome: factcheck.Accepted, Revision: w.Revision, Span: w.Span, Verdict: factcheck.Verified})
+			m.Claims = append(m.Claims, factcheck.Claim{Desk: factcheck.DeskWord{DecisionID: w.ClaimID}})
+		}
+		for _, r := range readings {
+			m.Claims = append(m.Claims, factcheck.Claim{ID: r.ClaimID, Revision: r.Revision, Span: r.Span, Verdict: factcheck.Disputed, Reviewer: "rosa"})
+		}
+		want := slices.Concat(words, readings)
+		slices.SortStableFunc(want, byPlace)
+		for f, err := range m.report().Findings {
+			if err != nil || f.ClaimID != want[f.Number-1].ClaimID || f.Span != want[f.Number-1].Span {
+				t.Fatalf("finding %d is of claim %d, not of %d: %v", f.Number, f.ClaimID, want[f.Number-1].ClaimID, err)
+			}
+			want[f.Number-1] = nil
+		}
+		if slices.ContainsFunc(want, func(f *export.Finding) bool { return f != nil }) {
+			t.Fatal("findings are missing, or come twice")
+		}
+	})
 }
 
 func TestAReportOfSomeVerdictsCountsThemAll(t *testing.T) {
@@ -367,10 +409,10 @@ func TestClaimReviewKeepsToThePublishedRules(t *testing.T) {
 	}
 	first := reviews[0]
 	rating := map[string]any{"@type": "Rating", "ratingValue": 2.0, "bestRating": 5.0, "worstRating": 1.0, "alternateName": "Mostly false"}
-	if diff := cmp.Diff(rating, first["reviewRating"]); diff != "" || first["claimReviewed"] != "US$12.62 million" || first["url"] != "https://news.example.org/checks/1#claim-3" || first["datePublished"] != "2026-02-03" {
+	if diff := gocmp.Diff(rating, first["reviewRating"]); diff != "" || first["claimReviewed"] != "US$12.62 million" || first["url"] != "https://news.example.org/checks/1#claim-3" || first["datePublished"] != "2026-02-03" {
 		t.Errorf("the first is %v %s", first, diff)
 	}
-	if author := first["itemReviewed"].(map[string]any)["author"]; !cmp.Equal(author, map[string]any{"@type": "Person", "name": "The treasurer"}) {
+	if author := first["itemReviewed"].(map[string]any)["author"]; !gocmp.Equal(author, map[string]any{"@type": "Person", "name": "The treasurer"}) {
 		t.Errorf("the claim is %v's", author)
 	}
 	if unrated := reviews[1]["reviewRating"].(map[string]any); unrated["ratingValue"] != 3.0 || unrated["alternateName"] != "Unproven" {
