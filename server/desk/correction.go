@@ -36,7 +36,7 @@ func (m reporter) corrections(material export.Material) ([]export.Correction, er
 // eachEvent gives the events of an article that the viewer may see, the oldest first.
 func (m reporter) eachEvent(articleID int64, take func(factcheck.Event) error) error {
 	for after := int64(0); ; {
-		events, err := m.r.ArticleEvents(m.viewer.ID, articleID, after, eventsAtOnce)
+		events, more, err := m.r.ArticleEvents(m.viewer.ID, articleID, after, eventsAtOnce)
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (m reporter) eachEvent(articleID int64, take func(factcheck.Event) error) e
 			}
 			after = e.ID
 		}
-		if len(events) < eventsAtOnce {
+		if !more {
 			return nil
 		}
 	}

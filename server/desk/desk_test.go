@@ -88,7 +88,7 @@ func (n *newsroom) history(t *testing.T, claimID int64) []factcheck.Event {
 	t.Helper()
 	var events []factcheck.Event
 	err := n.store.Read(ctx, func(r *store.Reader) (err error) {
-		events, err = r.ClaimEvents(n.rosa.ID, claimID, 0, 100)
+		events, _, err = r.ClaimEvents(n.rosa.ID, claimID, 0, 100)
 		return err
 	})
 	if err != nil {
