@@ -41,7 +41,7 @@ func (d *Desk) Summary(r *store.Reader, viewer factcheck.Person, ask ReportAsk) 
 	if err != nil {
 		return nil, err
 	}
-	return export.NewSummary(r.EachArticleFound(viewer.ID), publisher, ask.Verdicts, now())
+	return export.NewSummary(d.eachFound(r, viewer.ID), publisher, ask.Verdicts, now())
 }
 
 // SummaryOf gives [Desk.Summary] to be called when it is wanted, where a report is of the whole desk; nil where it is of one article.
@@ -80,7 +80,7 @@ type reporter struct {
 // all gives the reports that have a finding asked for, article by article.
 func (m reporter) all(yield func(*export.Report, error) bool) {
 	skip := m.ask.From
-	for a, err := range m.r.EachArticleFound(m.viewer.ID) {
+	for a, err := range m.eachFound(m.r, m.viewer.ID) {
 		if err != nil {
 			yield(nil, err)
 			return
