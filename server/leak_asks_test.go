@@ -116,7 +116,7 @@ func (w *leakWorld) queries() []string {
 	return []string{"q=" + secretName, "q=" + secretName + "note", "q=company", "reviewer=" + secretName + "reader", "claim=" + secret, "claim=" + strconv.FormatInt(w.own[0], 10),
 		"ids=" + joined(w.secret) + "," + joined(w.own), "verdict=disputed&verdict=unproven", "kind=money", "mine=1", "unread=1", "sort=progress", "sort=published", "article_id=1",
 		"threshold=0.1&show=undecided&group=" + secret, "threshold=0.5&show=since&behind=judged", "with=" + secretName + "reader:disputed&matrix=" + secretName + "reader&matrix=rosa",
-		"apart=" + secretName + "reader&apart=rosa", "bom=1&raw=1", "since=2020-01-01&until=2099-01-01", "from=1", "cards=1", "from=1&to=2", "done=deleted&claim=" + secret, "limit=500"}
+		"apart=" + secretName + "reader&apart=rosa", "bom=1&raw=1", "before=9007199254740991", "entry=" + strconv.FormatInt(w.open[len(w.open)-1], 10), "since=2020-01-01&until=2099-01-01", "from=1", "cards=1", "from=1&to=2", "done=deleted&claim=" + secret, "limit=500"}
 }
 
 func joined(ids []int64) string {

@@ -184,7 +184,7 @@ func (w *leakWorld) revise() {
 		}
 	}
 	w.ok(w.store.Read(w.t.Context(), func(r *store.Reader) error {
-		events, err := r.ArticleEvents(w.rosa.ID, 1, 0, 1000)
+		events, _, err := r.ArticleEvents(w.rosa.ID, 1, 0, 1000)
 		for _, e := range events {
 			w.open = append(w.open, e.ID)
 		}

@@ -11,7 +11,7 @@ import (
 
 // Paging is what every list takes.
 type Paging struct {
-	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many items to give at most."`
+	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many items to give at most. Of a history it may be fewer, where they are long: next_cursor alone says whether more follow."`
 	Cursor string `query:"cursor" doc:"The next_cursor of the page before."`
 }
 
@@ -44,13 +44,18 @@ func (p Paging) more() int { return p.Limit + 1 }
 // list makes a page of at most limit rows; position gives what the cursor of the next page holds: where the last row stands.
 func list[Row, T any](p Paging, word string, rows []Row, tell func(*Row) T, position func(*Row) int64) *listAnswer[T] {
 	shown := rows[:min(len(rows), p.Limit)]
-	items := make([]T, len(shown))
-	for i := range shown {
-		items[i] = tell(&shown[i])
+	return listed(word, shown, len(rows) > len(shown), tell, position)
+}
+
+// listed makes a page of rows, on which another follows where there are more.
+func listed[Row, T any](word string, rows []Row, more bool, tell func(*Row) T, position func(*Row) int64) *listAnswer[T] {
+	items := make([]T, len(rows))
+	for i := range rows {
+		items[i] = tell(&rows[i])
 	}
 	answer := &listAnswer[T]{Body: List[T]{Items: items}}
-	if len(rows) > len(shown) {
-		cursor := base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%s %d", word, position(&shown[len(shown)-1])))
+	if more {
+		cursor := base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%s %d", word, position(&rows[len(rows)-1])))
 		answer.Body.NextCursor = &cursor
 	}
 	return answer

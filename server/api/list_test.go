@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -187,6 +188,40 @@ func TestHistoryIsToldOldestFirst(t *testing.T) {
 		t.Errorf("the article's history begins %v", first)
 	}
 }
+
+// A state is as long as a note may be: pages end where they hold enough, and together they hold all.
+func TestAHistoryOfLongNotesIsToldInPagesThatCanBeRead(t *testing.T) {
+	n := newNewsroom(t)
+	rosa := n.as("rosa")
+	path := address(rosa.mark("spent", nil))
+	for i := range longNotes {
+		rosa.with("If-Match", "*").patch(path, object{"note": strings.Repeat("é", 99_990) + strconv.Itoa(i)}).is(t, 200)
+	}
+	for _, list := range []string{path + "/events?limit=500", "/articles/1/events?limit=500"} {
+		told := map[string]bool{}
+		for cursor, more := "", true; more; {
+			a := n.as("vera").get(list+cursor).is(t, 200)
+			if len(a.Body.Bytes()) > 5<<20 {
+				t.Errorf("%s tells %d bytes at once", list, len(a.Body.Bytes()))
+			}
+			for _, e := range items(a) {
+				after, _ := e["after"].(object)
+				note, _ := after["note"].(string)
+				told[strings.TrimLeft(note, "é")] = true
+			}
+			var next string
+			next, more = a.object()["next_cursor"].(string)
+			cursor = "&cursor=" + next
+		}
+		for i := range longNotes {
+			if !told[strconv.Itoa(i)] {
+				t.Errorf("%s never tells note %d", list, i)
+			}
+		}
+	}
+}
+
+const longNotes = 20 // of which about half fit into an answer
 
 func TestReviewsTellHowFarTheyAre(t *testing.T) {
 	n := newNewsroom(t)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -153,6 +154,50 @@ func TestWrongCodesAreThrottledFromWhereverTheyCome(t *testing.T) {
 	f.clock = f.clock.Add(attemptWindow)
 	if _, _, err := f.give(f.halfIn(), f.codeAt(secret, f.clock)); err != nil {
 		t.Errorf("after the wait: %v", err)
+	}
+}
+
+func TestCodesGuessedAtOnceAreCountedForTheAccount(t *testing.T) {
+	f := newFixture(t)
+	f.withFactor()
+	ways := []string{f.halfIn()}
+	for begun, _ := f.halves.find(ways[0]); len(ways) < halvesOfOne; {
+		ways = append(ways, f.halves.begin(begun.personID, begun.passwordHash))
+	}
+	var looked, refused atomic.Int64
+	var guessing sync.WaitGroup
+	for i := range 5 * halvesOfOne {
+		guessing.Go(func() {
+			switch entry, _, err := f.give(ways[i%len(ways)], "000000"); {
+			case factcheck.CodeOf(err) == factcheck.Unauthorized && entry.Half != "":
+				looked.Add(1)
+			case factcheck.CodeOf(err) == factcheck.RateLimited:
+				refused.Add(1)
+			}
+		})
+	}
+	guessing.Wait()
+	if looked.Load() != attemptsOfCodes || refused.Load() != 4*attemptsOfCodes {
+		t.Errorf("%d codes were looked at, %d refused", looked.Load(), refused.Load())
+	}
+}
+
+func TestOnePersonHasSoManyHalvesAndNoMore(t *testing.T) {
+	h := newHalves(time.Now)
+	others := h.begin(2, "")
+	first := h.begin(1, "")
+	for range halvesOfOne - 1 {
+		h.begin(1, "")
+	}
+	if _, ok := h.find(first); !ok {
+		t.Error("the first has ended before there were too many")
+	}
+	last := h.begin(1, "")
+	_, gone := h.find(first)
+	_, stays := h.find(last)
+	_, theirs := h.find(others)
+	if gone || !stays || !theirs || len(h.by) != halvesOfOne+1 {
+		t.Errorf("the first %t, the last %t, another's %t, %d in all", gone, stays, theirs, len(h.by))
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 
 const (
 	halfFor     = 5 * time.Minute // to type a code after the password
-	halvesAtAll = 1024            // before the ended ones are swept out
+	halvesOfOne = 10              // at once: another ends the one begun longest ago
 )
 
 // halves are the sign-ins of which the password was right and the code is still to come, in memory: a restart forgets them. One
@@ -31,12 +31,28 @@ func newHalves(now func() time.Time) *halves { return &halves{now: now, by: map[
 func (h *halves) begin(personID int64, passwordHash string) string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if len(h.by) >= halvesAtAll {
-		maps.DeleteFunc(h.by, func(_ string, one half) bool { return !one.until.After(h.now()) })
-	}
+	maps.DeleteFunc(h.by, func(_ string, one half) bool { return !one.until.After(h.now()) })
+	h.makeRoom(personID)
 	name := secret()
 	h.by[hashed(name)] = half{personID, passwordHash, h.now().Add(halfFor)}
 	return name
+}
+
+// makeRoom ends a person's oldest half where another would be one too many.
+func (h *halves) makeRoom(personID int64) {
+	var oldest string
+	mine := 0
+	for name, one := range h.by {
+		if one.personID != personID {
+			continue
+		}
+		if mine++; oldest == "" || one.until.Before(h.by[oldest].until) {
+			oldest = name
+		}
+	}
+	if mine >= halvesOfOne {
+		delete(h.by, oldest)
+	}
 }
 
 // find gives the half with a secret, unless its time is up.

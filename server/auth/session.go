@@ -23,6 +23,9 @@ const personKey = "person"
 // addressKey is where a session that begins holds from where; it is kept beside the session's values.
 const addressKey = "address"
 
+// MostSessions is how many sessions a person has at once: a new one ends the one that was used longest ago.
+const MostSessions = 50
+
 const longestClient = 300 // bytes of what a client says of itself
 
 // SessionStore keeps gorilla sessions in the desk's database. The cookie holds a random id and nothing else, the database
@@ -102,7 +105,7 @@ func (s *SessionStore) read(ctx context.Context, idHash string) (kept store.Sess
 	return kept, person, err
 }
 
-// write keeps the session, and forgets the expired ones while it is at it: sign-ins are rare enough.
+// write keeps the session, and forgets the expired ones and those over MostSessions while it is at it: sign-ins are rare enough.
 func (s *SessionStore) write(ctx context.Context, session *sessions.Session, client string) error {
 	person, _ := session.Values[personKey].(factcheck.Person)
 	data, err := encode(session.Values)
@@ -115,10 +118,14 @@ func (s *SessionStore) write(ctx context.Context, session *sessions.Session, cli
 		if err := tx.PurgeSessions(factcheck.At(now)); err != nil {
 			return err
 		}
-		return tx.PutSession(store.Session{
+		put := store.Session{
 			IDHash: hashed(session.ID), PersonID: person.ID, Data: data, Client: clipped(client, longestClient), Address: address,
 			CreatedAt: factcheck.At(now), SeenAt: factcheck.At(now), ExpiresAt: s.end(now, now),
-		})
+		}
+		if err := tx.PutSession(put); err != nil {
+			return err
+		}
+		return tx.EndSessionsBeside(person.ID, put.IDHash, MostSessions)
 	})
 }
 

@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -216,6 +217,38 @@ func TestExpiredSessionsAreForgotten(t *testing.T) {
 	})
 	if factcheck.CodeOf(err) != factcheck.NotFound {
 		t.Errorf("the expired session is still kept: %v", err)
+	}
+}
+
+func TestANewSessionOverTheMostEndsTheOneUsedLongestAgo(t *testing.T) {
+	f := newFixture(t)
+	imre := f.add("imre")
+	held := func(person factcheck.Person, i int, seen time.Time) *http.Cookie {
+		id := fmt.Sprintf("%s %d", person.Name, i)
+		at := factcheck.At(f.clock.Add(-time.Hour))
+		f.write(func(tx *store.Tx) error {
+			return tx.PutSession(store.Session{IDHash: hashed(id), PersonID: person.ID, Data: []byte{}, CreatedAt: at, SeenAt: factcheck.At(seen), ExpiresAt: factcheck.At(f.clock.Add(time.Hour))})
+		})
+		return &http.Cookie{Name: f.sessions.cookieName(), Value: id}
+	}
+	others := held(imre, 0, f.clock.Add(-time.Hour))
+	var mine []*http.Cookie
+	for i := range MostSessions + 20 { // as a desk may hold from before there was a most
+		mine = append(mine, held(f.rosa, i, f.clock.Add(-time.Minute*time.Duration((i*37)%70))))
+	}
+	begun := f.signIn()
+	again := f.signIn()
+	if f.who(begun) != "rosa" || f.who(again) != "rosa" || f.who(others) != "imre" {
+		t.Errorf("signed in are %q, %q and %q", f.who(begun), f.who(again), f.who(others))
+	}
+	for i, cookie := range mine {
+		want := ""
+		if (i*37)%70 < MostSessions-2 {
+			want = "rosa"
+		}
+		if got := f.who(cookie); got != want {
+			t.Errorf("the session seen %d minutes ago is %q's", (i*37)%70, got)
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,6 +20,7 @@ import (
 	"stet/server/extract"
 	"stet/server/factcheck"
 	"stet/server/store"
+	"stet/server/store/storetest"
 )
 
 // archived is a desk with something in every table, and its archive.
@@ -28,14 +30,28 @@ type archived struct {
 	zip  []byte
 }
 
+// archivedOnce is the desk's file and the archive that all tests are given, made by the first.
+var archivedOnce struct {
+	sync.Once
+	file, zip []byte
+}
+
 func newArchived(t *testing.T) archived {
 	t.Helper()
-	a := archived{T: t, path: filepath.Join(t.TempDir(), "desk.db")}
-	s, err := store.Open(ctx, a.path)
-	if err != nil {
-		t.Fatal(err)
+	archivedOnce.Do(func() { archivedOnce.file, archivedOnce.zip = makeArchived(t) })
+	a := archived{T: t, path: filepath.Join(t.TempDir(), "desk.db"), zip: slices.Clone(archivedOnce.zip)}
+	if a.zip == nil {
+		t.Fatal("there is no archive")
 	}
-	defer s.Close()
+	check(t, os.WriteFile(a.path, archivedOnce.file, 0o600))
+	return a
+}
+
+func makeArchived(t *testing.T) (file, archive []byte) {
+	t.Helper()
+	path := storetest.File(t)
+	s, err := store.Open(ctx, path)
+	check(t, err)
 	n := &newsroom{Desk: desk.New(s), store: s}
 	n.rosa, n.imre = n.person(t, "rosa", factcheck.Reviewer), n.person(t, "imre", factcheck.Reviewer)
 	n.editor, n.admin = n.person(t, "chidi", factcheck.Editor), n.person(t, "ada", factcheck.Admin)
@@ -64,8 +80,10 @@ func newArchived(t *testing.T) archived {
 	n.revise(t, strings.ReplaceAll(text, "up from $2.83m in 2018", "as everybody knows"))
 	var out bytes.Buffer
 	check(t, n.WriteArchive(ctx, n.admin, &out))
-	a.zip = out.Bytes()
-	return a
+	check(t, s.Close())
+	file, err = os.ReadFile(path)
+	check(t, err)
+	return file, out.Bytes()
 }
 
 func check(t *testing.T, err error) {

@@ -13,12 +13,16 @@ import (
 // TestAClaimCitesSoMuchAndNoMore holds what each change of a claim records to a bound, by whichever way sources come.
 func TestAClaimCitesSoMuchAndNoMore(t *testing.T) {
 	n := newNewsroom(t)
-	made := n.mark(t, n.rosa, "US$12.62 million")
 	source := func(i int) factcheck.Citation {
 		return factcheck.Citation{URL: fmt.Sprint("https://example.org/", i), Stance: factcheck.Refutes}
 	}
 	var many []factcheck.Citation
-	for i := range 100 {
+	for i := range 98 {
+		many = append(many, source(i))
+	}
+	made, err := n.CreateClaim(ctx, n.rosa, n.article.ID, desk.NewClaim{Quote: "US$12.62 million", Citations: many})
+	check(t, err)
+	for i := 98; i < 100; i++ {
 		many = append(many, source(i))
 		if _, err := n.AddCitation(ctx, n.rosa, made.ID, 0, source(i), ""); err != nil {
 			t.Fatalf("source %d: %v", i, err)

@@ -215,7 +215,7 @@ func TestEveryDecisionIsAnEventWithBeforeAndAfter(t *testing.T) {
 	}
 	var told []string
 	err := n.store.Read(ctx, func(r *store.Reader) error {
-		events, err := r.ArticleEvents(n.editor.ID, n.article.ID, 0, 1000)
+		events, _, err := r.ArticleEvents(n.editor.ID, n.article.ID, 0, 1000)
 		for _, e := range events {
 			if !strings.HasPrefix(string(e.Action), "decision.") {
 				continue

@@ -2,6 +2,9 @@ package desk_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 
 	"stet/server/desk"
@@ -25,9 +28,40 @@ type newsroom struct {
 // text has a quote that stands three times ("in 2018"), Chinese, curly quotation marks, and a family emoji of seven code points.
 const text = "The company spent US$12.62 million in 2018, up from $2.83m in 2018.\n\n“治理之路” was the phrase 👨‍👩‍👧‍👦 in 2018."
 
+// newsroomOnce is the newsroom's file as the first test made it, and who is in it.
+var newsroomOnce struct {
+	sync.Once
+	file []byte
+	newsroom
+}
+
 func newNewsroom(t testing.TB) *newsroom {
 	t.Helper()
-	s := storetest.Open(t)
+	n, _ := newsroomAt(t)
+	return n
+}
+
+// newsroomAt is newNewsroom, and where its file is.
+func newsroomAt(t testing.TB) (n *newsroom, path string) {
+	t.Helper()
+	newsroomOnce.Do(func() { makeNewsroom(t) })
+	if newsroomOnce.file == nil {
+		t.Fatal("the newsroom could not be made")
+	}
+	path = filepath.Join(t.TempDir(), "desk.db")
+	if err := os.WriteFile(path, newsroomOnce.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	made := newsroomOnce.newsroom
+	made.store = storetest.OpenFile(t, path)
+	made.Desk = desk.New(made.store)
+	return &made, path
+}
+
+func makeNewsroom(t testing.TB) {
+	t.Helper()
+	path := storetest.File(t)
+	s := storetest.OpenFile(t, path)
 	n := &newsroom{Desk: desk.New(s), store: s}
 	n.vera = n.person(t, "vera", factcheck.Viewer)
 	n.rosa = n.person(t, "rosa", factcheck.Reviewer)
@@ -35,7 +69,14 @@ func newNewsroom(t testing.TB) *newsroom {
 	n.editor = n.person(t, "chidi", factcheck.Editor)
 	n.admin = n.person(t, "ada", factcheck.Admin)
 	n.article = n.importText(t, text)
-	return n
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	newsroomOnce.file, newsroomOnce.newsroom = file, *n
 }
 
 func (n *newsroom) person(t testing.TB, name string, role factcheck.Role) factcheck.Person {
@@ -88,7 +129,7 @@ func (n *newsroom) history(t *testing.T, claimID int64) []factcheck.Event {
 	t.Helper()
 	var events []factcheck.Event
 	err := n.store.Read(ctx, func(r *store.Reader) (err error) {
-		events, err = r.ClaimEvents(n.rosa.ID, claimID, 0, 100)
+		events, _, err = r.ClaimEvents(n.rosa.ID, claimID, 0, 100)
 		return err
 	})
 	if err != nil {

@@ -50,3 +50,18 @@ func (k *kept[K, V]) put(key K, value V, weight int) {
 		k.weight -= oldest.weight
 	}
 }
+
+// replace is put for a key that names what changes: value takes the place of what was kept under it.
+func (k *kept[K, V]) replace(key K, value V, weight int) {
+	k.forget(key)
+	k.put(key, value, weight)
+}
+
+func (k *kept[K, V]) forget(key K) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if e, ok := k.byKey[key]; ok {
+		k.weight -= k.recent.Remove(e).(keptItem[K, V]).weight
+		delete(k.byKey, key)
+	}
+}

@@ -59,7 +59,7 @@ func TestBlindReviewersAreCarriedUnseen(t *testing.T) {
 	}
 	var events []factcheck.Event
 	err := n.store.Read(ctx, func(r *store.Reader) (err error) {
-		events, err = r.ArticleEvents(n.editor.ID, n.article.ID, 0, 100)
+		events, _, err = r.ArticleEvents(n.editor.ID, n.article.ID, 0, 100)
 		return err
 	})
 	if err != nil {

@@ -89,7 +89,7 @@ func TestPseudonymsGiveNothingAwayInOrderOrHistory(t *testing.T) {
 	n.masked(t)
 	n.submit(t, n.imre)
 	n.read(t, func(r *store.Reader) error {
-		events, err := r.ArticleEvents(n.editor.ID, n.article.ID, 0, 100)
+		events, _, err := r.ArticleEvents(n.editor.ID, n.article.ID, 0, 100)
 		for _, e := range events {
 			if said := e.By + string(e.Before) + string(e.After); strings.Contains(said, "rosa") || strings.Contains(said, "imre") {
 				t.Errorf("%s tells %s", e.Action, said)
@@ -121,7 +121,7 @@ func TestWhoCarriesClaimsIsNotToldAsAReviewer(t *testing.T) {
 	}
 	carried := 0
 	n.read(t, func(r *store.Reader) error {
-		events, err := r.ArticleEvents(n.vera.ID, n.article.ID, 0, 100)
+		events, _, err := r.ArticleEvents(n.vera.ID, n.article.ID, 0, 100)
 		for _, e := range events {
 			switch e.Action {
 			case factcheck.ArticleRevised:

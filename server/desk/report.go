@@ -63,7 +63,7 @@ type reporter struct {
 
 // summary makes what stands before the reports of the whole desk.
 func (m reporter) summary() (*export.Summary, error) {
-	return export.NewSummary(m.r.EachArticleFound(m.viewer.ID), m.publisher, m.ask.Verdicts, m.at)
+	return export.NewSummary(m.eachFound(m.r, m.viewer.ID), m.publisher, m.ask.Verdicts, m.at)
 }
 
 // just gives the report of the article asked for.
@@ -79,7 +79,7 @@ func (m reporter) just(yield func(*export.Report, error) bool) {
 // all gives the reports that have a finding asked for, article by article.
 func (m reporter) all(yield func(*export.Report, error) bool) {
 	skip := m.ask.From
-	for a, err := range m.r.EachArticleFound(m.viewer.ID) {
+	for a, err := range m.eachFound(m.r, m.viewer.ID) {
 		if err != nil {
 			yield(nil, err)
 			return

@@ -45,7 +45,7 @@ func (n *newsroom) reviewOf(t *testing.T, p factcheck.Person) (v factcheck.Revie
 func (n *newsroom) articleEvents(t *testing.T, viewer factcheck.Person) (actions []factcheck.Action) {
 	t.Helper()
 	err := n.store.Read(ctx, func(r *store.Reader) error {
-		events, err := r.ArticleEvents(viewer.ID, n.article.ID, 0, 1000)
+		events, _, err := r.ArticleEvents(viewer.ID, n.article.ID, 0, 1000)
 		for _, e := range events {
 			actions = append(actions, e.Action)
 		}

@@ -7,8 +7,11 @@ import (
 	"stet/server/store"
 )
 
+// mostTokens is how many tokens a person has at once.
+const mostTokens = 100
+
 // AddToken lets a person's scripts in with the bearer token that tokenHash was made of: one's own, or anybody's by an admin.
-// Label says what it is for.
+// Label says what it is for. Conflict where the person is disabled or has mostTokens.
 func (d *Desk) AddToken(ctx context.Context, by factcheck.Person, personID int64, label, tokenHash string) error {
 	if by.ID != personID || by.Disabled {
 		if err := need(by, factcheck.Admin, "make tokens for other people"); err != nil {
@@ -27,6 +30,11 @@ func (d *Desk) AddToken(ctx context.Context, by factcheck.Person, personID int64
 		}
 		if p.Disabled {
 			return factcheck.Errorf(factcheck.Conflict, "%s is disabled, so a token would open nothing. Enable them on the People screen first.", p.Name)
+		}
+		if made, err := tx.Tokens(p.ID); err != nil {
+			return err
+		} else if len(made) >= mostTokens {
+			return factcheck.Errorf(factcheck.Conflict, "%s has %d tokens, which is as many as one may have. Revoke one that is not used any more.", p.Name, mostTokens)
 		}
 		if _, err := tx.AddToken(store.Token{PersonID: p.ID, Label: label, CreatedAt: now()}, tokenHash); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"strconv"
 	"testing"
 
 	"stet/server/desk"
@@ -31,6 +32,24 @@ func TestWhoMayMakeTokens(t *testing.T) {
 				t.Errorf("the token is %q's", whose)
 			}
 		})
+	}
+}
+
+func TestOnePersonHasSoManyTokensAndNoMore(t *testing.T) {
+	n := newNewsroom(t)
+	add := func(i int) error { return n.AddToken(ctx, n.rosa, n.rosa.ID, "script", strconv.Itoa(i)) }
+	for i := range 100 {
+		if err := add(i); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantCode(t, add(100), factcheck.Conflict)
+	wantCode(t, n.AddToken(ctx, desk.CommandLine, n.rosa.ID, "script", "another"), factcheck.Conflict)
+	if err := n.RevokeToken(ctx, n.rosa, 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := add(101); err != nil {
+		t.Errorf("after one is revoked: %v", err)
 	}
 }
 

@@ -3,7 +3,11 @@ package extract
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,20 +61,56 @@ func TestAnArchiveIsReadFileByFile(t *testing.T) {
 func TestABombHarmsNobody(t *testing.T) {
 	var packed bytes.Buffer
 	z := zip.NewWriter(&packed)
-	zeros := make([]byte, 1<<20)
 	for i := range 2 {
-		w, err := z.Create(fmt.Sprintf("%d.txt", i))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for range MaxArchive>>20 + 1 {
-			w.Write(zeros)
-		}
+		addBomb(t, z, fmt.Sprintf("%d.txt", i), "", 0, MaxArchive>>20+1)
 	}
 	z.Close()
 	got := told(Source{Name: "bomb.zip", Raw: packed.Bytes()})
 	if len(got) != 2 || got[0] != "bomb.zip, 0.txt: too_large" || got[1] != "bomb.zip, 1.txt: too_large" {
 		t.Errorf("it holds %q", got)
+	}
+}
+
+// addBomb puts a file into an archive that unpacks to its start and so many megabytes of one character. Each is packed in the same way,
+// so that it need be done once.
+func addBomb(t *testing.T, z *zip.Writer, name, start string, fill byte, megabytes int) {
+	t.Helper()
+	pack := func(content []byte) []byte {
+		var packed bytes.Buffer
+		w, err := flate.NewWriter(&packed, flate.BestSpeed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Write(content)
+		w.Flush() // ends where a byte does, without ending the stream
+		return packed.Bytes()
+	}
+	megabyte := bytes.Repeat([]byte{fill}, 1<<20)
+	sum := crc32.ChecksumIEEE([]byte(start))
+	for range megabytes {
+		sum = crc32.Update(sum, crc32.IEEETable, megabyte)
+	}
+	packed := slices.Concat(pack([]byte(start)), bytes.Repeat(pack(megabyte), megabytes), []byte{1, 0, 0, 0xff, 0xff})
+	w, err := z.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: sum,
+		CompressedSize64: uint64(len(packed)), UncompressedSize64: uint64(len(start) + megabytes<<20)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write(packed)
+}
+
+func TestABombIsWhatItSays(t *testing.T) {
+	var packed bytes.Buffer
+	z := zip.NewWriter(&packed)
+	addBomb(t, z, "bomb.txt", "It begins. ", 'x', 3)
+	z.Close()
+	read, err := zip.NewReader(bytes.NewReader(packed.Bytes()), int64(packed.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := fs.ReadFile(read, "bomb.txt") // which looks at the sum, too
+	if err != nil || string(got) != "It begins. "+strings.Repeat("x", 3<<20) {
+		t.Errorf("it unpacks to %d bytes, %v", len(got), err)
 	}
 }
 

@@ -159,15 +159,6 @@ func TestDeletingUndoingRestoring(t *testing.T) {
 	n.leads(rosa.post(n.bench()+"/undo", nil), n.bench()+"?done=nothing")
 }
 
-func TestHistoryTellsEveryChange(t *testing.T) {
-	n := newNewsroom(t)
-	n.mark("rosa", "company")
-	rosa := n.browser("rosa")
-	rosa.post("/claims/1", url.Values{"version": {"1"}, "verdict": {"disputed"}, "note": {"<i>No</i>"}})
-	n.wants(rosa.scripted(1).get("/claims/1/history"), http.StatusOK, `id="history-list-1"`, "marked it", "changed it", "&lt;i&gt;No&lt;/i&gt;", "unchecked")
-	n.wants(rosa.get("/claims/1/history"), http.StatusOK, "<html", "History of claim 1")
-}
-
 // Whatever a script does, what it gets and what it leaves make the page that a reload would show.
 func TestFragmentsKeepThePageAsAReloadWouldShowIt(t *testing.T) {
 	n := newNewsroom(t)

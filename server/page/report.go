@@ -30,7 +30,12 @@ func (p *Pages) Report(c echo.Context) error {
 }
 
 // DeskReport answers GET /report, the report of the whole desk.
-func (p *Pages) DeskReport(c echo.Context) error { return p.showReport(c, 0) }
+func (p *Pages) DeskReport(c echo.Context) error {
+	if err := p.desk.CountFound(c.Request().Context(), viewer(c)); err != nil {
+		return err
+	}
+	return p.showReport(c, 0)
+}
 
 func (p *Pages) showReport(c echo.Context, article int64) error {
 	ask, err := reportAsk(c.QueryParams(), article)

@@ -100,7 +100,7 @@ func TestABlindReviewerReadsNoDecision(t *testing.T) {
 				n++
 			}
 			n += len(must(r.Decisions(d.rosa, d.article)))
-			for _, e := range must(r.ArticleEvents(d.rosa, d.article, 0, 10)) {
+			for _, e := range rowsOf(r.ArticleEvents(d.rosa, d.article, 0, 10)) {
 				if e.Action != factcheck.ArticleImported {
 					n++
 				}

@@ -25,18 +25,49 @@ func scanEvent(row scanner) (e factcheck.Event, err error) {
 	return e, err
 }
 
-// ClaimEvents gives the history of a claim, oldest first, at most limit events after the one with id after; nothing where
-// viewer may not see the claim.
-func (r *Reader) ClaimEvents(viewer, claimID, after int64, limit int) ([]factcheck.Event, error) {
-	return all(r, scanEvent, "select "+eventColumns+fromEvents+`where`+visibleEvent+`and e.article_id = (select article_id from claims where id = ?)
-		and e.claim_id = ? and e.id > ? order by e.id limit ?`, viewer, claimID, claimID, after, limit)
+// eventsBytes bounds the states, before and after, that are read at once with their events.
+const eventsBytes = 4 << 20
+
+// ClaimEvents gives the history of a claim, oldest first, from the event after the one with id after: at most limit events, and fewer
+// where their states are long. More says that others follow. There is nothing where viewer may not see the claim.
+func (r *Reader) ClaimEvents(viewer, claimID, after int64, limit int) (events []factcheck.Event, more bool, err error) {
+	return r.events(limit, claimsEvents+`and e.id > ? order by e.id limit ?`, viewer, claimID, claimID, after, limit+1)
 }
 
-// ArticleEvents gives the history of an article and of its claims as far as viewer may see them, oldest first, at most limit
-// events after the one with id after.
-func (r *Reader) ArticleEvents(viewer, articleID, after int64, limit int) ([]factcheck.Event, error) {
-	return all(r, scanEvent, "select "+eventColumns+fromEvents+"where"+visibleEvent+"and e.article_id = ? and e.id > ? order by e.id limit ?",
-		viewer, articleID, after, limit)
+// ClaimEventsBefore is [Reader.ClaimEvents] backwards, the newest first, from the event before the one with id before.
+func (r *Reader) ClaimEventsBefore(viewer, claimID, before int64, limit int) (events []factcheck.Event, more bool, err error) {
+	return r.events(limit, claimsEvents+`and e.id < ? order by e.id desc limit ?`, viewer, claimID, claimID, before, limit+1)
+}
+
+// ArticleEvents is [Reader.ClaimEvents] for an article and its claims, as far as viewer may see them.
+func (r *Reader) ArticleEvents(viewer, articleID, after int64, limit int) (events []factcheck.Event, more bool, err error) {
+	return r.events(limit, selectEvents+`and e.article_id = ? and e.id > ? order by e.id limit ?`, viewer, articleID, after, limit+1)
+}
+
+var (
+	selectEvents = "select " + eventColumns + fromEvents + "where" + visibleEvent
+	claimsEvents = selectEvents + `and e.article_id = (select article_id from claims where id = ?) and e.claim_id = ? `
+)
+
+// events reads at most limit events of a query that gives one more, and no more than eventsBytes hold, but one at least.
+func (r *Reader) events(limit int, query string, args ...any) (events []factcheck.Event, more bool, err error) {
+	rows, err := r.query(query, args...)
+	if err != nil {
+		return nil, false, err
+	}
+	defer rows.Close()
+	for held := 0; rows.Next(); {
+		e, err := scanEvent(rows)
+		if err != nil {
+			return nil, false, err
+		}
+		held += len(e.Before) + len(e.After)
+		if len(events) == limit || len(events) > 0 && held > eventsBytes {
+			return events, true, nil
+		}
+		events = append(events, e)
+	}
+	return events, false, rows.Err()
 }
 
 // UndoableEvent gives the person's latest event on their own claims of an article that is no undo and has not been undone; ok is

@@ -10,14 +10,35 @@ import (
 // finding is what it is in a report: the desk's word on a group of claims where one stands, else a claim. An error comes last.
 func (r *Reader) EachArticleFound(viewer int64) iter.Seq2[factcheck.ArticleFound, error] {
 	return func(yield func(factcheck.ArticleFound, error) bool) {
-		if err := r.eachArticleFound(viewer, yield); err != nil {
+		found := func(a factcheck.ArticleFound) bool { return a.Total() == 0 || yield(a, nil) }
+		if err := r.eachArticleFound(found, articlesFound+latestFirst, viewer); err != nil {
 			yield(factcheck.ArticleFound{}, err)
 		}
 	}
 }
 
-func (r *Reader) eachArticleFound(viewer int64, yield func(factcheck.ArticleFound, error) bool) error {
-	rows, err := r.query(articlesFound+" order by a.id desc", viewer)
+// ArticlesFoundSince gives what has been found of the articles to which something happened after an event, of those too that have no
+// finding any more; the latest import first. What was found of all others is what it was then.
+func (r *Reader) ArticlesFoundSince(viewer, event int64) (articles []factcheck.ArticleFound, err error) {
+	err = r.eachArticleFound(func(a factcheck.ArticleFound) bool {
+		articles = append(articles, a)
+		return true
+	}, articlesFound+" where a.id in (select e.article_id from events e where e.id > ?2)"+latestFirst, viewer, event)
+	return articles, err
+}
+
+// LatestEvent gives the id of the latest event on anything; 0 where there is none.
+func (r *Reader) LatestEvent() (int64, error) {
+	return r.number("select coalesce(max(id), 0) from events")
+}
+
+// ReadsAs gives the viewer whose reads of claims give the same: 0, whom all is shown, where viewer reads nothing blind; else viewer.
+func (r *Reader) ReadsAs(viewer int64) (int64, error) {
+	return r.number("select iif(exists (select 1 from reviews b where b.reviewer_id = ?1 and b.blind and b.submitted_at = ''), ?1, 0)", viewer)
+}
+
+func (r *Reader) eachArticleFound(yield func(factcheck.ArticleFound) bool, query string, args ...any) error {
+	rows, err := r.query(query, args...)
 	if err != nil {
 		return err
 	}
@@ -27,7 +48,7 @@ func (r *Reader) eachArticleFound(viewer int64, yield func(factcheck.ArticleFoun
 		if err != nil {
 			return err
 		}
-		if a.Total() > 0 && !yield(a, nil) {
+		if !yield(a) {
 			return nil
 		}
 	}
@@ -61,6 +82,7 @@ const articlesFound = `select a.id, a.title, a.published_on, (select concat_ws(c
 	) f) from articles a`
 
 const (
+	latestFirst    = ` order by a.id desc`
 	claimSourced   = `(c.citations_made > 0 and exists (select 1 from citations t where t.claim_id = c.id))`
 	decisionStands = ` d.outcome <> 'reopened' and` + visibleDecision
 )

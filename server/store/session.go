@@ -40,6 +40,13 @@ func (t *Tx) PutSession(s Session) error {
 		s.IDHash, s.PersonID, s.Data, s.Client, s.Address, s.CreatedAt, s.SeenAt, s.ExpiresAt)
 }
 
+// EndSessionsBeside ends all of a person's sessions but one and those used last beside it, most in all.
+func (t *Tx) EndSessionsBeside(personID int64, idHash string, most int) error {
+	return t.exec(`delete from sessions where person_id = ?1 and id_hash <> ?2 and id_hash not in (
+		select id_hash from sessions where person_id = ?1 and id_hash <> ?2 order by seen_at desc, created_at desc, id_hash limit ?3)`,
+		personID, idHash, most-1)
+}
+
 // SeeSession writes that a session was used, and its new end. One that was deleted meanwhile stays deleted.
 func (t *Tx) SeeSession(idHash string, seenAt, expiresAt factcheck.Timestamp) error {
 	return t.exec("update sessions set seen_at = ?, expires_at = ? where id_hash = ?", seenAt, expiresAt, idHash)

@@ -65,6 +65,9 @@ func must[T any](v T, err error) T {
 	return v
 }
 
+// rowsOf is must for a part of a list.
+func rowsOf[T any](rows []T, _ bool, err error) []T { return must(rows, err) }
+
 func addArticle(tx *store.Tx, title, text string) int64 {
 	length := len([]rune(text))
 	return must(tx.AddArticle(factcheck.Article{Title: title, Revision: 1, CreatedAt: at},
