@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -44,12 +45,14 @@ func (d *Desk) BringClaims(ctx context.Context, by factcheck.Person, articleID i
 	if err != nil {
 		return Brought{}, err
 	}
-	file, err := interchange.Read(in.File, in.Format, revision.Index)
+	file, err := interchange.Read(ctx, in.File, in.Format, revision.Index)
 	if err != nil {
 		return Brought{}, err
 	}
 	b := bringer{desk: d, by: by, revision: revision, told: Brought{Format: file.Format}}
-	b.place(file)
+	if err := b.place(ctx, file); err != nil {
+		return Brought{}, err
+	}
 	if in.DryRun {
 		err = d.store.Read(ctx, func(r *store.Reader) error { return b.look(r, in.Reviewer) })
 	} else {
@@ -70,17 +73,26 @@ type bringer struct {
 }
 
 // place makes claims of the file's items as far as they can be; whose they are is not known yet.
-func (b *bringer) place(file interchange.File) {
-	placed, skipped := file.Place(b.revision.Index)
+func (b *bringer) place(ctx context.Context, file interchange.File) error {
+	placed, skipped, err := file.Place(ctx, b.revision.Index)
+	if err != nil {
+		return err
+	}
 	b.told.Skipped = skipped
+	var size said
 	for _, p := range placed {
+		if err := cmp.Or(ctx.Err(), size.tooMuch()); err != nil {
+			return err
+		}
 		c, err := b.claim(p)
 		if err != nil {
 			b.skip(p.Name, err)
 			continue
 		}
+		size.add(&c)
 		b.told.Claims = append(b.told.Claims, BroughtClaim{p.Name, p.How, c})
 	}
+	return size.tooMuch()
 }
 
 func (b *bringer) claim(p interchange.Placed) (factcheck.Claim, error) {

@@ -166,10 +166,10 @@ func put(c *factcheck.Claim, text *span.Text, s factcheck.Span, quote string) er
 	if err := text.Check(s); err != nil {
 		return err
 	}
-	if s.Len() > maxClaim {
-		return factcheck.BadField("end", "The words marked are %d characters long; a claim has at most %d. Mark the statement itself.", s.Len(), maxClaim)
-	}
 	whole := text.Snap(s)
+	if whole.Len() > factcheck.MaxClaim {
+		return factcheck.TooMuchMarked(whole.Len())
+	}
 	if quote != "" && !span.Alike(quote, text.Slice(s)) && !span.Alike(quote, text.Slice(whole)) {
 		return factcheck.BadField("quote", "The quote does not stand at %d to %d; there stands “%s”. Positions count Unicode code points.", s.Start, s.End, clip(text.Slice(s)))
 	}
