@@ -13,6 +13,7 @@ import (
 
 	"stet/server/auth"
 	"stet/server/config"
+	"stet/server/desk"
 	"stet/server/factcheck"
 )
 
@@ -20,7 +21,7 @@ import (
 func TestManyLargeUploadsWaitForEachOther(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e, leave := echo.New(), make(chan struct{})
-		handler := limitBody(config.MB, 10*config.MB)(func(c echo.Context) error {
+		handler := limitBody(config.MB, 10*config.MB, desk.New(nil))(func(c echo.Context) error {
 			if c.Request().ContentLength > int64(config.MB) {
 				<-leave
 			}
@@ -50,6 +51,20 @@ func TestManyLargeUploadsWaitForEachOther(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestWhoMayImportNothingTakesNoUploadsPlace has each large path asked with a large body by whom the desk does not let do that.
+func TestWhoMayImportNothingTakesNoUploadsPlace(t *testing.T) {
+	handler := limitBody(config.MB, 10*config.MB, desk.New(nil))(func(echo.Context) error { t.Error("it was worked on"); return nil })
+	for path := range largePaths {
+		sent := strings.NewReader(strings.Repeat("x", 2<<20))
+		r := auth.WithPerson(httptest.NewRequest(http.MethodPost, "/", sent), factcheck.Person{ID: 1, Role: factcheck.Viewer})
+		c := echo.New().NewContext(r, httptest.NewRecorder())
+		c.SetPath(path)
+		if err := handler(c); factcheck.CodeOf(err) != factcheck.Forbidden || sent.Len() != 0 {
+			t.Errorf("%s answers %v, and %d bytes were not taken in", path, err, sent.Len())
+		}
+	}
 }
 
 // TestOnePersonsUploadsLeaveRoomForOthers has one person's uploads stall, as many as may, and another's come in beside them.
@@ -85,7 +100,7 @@ func TestOnePersonsUploadsLeaveRoomForOthers(t *testing.T) {
 func TestWhoSendsSlowlyKeepsNobodyOut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e, places := echo.New(), letIn(2)
-		handler := places(limitBody(config.MB, 10*config.MB)(func(echo.Context) error { return nil }))
+		handler := places(limitBody(config.MB, 10*config.MB, desk.New(nil))(func(echo.Context) error { return nil }))
 		sent, send := io.Pipe()
 		answers := make(chan error, 5)
 		for range cap(answers) {

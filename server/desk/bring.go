@@ -34,11 +34,16 @@ type BroughtClaim struct {
 	Claim factcheck.Claim
 }
 
+// MayBring refuses whoever may bring no claims in. What costs time before asks first.
+func (d *Desk) MayBring(by factcheck.Person) error {
+	return need(by, factcheck.Reviewer, "bring claims in")
+}
+
 // BringClaims brings the claims of a file into one's own review of the article's current revision; an editor may bring them into
 // another's. All that can come in does, in one transaction; an item that cannot is left out whole, with the reason. A claim that
 // the review holds already, the same in everything, is left out too: the same file twice comes in once.
 func (d *Desk) BringClaims(ctx context.Context, by factcheck.Person, articleID int64, in Bringing) (Brought, error) {
-	if err := need(by, factcheck.Reviewer, "bring claims in"); err != nil {
+	if err := d.MayBring(by); err != nil {
 		return Brought{}, err
 	}
 	revision, err := d.Revision(ctx, articleID, 0)

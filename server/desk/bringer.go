@@ -76,9 +76,15 @@ func (b *bringer) leaveKnown(r *store.Reader, review factcheck.Review) error {
 	if err != nil {
 		return err
 	}
+	wanted := map[factcheck.Span]bool{}
+	for _, c := range b.told.Claims {
+		wanted[c.Claim.Span] = true
+	}
 	held := map[string][]int64{}
 	for i := range standing {
-		held[content(&standing[i])] = append(held[content(&standing[i])], standing[i].ID)
+		if c := &standing[i]; wanted[c.Span] {
+			held[content(c)] = append(held[content(c)], c.ID)
+		}
 	}
 	var fresh []BroughtClaim
 	for _, c := range b.told.Claims {

@@ -5,7 +5,7 @@ import "stet/server/factcheck"
 // The most that claims may say that come in together: others wait to write while they do.
 const (
 	maxBroughtBytes     = 8 << 20
-	maxBroughtCitations = 10_000
+	maxBroughtCitations = 5_000
 )
 
 // said is how much claims say together.
