@@ -65,6 +65,7 @@ func limitBody(most, mostOfImport config.Size, on *desk.Desk) echo.MiddlewareFun
 				}
 				defer leave()
 			}
+			defer dropFiles(c)
 			if err := meanwhile(c, func() error { return d.read(c, limit) }); err != nil {
 				return err
 			}
@@ -150,6 +151,13 @@ func readForm(c echo.Context) error {
 	}
 	_, err := c.FormParams()
 	return unread(err, "The form could not be read. Reload the page and send it again.")
+}
+
+// dropFiles takes away the files of a form that were put on the disk, being too large for memory.
+func dropFiles(c echo.Context) {
+	if form := c.Request().MultipartForm; form != nil {
+		form.RemoveAll()
+	}
 }
 
 func unread(err error, message string) error {

@@ -1,10 +1,13 @@
 package server
 
 import (
+	"bytes"
 	"io"
 	"log/slog"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -64,6 +67,38 @@ func TestWhoMayImportNothingTakesNoUploadsPlace(t *testing.T) {
 		if err := handler(c); factcheck.CodeOf(err) != factcheck.Forbidden || sent.Len() != 0 {
 			t.Errorf("%s answers %v, and %d bytes were not taken in", path, err, sent.Len())
 		}
+	}
+}
+
+// TestALargeFormLeavesNothingOnTheDisk sends a file that no form keeps in memory to a desk that takes that in.
+func TestALargeFormLeavesNothingOnTheDisk(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	file, err := form.CreateFormFile("file", "large.txt")
+	if err == nil {
+		_, err = file.Write(make([]byte, 48*config.MB))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	form.Close()
+	handler := limitBody(config.MB, 64*config.MB, desk.New(nil))(func(c echo.Context) error {
+		if there, err := os.ReadDir(dir); len(there) != 1 || c.Request().MultipartForm == nil {
+			t.Errorf("%d files are there, %v", len(there), err)
+		}
+		return nil
+	})
+	r := auth.WithPerson(httptest.NewRequest(http.MethodPost, "/", &body), factcheck.Person{ID: 1, Role: factcheck.Reviewer})
+	r.Header.Set(echo.HeaderContentType, form.FormDataContentType())
+	c := echo.New().NewContext(r, httptest.NewRecorder())
+	c.SetPath(bringPath)
+	if err := handler(c); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(dir); len(left) != 0 {
+		t.Errorf("%d files are left, %v", len(left), err)
 	}
 }
 
