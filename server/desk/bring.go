@@ -8,7 +8,6 @@ import (
 
 	"stet/server/factcheck"
 	"stet/server/interchange"
-	"stet/server/store"
 )
 
 // Bringing is a file of another tool with claims on an article.
@@ -58,10 +57,8 @@ func (d *Desk) BringClaims(ctx context.Context, by factcheck.Person, articleID i
 	if err := b.place(ctx, file); err != nil {
 		return Brought{}, err
 	}
-	if in.DryRun {
-		err = d.store.Read(ctx, func(r *store.Reader) error { return b.look(r, in.Reviewer) })
-	} else {
-		err = d.write(ctx, func(tx *store.Tx) error { return b.write(tx, in.Reviewer) })
+	if err = b.look(ctx, in.Reviewer); err == nil && !in.DryRun {
+		err = b.write(ctx, in.Reviewer)
 	}
 	b.tell()
 	return b.told, err
@@ -73,6 +70,9 @@ type bringer struct {
 	by       factcheck.Person
 	reader   factcheck.Person // whose review it goes into
 	revision *Revision
+	found    []BroughtClaim        // all that the file marks that could come in,
+	unfit    []interchange.Skipped // and that could not
+	seen     int64                 // the latest event when the review was looked through
 	told     Brought
 	mask     mask
 }
@@ -83,7 +83,7 @@ func (b *bringer) place(ctx context.Context, file interchange.File) error {
 	if err != nil {
 		return err
 	}
-	b.told.Skipped = skipped
+	b.unfit = skipped
 	var size said
 	for _, p := range placed {
 		if err := cmp.Or(ctx.Err(), size.tooMuch()); err != nil {
@@ -95,7 +95,7 @@ func (b *bringer) place(ctx context.Context, file interchange.File) error {
 			continue
 		}
 		size.add(&c)
-		b.told.Claims = append(b.told.Claims, BroughtClaim{p.Name, p.How, c})
+		b.found = append(b.found, BroughtClaim{p.Name, p.How, c})
 	}
 	return size.tooMuch()
 }
@@ -111,6 +111,6 @@ func (b *bringer) claim(p interchange.Placed) (factcheck.Claim, error) {
 func (b *bringer) skip(item string, why error) {
 	var known *factcheck.Error
 	if errors.As(why, &known) {
-		b.told.Skipped = append(b.told.Skipped, interchange.Skipped{Item: item, Why: known.Message})
+		b.unfit = append(b.unfit, interchange.Skipped{Item: item, Why: known.Message})
 	}
 }

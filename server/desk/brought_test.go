@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"stet/server/desk"
@@ -42,6 +43,33 @@ func TestASmallFileBringsInNoMoreThanAWriteBears(t *testing.T) {
 	}
 	if brought, err := n.bring(n.rosa, desk.Bringing{}, onTargets(80, note)); err != nil || len(brought.Claims) != 80 {
 		t.Errorf("what it bears is answered %v", err)
+	}
+}
+
+// TestTheSameFileSeveralTimesAtOnceComesInOnce sends it by many hands, beside somebody who marks something in the same review.
+func TestTheSameFileSeveralTimesAtOnceComesInOnce(t *testing.T) {
+	n := newNewsroom(t)
+	file := onTargets(50, `{"type":"TextualBody","value":"brought"}`)
+	var hands sync.WaitGroup
+	for range 8 {
+		hands.Go(func() {
+			if _, err := n.bring(n.rosa, desk.Bringing{}, file); err != nil && factcheck.CodeOf(err) != factcheck.Conflict {
+				t.Error(err)
+			}
+		})
+		hands.Go(func() {
+			_, err := n.CreateClaim(ctx, n.rosa, n.article.ID, desk.NewClaim{Quote: "治理之路"})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	hands.Wait()
+	if _, err := n.bring(n.rosa, desk.Bringing{}, file); err != nil {
+		t.Error(err)
+	}
+	if held := n.held(t); len(held) != 50+8 {
+		t.Errorf("%d claims are held", len(held))
 	}
 }
 
