@@ -51,7 +51,7 @@ func certainEdge(s string, at int) int {
 	at -= size
 	for least := runeStart(s, at-neighbourhood); at > least; {
 		last, size := utf8.DecodeLastRuneInString(s[:at])
-		if closes(last) && opens(next) {
+		if opens(next) && closes(last) {
 			break
 		}
 		next, at = last, at-size
@@ -85,7 +85,7 @@ func closes(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r != '\r'
 	}
-	return unicode.In(r, closing...) && !unicode.In(r, leaning...) && !unicode.Is(unicode.Regional_Indicator, r)
+	return !unicode.In(r, leaning...) && unicode.In(r, closing...) && !unicode.Is(unicode.Regional_Indicator, r)
 }
 
 func opens(r rune) bool {
@@ -93,5 +93,5 @@ func opens(r rune) bool {
 	if r < utf8.RuneSelf {
 		return true
 	}
-	return unicode.In(r, opening...) && !unicode.In(r, leaning...) && r != thaiAm && r != laoAm
+	return !unicode.In(r, leaning...) && unicode.In(r, opening...) && r != thaiAm && r != laoAm
 }
