@@ -16,12 +16,14 @@ type Desk struct {
 	revisions  *kept[revisionKey, *Revision]
 	alignments *kept[alignmentKey, *alignment]
 	bridges    *kept[bridgeKey, *span.Bridge]
+	finds      chan struct{} // one for each quote that is looked for
 }
 
 // New gives the desk kept in s.
 func New(s *store.Store) *Desk {
 	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept),
-		alignments: newKept[alignmentKey, *alignment](claimsAligned), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept)}
+		alignments: newKept[alignmentKey, *alignment](claimsAligned), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept),
+		finds: make(chan struct{}, findsAtOnce)}
 }
 
 // CommandLine is who acts when somebody runs the program beside the database: they may do all that an admin may. It is nobody
