@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"stet/server/api"
 	"stet/server/auth"
 	"stet/server/config"
+	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/respond"
 )
@@ -35,12 +35,16 @@ const (
 )
 
 // doors are what bodies come in by.
-type doors struct{ people, strangers, uploads *gate }
+type doors struct {
+	people, strangers, uploads *gate
+	desk                       *desk.Desk
+}
 
 // limitBody takes in requests of up to most, and of up to mostOfImport from somebody signed in who imports an article. It
 // reads what is sent before the handlers do, so that no handler takes a form cut short for a short form, or waits for a network.
-func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
-	d := doors{newGate(bodiesAtOnce, bodiesOfOne), newGate(strangeBodiesAtOnce, strangeBodiesOfOne), newGate(uploadsAtOnce, uploadsOfOne)}
+// Whoever the desk lets import nothing takes no upload's place.
+func limitBody(most, mostOfImport config.Size, on *desk.Desk) echo.MiddlewareFunc {
+	d := doors{newGate(bodiesAtOnce, bodiesOfOne), newGate(strangeBodiesAtOnce, strangeBodiesOfOne), newGate(uploadsAtOnce, uploadsOfOne), on}
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			limit := int64(most)
@@ -52,12 +56,16 @@ func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
 				return next(c)
 			}
 			if imports(c) && (r.ContentLength < 0 || r.ContentLength > largeBody) {
+				if refused := d.may(c); refused != nil {
+					return meanwhile(c, func() error { return d.turnAway(c, refused) })
+				}
 				leave, err := d.uploads.enter(c, sender(c))
 				if err != nil {
 					return err
 				}
 				defer leave()
 			}
+			defer dropFiles(c)
 			if err := meanwhile(c, func() error { return d.read(c, limit) }); err != nil {
 				return err
 			}
@@ -66,27 +74,47 @@ func limitBody(most, mostOfImport config.Size) echo.MiddlewareFunc {
 	}
 }
 
+// may says whether the desk lets the sender import anything by this path.
+func (d doors) may(c echo.Context) error {
+	person, _ := auth.Current(c)
+	return largePaths[c.Path()](d.desk, person)
+}
+
 // read waits for the body in the name of who sends it.
 func (d doors) read(c echo.Context, limit int64) error {
-	door := d.strangers
-	if _, signedIn := auth.Current(c); signedIn {
-		door = d.people
+	r := c.Request()
+	if r.ContentLength > limit {
+		return d.turnAway(c, respond.TooLarge(limit))
 	}
-	leave, err := door.enter(c, sender(c))
+	leave, err := d.enter(c)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	r := c.Request()
-	if r.ContentLength > limit {
-		io.Copy(io.Discard, io.LimitReader(r.Body, readAnyway)) // what cannot be read is not wanted either
-		return respond.TooLarge(limit)
-	}
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
 	if strings.HasPrefix(c.Path(), "/api/") {
 		return readWhole(r)
 	}
 	return readForm(c)
+}
+
+// turnAway refuses a body that is not wanted, once it has come in.
+func (d doors) turnAway(c echo.Context, refused error) error {
+	leave, err := d.enter(c)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	io.Copy(io.Discard, io.LimitReader(c.Request().Body, readAnyway)) // what cannot be read is not wanted either
+	return refused
+}
+
+func (d doors) enter(c echo.Context) (leave func(), err error) {
+	door := d.strangers
+	if _, signedIn := auth.Current(c); signedIn {
+		door = d.people
+	}
+	return door.enter(c, sender(c))
 }
 
 // sender tells apart those who may fill a part of a door: people, and the addresses of those who are nobody.
@@ -97,12 +125,16 @@ func sender(c echo.Context) string {
 	return auth.NetworkOf(c.RealIP())
 }
 
-// largePaths take a whole article, or a whole file of claims.
-var largePaths = []string{importPath, draftsPath, bringPath, revisionsPath, api.ImportPath, api.BringPath, api.RevisionsPath}
+// largePaths take a whole article, or a whole file of claims, from whom the desk lets send that.
+var largePaths = map[string]func(*desk.Desk, factcheck.Person) error{
+	importPath: (*desk.Desk).MayImport, draftsPath: (*desk.Desk).MayImport, api.ImportPath: (*desk.Desk).MayImport,
+	bringPath: (*desk.Desk).MayBring, api.BringPath: (*desk.Desk).MayBring,
+	revisionsPath: (*desk.Desk).MayRevise, api.RevisionsPath: (*desk.Desk).MayRevise,
+}
 
 func imports(c echo.Context) bool {
 	_, signedIn := auth.Current(c)
-	return signedIn && c.Request().Method == http.MethodPost && slices.Contains(largePaths, c.Path())
+	return signedIn && c.Request().Method == http.MethodPost && largePaths[c.Path()] != nil
 }
 
 // readWhole reads a call's body, so that it can be read again at once.
@@ -119,6 +151,13 @@ func readForm(c echo.Context) error {
 	}
 	_, err := c.FormParams()
 	return unread(err, "The form could not be read. Reload the page and send it again.")
+}
+
+// dropFiles takes away the files of a form that were put on the disk, being too large for memory.
+func dropFiles(c echo.Context) {
+	if form := c.Request().MultipartForm; form != nil {
+		form.RemoveAll()
+	}
 }
 
 func unread(err error, message string) error {

@@ -1,10 +1,13 @@
 package server
 
 import (
+	"bytes"
 	"io"
 	"log/slog"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -13,6 +16,7 @@ import (
 
 	"stet/server/auth"
 	"stet/server/config"
+	"stet/server/desk"
 	"stet/server/factcheck"
 )
 
@@ -20,7 +24,7 @@ import (
 func TestManyLargeUploadsWaitForEachOther(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e, leave := echo.New(), make(chan struct{})
-		handler := limitBody(config.MB, 10*config.MB)(func(c echo.Context) error {
+		handler := limitBody(config.MB, 10*config.MB, desk.New(nil))(func(c echo.Context) error {
 			if c.Request().ContentLength > int64(config.MB) {
 				<-leave
 			}
@@ -50,6 +54,52 @@ func TestManyLargeUploadsWaitForEachOther(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestWhoMayImportNothingTakesNoUploadsPlace has each large path asked with a large body by whom the desk does not let do that.
+func TestWhoMayImportNothingTakesNoUploadsPlace(t *testing.T) {
+	handler := limitBody(config.MB, 10*config.MB, desk.New(nil))(func(echo.Context) error { t.Error("it was worked on"); return nil })
+	for path := range largePaths {
+		sent := strings.NewReader(strings.Repeat("x", 2<<20))
+		r := auth.WithPerson(httptest.NewRequest(http.MethodPost, "/", sent), factcheck.Person{ID: 1, Role: factcheck.Viewer})
+		c := echo.New().NewContext(r, httptest.NewRecorder())
+		c.SetPath(path)
+		if err := handler(c); factcheck.CodeOf(err) != factcheck.Forbidden || sent.Len() != 0 {
+			t.Errorf("%s answers %v, and %d bytes were not taken in", path, err, sent.Len())
+		}
+	}
+}
+
+// TestALargeFormLeavesNothingOnTheDisk sends a file that no form keeps in memory to a desk that takes that in.
+func TestALargeFormLeavesNothingOnTheDisk(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	file, err := form.CreateFormFile("file", "large.txt")
+	if err == nil {
+		_, err = file.Write(make([]byte, 48*config.MB))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	form.Close()
+	handler := limitBody(config.MB, 64*config.MB, desk.New(nil))(func(c echo.Context) error {
+		if there, err := os.ReadDir(dir); len(there) != 1 || c.Request().MultipartForm == nil {
+			t.Errorf("%d files are there, %v", len(there), err)
+		}
+		return nil
+	})
+	r := auth.WithPerson(httptest.NewRequest(http.MethodPost, "/", &body), factcheck.Person{ID: 1, Role: factcheck.Reviewer})
+	r.Header.Set(echo.HeaderContentType, form.FormDataContentType())
+	c := echo.New().NewContext(r, httptest.NewRecorder())
+	c.SetPath(bringPath)
+	if err := handler(c); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(dir); len(left) != 0 {
+		t.Errorf("%d files are left, %v", len(left), err)
+	}
 }
 
 // TestOnePersonsUploadsLeaveRoomForOthers has one person's uploads stall, as many as may, and another's come in beside them.
@@ -85,7 +135,7 @@ func TestOnePersonsUploadsLeaveRoomForOthers(t *testing.T) {
 func TestWhoSendsSlowlyKeepsNobodyOut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e, places := echo.New(), letIn(2)
-		handler := places(limitBody(config.MB, 10*config.MB)(func(echo.Context) error { return nil }))
+		handler := places(limitBody(config.MB, 10*config.MB, desk.New(nil))(func(echo.Context) error { return nil }))
 		sent, send := io.Pipe()
 		answers := make(chan error, 5)
 		for range cap(answers) {

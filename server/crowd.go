@@ -35,7 +35,7 @@ func letIn(most int) echo.MiddlewareFunc {
 
 const placeKey = "place"
 
-// place is a request's own, which it takes and leaves as it goes on.
+// place is one of several that a request takes and leaves as it goes on.
 type place struct {
 	of    chan struct{}
 	taken bool

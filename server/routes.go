@@ -43,7 +43,7 @@ type rooms struct {
 
 // routes is the whole table. Who must be signed in stands here; what a role may do is the desk's to say.
 func routes(e *echo.Echo, r rooms) {
-	limit := limitBody(r.settings.BodyLimit, r.settings.ImportLimit)
+	limit := limitBody(r.settings.BodyLimit, r.settings.ImportLimit, r.desk)
 	p := page.New(r.desk, r.store, r.auth, r.fetcher, r.base)
 
 	e.GET("/", func(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/articles") })
@@ -59,8 +59,8 @@ func routes(e *echo.Echo, r rooms) {
 	anybody.GET("/setup", p.SetUpForm)
 	anybody.POST("/setup", p.SetUp)
 
-	inLine := downloadsInLine()
-	signedIn := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, inLine)
+	inLine, broughtInLine := downloadsInLine(), bringsInLine()
+	signedIn := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, inLine, broughtInLine)
 	signedIn.GET("/articles", p.Library)
 	signedIn.GET("/articles/new", p.ImportForm)
 	signedIn.POST(importPath, p.ImportArticle)
@@ -151,7 +151,7 @@ func routes(e *echo.Echo, r rooms) {
 	inPerson.POST("/people/:id/second-factor/end", p.TakeOffSecondFactor)
 	signedIn.GET("/help", p.Help)
 
-	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit, inLine)
+	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit, inLine, broughtInLine)
 	anybody.GET("/api/docs", p.Reference(description))
 
 	anybody.RouteNotFound("/*", respond.NoRoute) // the last one counts: nobody has to sign in to be told of a wrong address

@@ -128,13 +128,13 @@ func (c calls) bringClaims(ctx context.Context, in *bringClaims) (*broughtAnswer
 	return answer, nil
 }
 
-// fileIn gives the file that is the body, or that a form in it holds.
+// fileIn gives the file that is the body, or that a form in it holds. All of it is in memory already; nothing of it goes to a disk.
 func fileIn(contentType string, body []byte) (io.Reader, error) {
 	kind, parameters, _ := mime.ParseMediaType(contentType)
 	if kind != "multipart/form-data" {
 		return bytes.NewReader(body), nil
 	}
-	form, err := multipart.NewReader(bytes.NewReader(body), parameters["boundary"]).ReadForm(interchange.MaxBytes + 1)
+	form, err := multipart.NewReader(bytes.NewReader(body), parameters["boundary"]).ReadForm(int64(len(body)))
 	if err != nil || len(form.File["file"]) == 0 {
 		return nil, factcheck.BadField("file", "The form holds no file. Send the file as the body, or as file in a form.")
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"mime/multipart"
+	"os"
 	"strings"
 	"testing"
 
@@ -64,6 +65,23 @@ func TestAnImportMayBeSentAsAForm(t *testing.T) {
 		t.Errorf("it tells %+v", got)
 	}
 	n.as("rosa").with("Content-Type", "multipart/form-data; boundary=x").post("/articles/1/import", "--x--").is(t, 422)
+}
+
+// TestAFormLeavesNothingOnTheDisk sends files that are larger than those taken in.
+func TestAFormLeavesNothingOnTheDisk(t *testing.T) {
+	n := newNewsroom(t)
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	var body strings.Builder
+	form := multipart.NewWriter(&body)
+	for range 2 {
+		must(must(form.CreateFormFile("file", "reading.ann")).Write(bytes.Repeat([]byte("x"), interchange.MaxBytes+1)))
+	}
+	form.Close()
+	n.as("rosa").with("Content-Type", form.FormDataContentType()).post("/articles/1/import", body.String()).is(t, 413)
+	if left := must(os.ReadDir(dir)); len(left) > 0 {
+		t.Errorf("%d files are left, such as %s", len(left), left[0].Name())
+	}
 }
 
 func TestAnImportThatIsRefused(t *testing.T) {

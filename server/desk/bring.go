@@ -1,13 +1,13 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
 
 	"stet/server/factcheck"
 	"stet/server/interchange"
-	"stet/server/store"
 )
 
 // Bringing is a file of another tool with claims on an article.
@@ -33,27 +33,32 @@ type BroughtClaim struct {
 	Claim factcheck.Claim
 }
 
+// MayBring refuses whoever may bring no claims in. What costs time before asks first.
+func (d *Desk) MayBring(by factcheck.Person) error {
+	return need(by, factcheck.Reviewer, "bring claims in")
+}
+
 // BringClaims brings the claims of a file into one's own review of the article's current revision; an editor may bring them into
 // another's. All that can come in does, in one transaction; an item that cannot is left out whole, with the reason. A claim that
 // the review holds already, the same in everything, is left out too: the same file twice comes in once.
 func (d *Desk) BringClaims(ctx context.Context, by factcheck.Person, articleID int64, in Bringing) (Brought, error) {
-	if err := need(by, factcheck.Reviewer, "bring claims in"); err != nil {
+	if err := d.MayBring(by); err != nil {
 		return Brought{}, err
 	}
 	revision, err := d.Revision(ctx, articleID, 0)
 	if err != nil {
 		return Brought{}, err
 	}
-	file, err := interchange.Read(in.File, in.Format, revision.Index)
+	file, err := interchange.Read(ctx, in.File, in.Format, revision.Index)
 	if err != nil {
 		return Brought{}, err
 	}
 	b := bringer{desk: d, by: by, revision: revision, told: Brought{Format: file.Format}}
-	b.place(file)
-	if in.DryRun {
-		err = d.store.Read(ctx, func(r *store.Reader) error { return b.look(r, in.Reviewer) })
-	} else {
-		err = d.write(ctx, func(tx *store.Tx) error { return b.write(tx, in.Reviewer) })
+	if err := b.place(ctx, file); err != nil {
+		return Brought{}, err
+	}
+	if err = b.look(ctx, in.Reviewer); err == nil && !in.DryRun {
+		err = b.write(ctx, in.Reviewer)
 	}
 	b.tell()
 	return b.told, err
@@ -65,22 +70,34 @@ type bringer struct {
 	by       factcheck.Person
 	reader   factcheck.Person // whose review it goes into
 	revision *Revision
+	found    []BroughtClaim        // all that the file marks that could come in,
+	unfit    []interchange.Skipped // and that could not
+	seen     int64                 // the latest event when the review was looked through
 	told     Brought
 	mask     mask
 }
 
 // place makes claims of the file's items as far as they can be; whose they are is not known yet.
-func (b *bringer) place(file interchange.File) {
-	placed, skipped := file.Place(b.revision.Index)
-	b.told.Skipped = skipped
+func (b *bringer) place(ctx context.Context, file interchange.File) error {
+	placed, skipped, err := file.Place(ctx, b.revision.Index)
+	if err != nil {
+		return err
+	}
+	b.unfit = skipped
+	var size said
 	for _, p := range placed {
+		if err := cmp.Or(ctx.Err(), size.tooMuch()); err != nil {
+			return err
+		}
 		c, err := b.claim(p)
 		if err != nil {
 			b.skip(p.Name, err)
 			continue
 		}
-		b.told.Claims = append(b.told.Claims, BroughtClaim{p.Name, p.How, c})
+		size.add(&c)
+		b.found = append(b.found, BroughtClaim{p.Name, p.How, c})
 	}
+	return size.tooMuch()
 }
 
 func (b *bringer) claim(p interchange.Placed) (factcheck.Claim, error) {
@@ -94,6 +111,6 @@ func (b *bringer) claim(p interchange.Placed) (factcheck.Claim, error) {
 func (b *bringer) skip(item string, why error) {
 	var known *factcheck.Error
 	if errors.As(why, &known) {
-		b.told.Skipped = append(b.told.Skipped, interchange.Skipped{Item: item, Why: known.Message})
+		b.unfit = append(b.unfit, interchange.Skipped{Item: item, Why: known.Message})
 	}
 }

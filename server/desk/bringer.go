@@ -1,33 +1,49 @@
 package desk
 
 import (
+	"cmp"
+	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"stet/server/factcheck"
 	"stet/server/interchange"
 	"stet/server/store"
 )
 
-// look finds whose review it is and what of the file it holds already.
-func (b *bringer) look(r *store.Reader, reviewer string) error {
+// look finds whose review it is and what of the file it holds already. It is done before the write, since a review may hold much.
+func (b *bringer) look(ctx context.Context, reviewer string) error {
+	b.told.Claims, b.told.Skipped = slices.Clone(b.found), slices.Clone(b.unfit)
+	return b.desk.store.Read(ctx, func(r *store.Reader) error {
+		review, there, err := b.open(r, reviewer)
+		if err != nil {
+			return err
+		}
+		if b.seen, err = r.ReadingsVersion(b.revision.ArticleID); err != nil || !there {
+			return err
+		}
+		return b.leaveKnown(r, review)
+	})
+}
+
+// open gives the review that the claims come into, if there is one yet, and refuses where none can.
+func (b *bringer) open(r *store.Reader, reviewer string) (review factcheck.Review, there bool, err error) {
 	if err := b.meet(r, reviewer); err != nil {
-		return err
+		return review, false, err
 	}
 	number, err := r.CurrentRevision(b.revision.ArticleID)
 	if err != nil {
-		return err
+		return review, false, err
 	}
 	if number != b.revision.Number {
-		return factcheck.Errorf(factcheck.Conflict, "The article was revised just now. Nothing came in; try again, on the new text.")
+		return review, false, factcheck.Errorf(factcheck.Conflict, "The article was revised just now. Nothing came in; try again, on the new text.")
 	}
-	review, there, err := r.ReviewBy(b.reader.ID, b.revision.ArticleID)
-	if err != nil || !there {
-		return err
+	review, there, err = r.ReviewBy(b.reader.ID, b.revision.ArticleID)
+	if err == nil && there && review.Submitted() {
+		err = b.submitted()
 	}
-	if review.Submitted() {
-		return b.submitted()
-	}
-	return b.leaveKnown(r, review)
+	return review, there, err
 }
 
 func (b *bringer) submitted() error {
@@ -76,9 +92,15 @@ func (b *bringer) leaveKnown(r *store.Reader, review factcheck.Review) error {
 	if err != nil {
 		return err
 	}
+	wanted := map[factcheck.Span]bool{}
+	for _, c := range b.told.Claims {
+		wanted[c.Claim.Span] = true
+	}
 	held := map[string][]int64{}
 	for i := range standing {
-		held[content(&standing[i])] = append(held[content(&standing[i])], standing[i].ID)
+		if c := &standing[i]; wanted[c.Span] {
+			held[content(c)] = append(held[content(c)], c.ID)
+		}
 	}
 	var fresh []BroughtClaim
 	for _, c := range b.told.Claims {
@@ -103,10 +125,37 @@ func content(c *factcheck.Claim) string {
 	return string(toJSON(state))
 }
 
+// looks is how often a review is looked through that is changed each time before the claims have come in.
+const looks = 3
+
+// errChanged says that the review is no more what it was when it was looked through.
+var errChanged error = factcheck.Errorf(factcheck.Conflict, "The review was changed while the file was looked through. Nothing came in; try again.")
+
 // write brings in what look has left.
-func (b *bringer) write(tx *store.Tx, reviewer string) error {
-	if err := b.look(&tx.Reader, reviewer); err != nil || len(b.told.Claims) == 0 {
+func (b *bringer) write(ctx context.Context, reviewer string) error {
+	for look := 1; ; look++ {
+		err := b.desk.write(ctx, func(tx *store.Tx) error { return b.keep(tx, reviewer) })
+		if !errors.Is(err, errChanged) || look == looks {
+			return err
+		}
+		if err := b.look(ctx, reviewer); err != nil {
+			return err
+		}
+	}
+}
+
+func (b *bringer) keep(tx *store.Tx, reviewer string) error {
+	held, there, err := b.open(&tx.Reader, reviewer)
+	if err != nil {
 		return err
+	}
+	if there {
+		if changed, err := tx.ReviewChangedSince(held, b.seen); err != nil || changed {
+			return cmp.Or(err, errChanged)
+		}
+	}
+	if len(b.told.Claims) == 0 {
+		return nil
 	}
 	opening, err := tx.Opening(b.revision.ArticleID, b.reader.ID)
 	if err != nil {

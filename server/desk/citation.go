@@ -113,16 +113,12 @@ func numberedCitation(c *factcheck.Claim, n int) (int, error) {
 	return i, nil
 }
 
-// The most that a claim may cite. Every change of a claim is recorded with all that it says, before and after.
-const (
-	maxCitations = 100
-	maxCited     = 200_000 // code points of all passages together
-)
+const maxCited = 200_000 // code points of all passages of a claim together
 
 // bearable refuses more than a claim may cite.
 func bearable(citations []factcheck.Citation) error {
-	if len(citations) > maxCitations {
-		return factcheck.BadField("citations", "A claim cites at most %d sources. Take out what decides least, or mark the words a second time for the rest.", maxCitations)
+	if len(citations) > factcheck.MaxCitations {
+		return factcheck.BadField("citations", "A claim cites at most %d sources. Take out what decides least, or mark the words a second time for the rest.", factcheck.MaxCitations)
 	}
 	cited := 0
 	for _, c := range citations {

@@ -25,6 +25,7 @@ type NewClaim struct {
 	Speaker   string
 	Citations []factcheck.Citation // their numbers are given out in order
 	Key       string               // the same key makes the same claim, once
+	sought    *sought              // nil where it was not looked for yet
 }
 
 // CreateClaim marks a claim in the person's own review of the article's current revision, opening the review with the first.
@@ -42,6 +43,9 @@ func (d *Desk) CreateClaim(ctx context.Context, by factcheck.Person, articleID i
 	}
 	var made factcheck.Claim
 	sent := newSubmit(in.Key, "claim", articleID, in)
+	if err := d.seek(ctx, articleID, &in); err != nil {
+		return factcheck.Claim{}, err
+	}
 	err = d.write(ctx, func(tx *store.Tx) error {
 		id, again, err := once(tx, by, sent, func() (id int64, err error) {
 			made, err = d.createClaim(tx, by, articleID, in)
@@ -153,7 +157,7 @@ func (in NewClaim) place(c *factcheck.Claim, text *span.Text) error {
 	if in.Span != nil {
 		return put(c, text, *in.Span, in.Quote)
 	}
-	found, err := text.Find(in.Quote, in.Prefix, in.Suffix)
+	found, err := in.find(text)
 	if err != nil {
 		return err
 	}
@@ -166,10 +170,10 @@ func put(c *factcheck.Claim, text *span.Text, s factcheck.Span, quote string) er
 	if err := text.Check(s); err != nil {
 		return err
 	}
-	if s.Len() > maxClaim {
-		return factcheck.BadField("end", "The words marked are %d characters long; a claim has at most %d. Mark the statement itself.", s.Len(), maxClaim)
-	}
 	whole := text.Snap(s)
+	if whole.Len() > factcheck.MaxClaim {
+		return factcheck.TooMuchMarked(whole.Len())
+	}
 	if quote != "" && !span.Alike(quote, text.Slice(s)) && !span.Alike(quote, text.Slice(whole)) {
 		return factcheck.BadField("quote", "The quote does not stand at %d to %d; there stands “%s”. Positions count Unicode code points.", s.Start, s.End, clip(text.Slice(s)))
 	}

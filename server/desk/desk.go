@@ -20,13 +20,15 @@ type Desk struct {
 	bridges    *kept[bridgeKey, *span.Bridge]
 	found      *kept[int64, *found] // by who reads it, as [store.Reader.ReadsAs] says
 	counting   chan struct{}        // the turn to count what is found
+	finds      chan struct{}        // one for each quote that is looked for
 }
 
 // New gives the desk kept in s.
 func New(s *store.Store) *Desk {
 	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept),
 		alignments: newKept[alignmentKey, *alignment](claimsAligned), alphas: newKept[readingsKey, agreement.Coefficient](alphasKept),
-		bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), found: newKept[int64, *found](articlesCounted), counting: make(chan struct{}, 1)}
+		bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), found: newKept[int64, *found](articlesCounted), counting: make(chan struct{}, 1),
+		finds: make(chan struct{}, findsAtOnce)}
 }
 
 // CommandLine is who acts when somebody runs the program beside the database: they may do all that an admin may. It is nobody

@@ -19,7 +19,6 @@ const (
 	maxLine    = 500
 	maxAddress = 2_000
 	maxProse   = 200_000
-	maxClaim   = 10_000 // of the words that are marked, which stand in every list of claims
 )
 
 // fields cleans what was typed, field by field, and gathers what is wrong with it.

@@ -3,6 +3,7 @@ package interchange
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,21 +21,35 @@ type annReader struct {
 }
 
 // readAnn reads the annotations of a text, "" where it is not known.
-func readAnn(content, text string) []Item {
+func readAnn(left *allowance, content, text string) ([]Item, error) {
 	r := annReader{byID: map[string]*Item{}, left: map[string]int{}}
 	if text != "" {
 		r.text = span.NewText(text)
 	}
-	lines := strings.Split(strings.ReplaceAll(content, "\r\n", "\n"), "\n")
-	for number, line := range lines {
-		if strings.HasPrefix(line, "T") {
-			r.bound(number+1, line)
+	number := 0
+	for line := range linesOf(content) {
+		if number++; !strings.HasPrefix(line, "T") {
+			continue
 		}
+		if err := left.take(); err != nil {
+			return nil, err
+		}
+		r.bound(number, line)
 	}
-	for _, line := range lines {
+	for line := range linesOf(content) {
 		r.about(line)
 	}
-	return r.all()
+	return r.all(), left.ctx.Err()
+}
+
+func linesOf(content string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for line := range strings.SplitSeq(content, "\n") {
+			if !yield(strings.TrimSuffix(line, "\r")) {
+				return
+			}
+		}
+	}
 }
 
 // bound reads a text-bound annotation: "T1", its type with its fragments, and its words, parted by tabs.
@@ -127,11 +142,12 @@ func (i *Item) takeAttribute(name, value string) {
 }
 
 func (i *Item) takeBratNote(name, text string) {
-	if name == "AnnotatorNotes" {
+	switch {
+	case name != "AnnotatorNotes":
+		i.take(name, text)
+	case !i.remarked():
 		i.Note = strings.TrimSpace(text + "\n\n" + i.Note)
-		return
 	}
-	i.take(name, text)
 }
 
 // takeReference takes a reference for a source: a web address, or what a database has under a name.

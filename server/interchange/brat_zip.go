@@ -7,43 +7,44 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"stet/server/factcheck"
 )
 
 // readBrat reads annotations alone, or a zip of texts with their annotations: a text and the annotations of its name belong
 // together.
-func readBrat(raw []byte) ([]Part, error) {
+func readBrat(left *allowance, raw []byte) ([]Part, error) {
 	if !isZip(raw) {
-		items := readAnn(string(raw), "")
-		return []Part{{Items: items}}, nil
+		items, err := readAnn(left, string(raw), "")
+		return []Part{{Items: items}}, err
 	}
-	files, err := unzip(raw)
+	files, err := unzip(left, raw)
 	if err != nil {
 		return nil, err
 	}
-	var parts []Part
-	for _, name := range files.names {
-		stem, isAnn := strings.CutSuffix(name, ".ann")
-		if !isAnn {
-			continue
-		}
-		text := strings.TrimPrefix(files.content[stem+".txt"], "\ufeff")
-		parts = append(parts, Part{Text: text, Items: readAnn(files.content[name], text)})
-	}
-	if parts == nil {
+	annotations := files.annotations()
+	if len(annotations) == 0 {
 		return nil, unreadable(Brat, "there is no file in it whose name ends in .ann")
 	}
-	if len(parts) > 1 {
-		for i := range parts {
-			parts[i].nameAfter(files.annotations()[i])
+	var parts []Part
+	for _, name := range annotations {
+		part := Part{Text: strings.TrimPrefix(files.content[strings.TrimSuffix(name, ".ann")+".txt"], "\ufeff")}
+		if part.Items, err = readAnn(left, files.content[name], part.Text); err != nil {
+			return nil, err
 		}
+		if len(annotations) > 1 {
+			part.nameAfter(name)
+		}
+		parts = append(parts, part)
 	}
 	return parts, nil
 }
 
 // nameAfter puts the name of a file before those of its items.
 func (p *Part) nameAfter(file string) {
+	before := clip(file) + ", "
 	for i := range p.Items {
-		p.Items[i].Name = clip(file) + ", " + p.Items[i].Name
+		p.Items[i].Name = before + p.Items[i].Name
 	}
 }
 
@@ -58,16 +59,22 @@ func (u unzipped) annotations() []string {
 }
 
 // unzip unpacks no more than [MaxBytes] in all, however little space they take up.
-func unzip(raw []byte) (u unzipped, err error) {
+func unzip(allowed *allowance, raw []byte) (u unzipped, err error) {
 	files, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return u, unreadable(Brat, "the zip is broken or was cut off; export it again")
+	}
+	if len(files.File) > maxFiles {
+		return u, factcheck.Errorf(factcheck.TooLarge, "The zip holds %d files; at most %d are taken in. Bring it in in parts.", len(files.File), maxFiles)
 	}
 	u.content = map[string]string{}
 	left := int64(MaxBytes)
 	for _, file := range files.File {
 		if !strings.HasSuffix(file.Name, ".ann") && !strings.HasSuffix(file.Name, ".txt") || strings.HasPrefix(file.Name, "__MACOSX/") {
 			continue
+		}
+		if err := allowed.ctx.Err(); err != nil {
+			return u, err
 		}
 		content, err := unpack(file, left)
 		if err != nil {

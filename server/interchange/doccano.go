@@ -50,10 +50,10 @@ type givenEntity struct {
 	End   *int   `json:"end_offset"`
 }
 
-// readDoccano reads the lines of a file, each with a text: the article, or a piece of it.
-func readDoccano(raw []byte) (parts []Part, err error) {
+// readDoccano reads the lines of a file, each with a text: the article, or a piece of it. Those on which nothing is marked it leaves out.
+func readDoccano(left *allowance, raw []byte) (parts []Part, err error) {
 	lines := json.NewDecoder(bytes.NewReader(raw))
-	for {
+	for number := 1; ; {
 		var value oneOrMore[givenLine]
 		err := lines.Decode(&value)
 		if err == io.EOF {
@@ -63,30 +63,39 @@ func readDoccano(raw []byte) (parts []Part, err error) {
 			return nil, unreadable(Doccano, "it is not JSON Lines with a text and its labels on each line: "+err.Error())
 		}
 		for _, line := range value {
-			part, ok := line.part(len(parts) + 1)
-			if !ok {
-				return nil, unreadable(Doccano, fmt.Sprintf("line %d has no text", len(parts)+1))
+			part, err := line.part(left, number)
+			if err != nil {
+				return nil, err
 			}
-			parts = append(parts, part)
+			if len(part.Items) > 0 {
+				parts = append(parts, part)
+			}
+			number++
 		}
 	}
 }
 
-func (l givenLine) part(number int) (part Part, ok bool) {
+func (l givenLine) part(left *allowance, number int) (part Part, err error) {
 	for _, text := range []*string{l.Text, l.Data} {
 		if text != nil && *text != "" {
 			part.Text = *text
 		}
 	}
+	if part.Text == "" {
+		return part, unreadable(Doccano, fmt.Sprintf("line %d has no text", number))
+	}
 	line := fmt.Sprintf("line %d", number)
 	for _, labels := range [][]json.RawMessage{l.Label, l.Labels, l.Entities, l.Annotations} {
 		for _, raw := range labels {
+			if err := left.take(); err != nil {
+				return part, err
+			}
 			part.Items = append(part.Items, labelled(fmt.Sprintf("%s, label %d", line, len(part.Items)+1), raw))
 		}
 	}
 	part.leave(line+", comments", len(l.Comments), "Comments are on the whole text, and mark no words of it.")
 	part.leave(line+", relations", len(l.Relations), "Relations between passages have no place on a desk.")
-	return part, part.Text != ""
+	return part, left.ctx.Err()
 }
 
 // leave adds an item for what of a file cannot come in at all, if there is any.

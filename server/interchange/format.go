@@ -35,6 +35,8 @@ func ParseFormat(s string) (Format, error) {
 	return "", factcheck.BadField("format", "There is no format %q: choose %s.", s, strings.Join(names, ", "))
 }
 
+func (f Format) isJSON() bool { return f == WebAnnotation || f == Hypothesis || f == Doccano }
+
 // traits are what tells the formats apart for who downloads them.
 type traits struct{ name, contentType, ending string }
 

@@ -21,7 +21,7 @@ func fuzz(f *testing.F, format Format, seeds ...string) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		file, err := Read(bytes.NewReader(raw), format, d.Text)
+		file, err := Read(t.Context(), bytes.NewReader(raw), format, d.Text)
 		if err != nil {
 			var known *factcheck.Error
 			if !errors.As(err, &known) || !utf8.ValidString(known.Message) {
@@ -29,7 +29,10 @@ func fuzz(f *testing.F, format Format, seeds ...string) {
 			}
 			return
 		}
-		placed, skipped := file.Place(d.Text)
+		placed, skipped, err := file.Place(t.Context(), d.Text)
+		if factcheck.CodeOf(err) == factcheck.TooLarge {
+			return
+		}
 		if len(placed)+len(skipped) != file.Count() {
 			t.Fatalf("%d placed and %d left out of %d", len(placed), len(skipped), file.Count())
 		}

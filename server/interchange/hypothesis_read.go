@@ -12,7 +12,7 @@ import (
 
 // readHypothesis reads what the Hypothesis API answers with: rows, a list of annotations, or one; or one a line. Its positions
 // count UTF-16 units of the article's text.
-func readHypothesis(raw []byte, units *span.Units) ([]Part, error) {
+func readHypothesis(left *allowance, raw []byte, units *span.Units) ([]Part, error) {
 	var part Part
 	values := json.NewDecoder(bytes.NewReader(raw))
 	for {
@@ -30,6 +30,9 @@ func readHypothesis(raw []byte, units *span.Units) ([]Part, error) {
 				rows = []givenRow{one}
 			}
 			for _, r := range rows {
+				if err := left.take(); err != nil {
+					return nil, err
+				}
 				part.Items = append(part.Items, r.item(len(part.Items)+1, units))
 			}
 		}

@@ -1,6 +1,7 @@
 package interchange
 
 import (
+	"fmt"
 	"strings"
 
 	"stet/server/factcheck"
@@ -33,6 +34,7 @@ type Item struct {
 	Citations []factcheck.Citation
 	Pieces    bool   // the quote is of several pieces, between which other words may stand: it counts at its position alone
 	Why       string // why it cannot come in, whatever its place; "" where it can
+	remarks   int    // of which the note is made
 }
 
 // Skipped is an item that does not come in.
@@ -108,10 +110,24 @@ func (i *Item) takeRating(word string) bool {
 	return true
 }
 
+// maxRemarks is how many remarks may be made of one item: its note is made anew with each.
+const maxRemarks = 1_000
+
 // note adds a paragraph to the note.
 func (i *Item) note(s string) {
-	if i.Note != "" && s != "" {
-		i.Note += "\n\n"
+	switch {
+	case s == "" || i.remarked():
+	case i.Note == "":
+		i.Note = s
+	default:
+		i.Note += "\n\n" + s
 	}
-	i.Note += s
+}
+
+// remarked counts a remark, and says whether that is one too many.
+func (i *Item) remarked() bool {
+	if i.remarks++; i.remarks > maxRemarks {
+		i.Why = fmt.Sprintf("More than %d remarks are made of it; put them together into one.", maxRemarks)
+	}
+	return i.remarks > maxRemarks
 }

@@ -44,7 +44,10 @@ func TestPlacing(t *testing.T) {
 	} {
 		c.item.Name = "item"
 		article := span.NewText(text)
-		placed, skipped := File{Parts: []Part{{Text: c.part, Items: []Item{c.item}}}}.Place(article)
+		placed, skipped, err := File{Parts: []Part{{Text: c.part, Items: []Item{c.item}}}}.Place(t.Context(), article)
+		if err != nil {
+			t.Fatal(err)
+		}
 		switch {
 		case c.want == "" && (len(skipped) != 1 || !strings.Contains(skipped[0].Why, c.why)):
 			t.Errorf("%s: placed %+v, left out %+v, want %q", name, placed, skipped, c.why)
@@ -61,7 +64,7 @@ func TestMuchThatStandsNowhereIsLookedForQuickly(t *testing.T) {
 	for i := range MaxItems {
 		part.Items = append(part.Items, Item{Name: "item", Quote: strings.Repeat("x", i%50+1) + "nowhere"})
 	}
-	if placed, skipped := (File{Parts: []Part{part}}).Place(article); len(placed) != 0 || len(skipped) != MaxItems {
-		t.Errorf("%d placed, %d left out", len(placed), len(skipped))
+	if placed, skipped, err := (File{Parts: []Part{part}}).Place(t.Context(), article); len(placed) != 0 || len(skipped) != MaxItems || err != nil {
+		t.Errorf("%d placed, %d left out, %v", len(placed), len(skipped), err)
 	}
 }

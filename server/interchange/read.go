@@ -2,6 +2,7 @@ package interchange
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"unicode/utf8"
 
@@ -9,17 +10,10 @@ import (
 	"stet/server/span"
 )
 
-const (
-	// MaxBytes is the largest file taken in.
-	MaxBytes = 4 << 20
-	// MaxItems is the most that one file may mark: all of it comes in at once, while others wait to write.
-	MaxItems = 2_000
-)
-
 // Read reads a file of another tool about an article; format "" goes by what the file holds. text is the article's, in which the
 // positions of a file that does not hold the text count. Errors are Invalid or TooLarge; what is wrong with a single item is
-// told by the item.
-func Read(r io.Reader, format Format, text *span.Text) (File, error) {
+// told by the item. It reads on no longer than ctx lasts.
+func Read(ctx context.Context, r io.Reader, format Format, text *span.Text) (File, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
 		return File{}, err
@@ -28,6 +22,11 @@ func Read(r io.Reader, format Format, text *span.Text) (File, error) {
 		return File{}, factcheck.Errorf(factcheck.TooLarge, "The file is larger than the %d MB that are taken in. Bring it in in parts.", MaxBytes>>20)
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	if format.isJSON() || format == "" && seemsJSON(raw) {
+		if err := checkJSON(raw); err != nil {
+			return File{}, err
+		}
+	}
 	if format == "" {
 		if format, err = Detect(raw); err != nil {
 			return File{}, err
@@ -36,27 +35,27 @@ func Read(r io.Reader, format Format, text *span.Text) (File, error) {
 	if !isZip(raw) && !utf8.Valid(raw) {
 		return File{}, unreadable(format, "it is not valid UTF-8; save it as UTF-8")
 	}
-	return read(raw, format, text)
+	return read(&allowance{ctx: ctx}, raw, format, text)
 }
 
-func read(raw []byte, format Format, text *span.Text) (file File, err error) {
+func read(left *allowance, raw []byte, format Format, text *span.Text) (file File, err error) {
 	file.Format = format
 	switch format {
 	case WebAnnotation:
-		file.Parts, err = readWebAnnotation(raw)
+		file.Parts, err = readWebAnnotation(left, raw)
 	case Hypothesis:
-		file.Parts, err = readHypothesis(raw, span.NewUnits(text))
+		file.Parts, err = readHypothesis(left, raw, span.NewUnits(text))
 	case Doccano:
-		file.Parts, err = readDoccano(raw)
+		file.Parts, err = readDoccano(left, raw)
 	case Brat:
-		file.Parts, err = readBrat(raw)
+		file.Parts, err = readBrat(left, raw)
 	case WebAnnoTSV:
-		file.Parts, err = readWebAnno(raw)
+		file.Parts, err = readWebAnno(left, raw)
 	default:
 		_, err = ParseFormat(string(format))
 	}
-	if n := file.Count(); err == nil && n > MaxItems {
-		err = factcheck.Errorf(factcheck.TooLarge, "The file marks %d passages; at most %d come in at once. Bring it in in parts.", n, MaxItems)
+	if err == nil && file.Count() > MaxItems {
+		err = tooMany()
 	}
 	return file, err
 }

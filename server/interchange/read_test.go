@@ -50,7 +50,7 @@ func TestWhatCannotBeReadSaysWhy(t *testing.T) {
 		{WebAnnoTSV, "#FORMAT=WebAnno TSV 3.3\n\n#Text=A text.\n1-1\t0-1\tA\n\n#Text=B\n2-1\t3-4\tB\n", "begins a sentence at offset 3"},
 		{WebAnnoTSV, "#FORMAT=WebAnno TSV 3.3\n\n#Text=A text.\n1-1\t999999999-1000000000\tA\n", "begins a sentence at offset 999999999"},
 	} {
-		_, err := Read(strings.NewReader(c.file), c.format, text)
+		_, err := Read(t.Context(), strings.NewReader(c.file), c.format, text)
 		if factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), c.why) || !strings.Contains(err.Error(), c.format.Name()) {
 			t.Errorf("%s: %v, want %q", c.format, err, c.why)
 		}
@@ -79,11 +79,14 @@ func TestAZipOfSeveralTexts(t *testing.T) {
 	article := span.NewText("The first paragraph.\n\nThe second one.")
 	raw := zipped(t, map[string]string{"d/1.txt": "The first paragraph.\n", "d/1.ann": "T1\tmoney 4 9\tfirst\n", "d/2.txt": "The second one.", "d/2.ann": "T1\tmoney 4 10\tsecond\nT2\tx 0 3\tThe\n",
 		"3\x1b[31m.ann": "T1\tx 0 5\twrong\n", "__MACOSX/d/1.ann": "junk", "readme.md": "x"})
-	file, err := Read(strings.NewReader(raw), "", article)
+	file, err := Read(t.Context(), strings.NewReader(raw), "", article)
 	if err != nil || file.Format != Brat {
 		t.Fatalf("%s, %v", file.Format, err)
 	}
-	placed, skipped := file.Place(article)
+	placed, skipped, err := file.Place(t.Context(), article)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(placed) != 3 || placed[0].Name != "d/1.ann, T1" || placed[1].At.Start != 26 || placed[2].At.Start != 22 {
 		t.Errorf("placed %+v", placed)
 	}

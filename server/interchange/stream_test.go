@@ -98,7 +98,7 @@ func TestAFileCutOffIsNoWholeOne(t *testing.T) {
 		if f == WebAnnoTSV {
 			continue // rows have no end that could be missing; the connection is cut
 		}
-		if file, err := Read(&out, f, d.Text); err == nil {
+		if file, err := Read(t.Context(), &out, f, d.Text); err == nil {
 			t.Errorf("%s: a broken file is read as %+v", f, file)
 		}
 	}

@@ -3,6 +3,7 @@ package interchange
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -181,11 +182,15 @@ func addressesOf(citations []factcheck.Citation) (kept []factcheck.Citation) {
 }
 
 func placed(t interface{ Fatal(...any) }, d Document, raw []byte, f Format) ([]Placed, []Skipped) {
-	file, err := Read(bytes.NewReader(raw), f, d.Text)
+	file, err := Read(context.Background(), bytes.NewReader(raw), f, d.Text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return file.Place(d.Text)
+	placed, skipped, err := file.Place(context.Background(), d.Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return placed, skipped
 }
 
 // sorted orders what is told, so that two lists of it can be compared.

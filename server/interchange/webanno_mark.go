@@ -14,47 +14,72 @@ import (
 // tsvMark is something marked on one or more words.
 type tsvMark struct {
 	name       string
-	layer      string
 	start, end int // UTF-16 units
 	features   []tsvFeature
 }
 
 type tsvFeature struct{ name, value string }
 
+// tsvKey tells marks apart: by their number, or where they have none, by their word and how deep they are stacked on it.
+type tsvKey struct {
+	layer, unit, number string
+	depth               int
+}
+
 // column reads what is stacked on one word in one column.
-func (r *tsvReader) column(c tsvColumn, unit, values string, start, end int) {
+func (r *tsvReader) column(c tsvColumn, unit, values string, start, end int) error {
 	if !c.span {
 		r.left++
-		return
+		return nil
 	}
 	for depth, value := range stacked(values) {
 		plain, number := numbered(value)
-		mark := r.mark(c, unit, number, depth)
+		mark, err := r.mark(c, unit, number, depth)
+		if err != nil {
+			return err
+		}
+		if mark == nil {
+			continue
+		}
 		mark.start, mark.end = min(mark.start, start), max(mark.end, end)
 		if plain != noValue && c.feature != "" {
 			mark.set(c.feature, unescape(plain))
 		}
 	}
+	return nil
 }
 
-// mark gives what is marked under a number, or where there is none, at this depth of this word.
-func (r *tsvReader) mark(c tsvColumn, unit, number string, depth int) *tsvMark {
-	key := c.layer + "\x00" + number
+// mark gives what is marked under a number, or where there is none, at this depth of this word; nil on a layer that is not wanted.
+func (r *tsvReader) mark(c tsvColumn, unit, number string, depth int) (*tsvMark, error) {
+	key := tsvKey{layer: c.layer, number: number}
 	if number == "" {
-		key = fmt.Sprintf("%s\x01%s\x01%d", c.layer, unit, depth)
+		key.unit, key.depth = unit, depth
 	}
-	if r.known[key] == nil {
-		m := &tsvMark{name: clip(unit), layer: c.layer, start: MaxBytes}
-		if m.name == "" {
-			m.name = fmt.Sprintf("line %d", r.line)
-		}
-		if number != "" {
-			m.name += " [" + clip(number) + "]"
-		}
-		r.known[key] = m
-		r.marks = append(r.marks, m)
+	m, known := r.known[key]
+	if known {
+		return m, nil
 	}
-	return r.known[key]
+	if len(r.known) == maxMarks {
+		return nil, factcheck.Errorf(factcheck.TooLarge, "The file has more than %d annotations on all its layers. Export the layer of the claims alone.", maxMarks)
+	}
+	if !r.wanted(c.layer) {
+		r.known[key] = nil
+		return nil, nil
+	}
+	m = r.named(unit, number)
+	r.known[key], r.marks = m, append(r.marks, m)
+	return m, r.allowed.take()
+}
+
+func (r *tsvReader) named(unit, number string) *tsvMark {
+	m := &tsvMark{name: clip(unit), start: MaxBytes}
+	if m.name == "" {
+		m.name = fmt.Sprintf("line %d", r.line)
+	}
+	if number != "" {
+		m.name += " [" + clip(number) + "]"
+	}
+	return m
 }
 
 func (m *tsvMark) set(name, value string) {
@@ -68,22 +93,17 @@ func (r *tsvReader) part() Part {
 	text := span.NewText(string(bytes.TrimSuffix(r.text, []byte("\n"))))
 	part, units := Part{Text: text.String()}, span.NewUnits(text)
 	slices.SortStableFunc(r.marks, func(a, b *tsvMark) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
-	grammar := 0
 	for _, m := range r.marks {
-		if !r.wanted(m.layer) {
-			grammar++
-			continue
-		}
 		part.Items = append(part.Items, m.item(units))
 	}
-	part.leave("annotations of other layers", grammar, "They are on layers of grammar, or on other layers than that of the claims.")
+	part.leave("annotations of other layers", len(r.known)-len(r.marks), "They are on layers of grammar, or on other layers than that of the claims.")
 	part.leave("relations, chains and roles", r.left, "What ties annotations to each other has no place on a desk.")
 	return part
 }
 
 // wanted says whether what is on a layer may be a claim.
 func (r *tsvReader) wanted(layer string) bool {
-	if slices.ContainsFunc(r.columns, func(c tsvColumn) bool { return c.layer == claimType }) {
+	if r.claims {
 		return layer == claimType
 	}
 	return !strings.Contains(layer, ".segmentation.type.") && !strings.Contains(layer, ".lexmorph.type.") && !strings.Contains(layer, ".syntax.type.")

@@ -4,9 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"stet/server/factcheck"
 )
 
 // tsvReader goes through the lines of a file.
@@ -17,8 +20,10 @@ type tsvReader struct {
 	text     []byte
 	units    int // UTF-16 units of text
 	marks    []*tsvMark
-	known    map[string]*tsvMark
-	left     int // annotations in columns that have no place here
+	known    map[tsvKey]*tsvMark // nil for one on a layer that is not wanted
+	claims   bool                // there is a layer of claims
+	left     int                 // annotations in columns that have no place here
+	allowed  *allowance
 }
 
 // tsvColumn is a feature of a layer.
@@ -30,12 +35,15 @@ type tsvColumn struct {
 
 // readWebAnno reads the text and what is marked on it: claims, where the file has that layer; else what is on layers that are not
 // of grammar.
-func readWebAnno(raw []byte) ([]Part, error) {
-	r := tsvReader{known: map[string]*tsvMark{}}
+func readWebAnno(left *allowance, raw []byte) ([]Part, error) {
+	r := tsvReader{known: map[tsvKey]*tsvMark{}, allowed: left}
 	lines := bufio.NewScanner(bytes.NewReader(raw))
 	lines.Buffer(nil, MaxBytes+1)
 	for lines.Scan() {
 		r.line++
+		if err := left.ctx.Err(); err != nil {
+			return nil, err
+		}
 		if err := r.read(strings.TrimSuffix(lines.Text(), "\r")); err != nil {
 			return nil, err
 		}
@@ -59,26 +67,34 @@ func (r *tsvReader) read(line string) error {
 	case strings.HasPrefix(line, tsvText):
 		r.sentence = append(append(r.sentence, unescape(strings.TrimPrefix(line, tsvText))...), '\n')
 	case len(r.text)+len(r.sentence) == 0 && strings.HasPrefix(line, "#T_"):
-		r.layer(line)
+		return r.layer(line)
 	case line != "" && !strings.HasPrefix(line, "#"):
-		return r.row(strings.Split(line, "\t"))
+		return r.row(strings.SplitN(line, "\t", 3+len(r.columns)+1))
 	}
 	return nil
 }
 
 // layer reads the columns of a layer: its name and its features, parted by bars.
-func (r *tsvReader) layer(line string) {
+func (r *tsvReader) layer(line string) error {
 	sort, rest, _ := strings.Cut(line, "=")
-	fields := strings.Split(rest, "|")
+	fields := strings.SplitN(rest, "|", maxColumns+2)
+	if len(r.columns)+len(fields) > maxColumns+1 {
+		return factcheck.Errorf(factcheck.TooLarge, "The layers of the file have more than %d features together. Export the layer of the claims alone.", maxColumns)
+	}
+	if slices.ContainsFunc(fields, func(name string) bool { return len(name) > maxName }) {
+		return factcheck.Errorf(factcheck.TooLarge, "A layer or a feature of the file has a name of more than %d bytes. Shorten it there.", maxName)
+	}
 	isSpan, link := sort == "#T_SP", false
 	if len(fields) == 1 {
 		fields = append(fields, "")
 	}
+	r.claims = r.claims || fields[0] == claimType
 	for _, feature := range fields[1:] {
 		role := strings.HasPrefix(feature, "ROLE_")
 		r.columns = append(r.columns, tsvColumn{fields[0], feature, isSpan && !role && !link})
 		link = role // the column after a role says whom it is filled by
 	}
+	return nil
 }
 
 // row reads a word or a part of one.
@@ -97,9 +113,12 @@ func (r *tsvReader) row(fields []string) error {
 			return err
 		}
 	}
-	for i, column := range r.columns {
-		if i+3 < len(fields) && fields[i+3] != noMark {
-			r.column(column, fields[0], fields[i+3], start, end)
+	for i, values := range fields[3:min(len(fields), 3+len(r.columns))] {
+		if values == noMark {
+			continue
+		}
+		if err := r.column(r.columns[i], fields[0], values, start, end); err != nil {
+			return err
 		}
 	}
 	return nil

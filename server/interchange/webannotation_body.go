@@ -98,10 +98,10 @@ func stanceOf(given *iri) factcheck.Stance {
 	return factcheck.Context
 }
 
-// cite adds a source to the item, if it has an address.
+// cite adds a source to the item, if it has an address. One more than a claim may have is enough to have it refused.
 func (i *Item) cite(c factcheck.Citation) {
-	if c.URL != "" {
+	if c.URL != "" && len(i.Citations) <= factcheck.MaxCitations {
 		c.Number = len(i.Citations) + 1
-		i.Citations = append(i.Citations[:len(i.Citations):len(i.Citations)], c)
+		i.Citations = append(i.Citations, c)
 	}
 }

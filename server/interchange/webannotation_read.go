@@ -12,7 +12,7 @@ import (
 
 // readWebAnnotation reads an annotation, a list or lines of them, an AnnotationPage, or an AnnotationCollection with its first
 // page in it. Every target of an annotation is an item.
-func readWebAnnotation(raw []byte) ([]Part, error) {
+func readWebAnnotation(left *allowance, raw []byte) ([]Part, error) {
 	var part Part
 	values := json.NewDecoder(bytes.NewReader(raw))
 	for {
@@ -25,7 +25,7 @@ func readWebAnnotation(raw []byte) ([]Part, error) {
 			return nil, unreadable(WebAnnotation, "it is not JSON: "+err.Error())
 		}
 		for _, one := range value {
-			items, err := annotationsIn(one, len(part.Items))
+			items, err := annotationsIn(left, one, len(part.Items))
 			if err != nil {
 				return nil, err
 			}
@@ -41,24 +41,28 @@ type givenCollection struct {
 }
 
 // annotationsIn gives the items of an annotation or of a container of them; before is how many have come already.
-func annotationsIn(raw json.RawMessage, before int) (items []Item, err error) {
+func annotationsIn(left *allowance, raw json.RawMessage, before int) (items []Item, err error) {
 	var c givenCollection
 	if json.Unmarshal(raw, &c) != nil {
 		return nil, unreadable(WebAnnotation, "there is something in it that is no annotation")
 	}
 	if slices.Contains(c.Type, "AnnotationCollection") {
-		return inCollection(c, before)
+		return inCollection(left, c, before)
 	}
 	if c.Items == nil {
-		return annotationItems(raw, before+1), nil
+		return annotationItems(left, raw, before+1)
 	}
 	for _, one := range c.Items {
-		items = append(items, annotationItems(one, before+len(items)+1)...)
+		more, err := annotationItems(left, one, before+len(items)+1)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, more...)
 	}
 	return items, nil
 }
 
-func inCollection(c givenCollection, before int) ([]Item, error) {
+func inCollection(left *allowance, c givenCollection, before int) ([]Item, error) {
 	var page givenCollection
 	switch {
 	case c.First == nil:
@@ -66,7 +70,7 @@ func inCollection(c givenCollection, before int) ([]Item, error) {
 	case json.Unmarshal(c.First, &page) != nil || page.Items == nil:
 		return nil, unreadable(WebAnnotation, "the annotations are not in it, but at another address ("+clip(string(c.First))+"); save that page and bring it in")
 	}
-	return annotationsIn(c.First, before)
+	return annotationsIn(left, c.First, before)
 }
 
 type givenAnnotation struct {
@@ -76,11 +80,11 @@ type givenAnnotation struct {
 	Target    oneOrMore[json.RawMessage] `json:"target"`
 }
 
-func annotationItems(raw json.RawMessage, number int) (items []Item) {
+func annotationItems(left *allowance, raw json.RawMessage, number int) (items []Item, err error) {
 	name := fmt.Sprintf("annotation %d", number)
 	var a givenAnnotation
 	if err := json.Unmarshal(raw, &a); err != nil {
-		return []Item{{Name: name, Why: "It is no annotation of this format, or has a value where another sort of value belongs."}}
+		return []Item{{Name: name, Why: "It is no annotation of this format, or has a value where another sort of value belongs."}}, left.take()
 	}
 	base := Item{Name: name, Note: a.BodyValue}
 	for _, body := range a.Body {
@@ -88,9 +92,12 @@ func annotationItems(raw json.RawMessage, number int) (items []Item) {
 	}
 	if len(a.Target) == 0 {
 		base.Why = "It has no target."
-		return []Item{base}
+		return []Item{base}, left.take()
 	}
 	for i, t := range a.Target {
+		if err := left.take(); err != nil {
+			return nil, err
+		}
 		item := base
 		if len(a.Target) > 1 {
 			item.Name = fmt.Sprintf("%s, target %d", name, i+1)
@@ -98,7 +105,7 @@ func annotationItems(raw json.RawMessage, number int) (items []Item) {
 		item.takeTarget(t)
 		items = append(items, item)
 	}
-	return items
+	return items, nil
 }
 
 type givenTarget struct {

@@ -135,7 +135,7 @@ func (p *Pages) carryoverAnswer(c echo.Context, claim factcheck.Claim, form url.
 		if err != nil {
 			return answer, err
 		}
-		found, err := current.Index.Find(form.Get("quote"), form.Get("prefix"), form.Get("suffix"))
+		found, err := p.desk.Find(c.Request().Context(), current, form.Get("quote"), form.Get("prefix"), form.Get("suffix"))
 		answer.Span, answer.Seen = &found, current.Number
 		return answer, err
 	}

@@ -54,5 +54,5 @@ func (p *Pages) wantedSpan(c echo.Context, claim factcheck.Claim, form url.Value
 	if err != nil {
 		return factcheck.Span{}, err
 	}
-	return revision.Index.Find(form.Get("quote"), form.Get("prefix"), form.Get("suffix"))
+	return p.desk.Find(c.Request().Context(), revision, form.Get("quote"), form.Get("prefix"), form.Get("suffix"))
 }

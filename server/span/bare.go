@@ -2,9 +2,7 @@ package span
 
 import (
 	"slices"
-	"sort"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,20 +12,17 @@ import (
 )
 
 // Bare is a text without its white space and what cannot be seen, in NFC. It knows where each of its code points stands in the
-// text. Two texts that differ in line ends, in spacing or in how accents are composed have the same bare text.
+// text. Two texts that differ in line ends, in spacing or in how accents are composed have the same bare text. It is for one goroutine.
 type Bare struct {
 	text *Text
-	s    string
-	from []int // where the code points of s begin in the text,
-	to   []int // and where they end
-
-	once  sync.Once
-	plain string // s with straight signs
+	haystack
+	from []int32 // where the code points of s begin in the text,
+	to   []int32 // and where they end
 }
 
 // NewBare strips a text.
 func NewBare(t *Text) *Bare {
-	b := &Bare{text: t}
+	b := &Bare{text: t, from: make([]int32, 0, t.length), to: make([]int32, 0, t.length)}
 	var s strings.Builder
 	var parts norm.Iter
 	parts.InitString(norm.NFC, t.s)
@@ -54,20 +49,8 @@ func NewBare(t *Text) *Bare {
 func (b *Bare) keep(s *strings.Builder, r rune, from, to int) {
 	if seen := Visible(r); seen >= 0 && !unicode.IsSpace(seen) {
 		s.WriteRune(seen)
-		b.from, b.to = append(b.from, from), append(b.to, to)
+		b.from, b.to = append(b.from, int32(from)), append(b.to, int32(to))
 	}
-}
-
-// Holds says whether words may stand in the text, typographic signs aside: where it says no, [Text.Find] would look for them in vain,
-// and at greater cost.
-func (b *Bare) Holds(words string) bool {
-	return strings.Contains(b.straight(), signs.apply(NewBare(NewText(asInText(words))).s))
-}
-
-// straight gives the bare text with straight signs.
-func (b *Bare) straight() string {
-	b.once.Do(func() { b.plain = signs.apply(b.s) })
-	return b.plain
 }
 
 // Fit is how a text lies in another one.
@@ -83,8 +66,11 @@ func (b *Bare) Fit(part *Bare) (f Fit, ok bool) {
 	if part.text.s == b.text.s {
 		return Fit{part: part, whole: b, same: true}, true
 	}
-	at, count := search(b.s, part.s)
-	if part.s == "" || count != 1 {
+	if part.s == "" {
+		return f, false
+	}
+	at, count := b.search(part.s)
+	if count != 1 {
 		return f, false
 	}
 	f = Fit{part: part, whole: b, offset: utf8.RuneCountInString(b.s[:at])}
@@ -105,10 +91,10 @@ func (f Fit) Span(s factcheck.Span) (on factcheck.Span, ok bool) {
 	if f.same {
 		return s, true
 	}
-	first := sort.SearchInts(f.part.to, s.Start+1)
-	last, _ := slices.BinarySearch(f.part.from, s.End)
+	first, _ := slices.BinarySearch(f.part.to, int32(s.Start+1))
+	last, _ := slices.BinarySearch(f.part.from, int32(s.End))
 	if first >= last {
 		return on, false
 	}
-	return factcheck.Span{Start: f.whole.from[f.offset+first], End: f.whole.to[f.offset+last-1]}, true
+	return factcheck.Span{Start: int(f.whole.from[f.offset+first]), End: int(f.whole.to[f.offset+last-1])}, true
 }

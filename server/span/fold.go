@@ -30,16 +30,6 @@ func (f fold) apply(s string) string {
 	return b.String()
 }
 
-// source gives the byte of s from which the folded text has its byte at.
-func (f fold) source(s string, at int) int {
-	from := 0
-	for done := 0; done < at; {
-		folded, size := f.step(s[from:])
-		done, from = done+len(folded), from+size
-	}
-	return from
-}
-
 // step folds what s begins with, a run of white space or one code point. size is how many bytes of s that is.
 func (f fold) step(s string) (folded string, size int) {
 	r, size := utf8.DecodeRuneInString(s)

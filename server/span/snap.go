@@ -10,12 +10,16 @@ import (
 )
 
 // Snap grows a span to whole grapheme clusters (UAX 29), so that it never splits a character as people see it: a
-// letter from its accent, a flag, a family of emoji. Only the neighbourhood of the two edges is read.
+// letter from its accent, a flag, a family of emoji. Only the [neighbourhood] of the two edges is read; what is piled up beyond it is
+// no character that anybody sees.
 func (t *Text) Snap(s factcheck.Span) factcheck.Span {
 	start, _ := t.clusterAround(s.Start)
 	_, end := t.clusterAround(s.End)
 	return factcheck.Span{Start: start, End: end}
 }
+
+// neighbourhood is how many bytes before a position are read at most, in search of a certain edge, and after it for the next one.
+const neighbourhood = 32 << 10
 
 // clusterAround gives the edges of the grapheme cluster that pos lies strictly inside of, or pos twice where it lies
 // between two clusters.
@@ -26,7 +30,7 @@ func (t *Text) clusterAround(pos int) (start, end int) {
 		return pos, pos
 	}
 	from := certainEdge(t.s, at)
-	clusters := graphemes.FromString(t.s[from:])
+	clusters := graphemes.FromString(t.s[from:runeStart(t.s, at+neighbourhood)])
 	for clusters.Next() {
 		if from+clusters.End() >= at {
 			break
@@ -45,14 +49,25 @@ func (t *Text) clusterAround(pos int) (start, end int) {
 func certainEdge(s string, at int) int {
 	next, size := utf8.DecodeLastRuneInString(s[:at])
 	at -= size
-	for at > 0 {
+	for least := runeStart(s, at-neighbourhood); at > least; {
 		last, size := utf8.DecodeLastRuneInString(s[:at])
-		if closes(last) && opens(next) {
+		if opens(next) && closes(last) {
 			break
 		}
 		next, at = last, at-size
 	}
 	return at
+}
+
+// runeStart gives the byte at which the code point begins that the byte at belongs to, or the text's end that is nearer.
+func runeStart(s string, at int) int {
+	if at >= len(s) {
+		return len(s)
+	}
+	for at > 0 && !utf8.RuneStart(s[at]) {
+		at--
+	}
+	return max(at, 0)
 }
 
 var (
@@ -70,7 +85,7 @@ func closes(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r != '\r'
 	}
-	return unicode.In(r, closing...) && !unicode.In(r, leaning...) && !unicode.Is(unicode.Regional_Indicator, r)
+	return !unicode.In(r, leaning...) && unicode.In(r, closing...) && !unicode.Is(unicode.Regional_Indicator, r)
 }
 
 func opens(r rune) bool {
@@ -78,5 +93,5 @@ func opens(r rune) bool {
 	if r < utf8.RuneSelf {
 		return true
 	}
-	return unicode.In(r, opening...) && !unicode.In(r, leaning...) && r != thaiAm && r != laoAm
+	return !unicode.In(r, leaning...) && unicode.In(r, opening...) && r != thaiAm && r != laoAm
 }

@@ -2,11 +2,8 @@ package span
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"stet/server/factcheck"
 )
 
 // wording is what somebody looks for in a text: a quote, and what stands just before and after it.
@@ -23,21 +20,19 @@ func (f fold) of(w wording) wording {
 	return wording{trimmed(w.prefix), trimmed(w.quote), trimmed(w.suffix)}
 }
 
-// among finds a wording in the text, both folded; a prefix and a suffix may stand against the quote or a blank away from it.
-// It gives the span of the first place and the number of places.
-func (t *Text) among(f fold, folded string, w wording) (first factcheck.Span, count int) {
+// among finds a wording in a text, both folded; a prefix and a suffix may stand against the quote or a blank away from it.
+// It gives the bytes of the text, unfolded, that the quote stands on at the first place, and the number of places.
+func (w wording) among(text *folded) (start, end, count int) {
 	for _, before := range together(w.prefix, w.prefix+" ") {
 		for _, after := range together(w.suffix, " "+w.suffix) {
-			at, n := search(folded, before+w.quote+after)
+			at, n := text.search(before + w.quote + after)
 			if n > 0 && count == 0 {
-				start := f.source(t.s, at+len(before))
-				end := start + f.source(t.s[start:], len(w.quote))
-				first = factcheck.Span{Start: t.CodePoint(start), End: t.CodePoint(end)}
+				start, end = text.from(at+len(before)), text.from(at+len(before)+len(w.quote))
 			}
 			count += n
 		}
 	}
-	return first, count
+	return start, end, count
 }
 
 // together gives the ways in which context may hang together with its quote: one where there is no context.
@@ -46,22 +41,4 @@ func together(close, apart string) []string {
 		return []string{""}
 	}
 	return []string{close, apart}
-}
-
-// search gives the first byte of text at which words stand, and at how many places they do, overlapping ones included. It
-// counts no further than [countedMatches] and one.
-func search(text, words string) (first, count int) {
-	first = -1
-	for from := 0; count <= countedMatches; count++ {
-		i := strings.Index(text[from:], words)
-		if i < 0 {
-			break
-		}
-		if first < 0 {
-			first = from + i
-		}
-		_, size := utf8.DecodeRuneInString(text[from+i:])
-		from += i + size
-	}
-	return first, count
 }

@@ -172,3 +172,10 @@ func (r *Reader) ReviewClaims(v factcheck.Review) ([]factcheck.Claim, error) {
 	return all(r, scanClaim, "select "+packedClaim+fromClaims+
 		`where c.article_id = ? and c.review_id = ? and not c.deleted order by c.start, c."end", c.id`, v.ReviewerID, v.ArticleID, v.ID)
 }
+
+// ReviewChangedSince says whether a claim of a review was made or changed after an event, given by its id.
+func (r *Reader) ReviewChangedSince(v factcheck.Review, event int64) (bool, error) {
+	changed, err := r.number(`select exists (select 1 from events e join claims c on c.id = e.claim_id
+		where e.article_id = ? and e.id > ? and c.review_id = ?)`, v.ArticleID, event, v.ID)
+	return changed > 0, err
+}

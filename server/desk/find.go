@@ -1,0 +1,51 @@
+package desk
+
+import (
+	"context"
+
+	"stet/server/factcheck"
+	"stet/server/span"
+)
+
+// findsAtOnce is how many quotes are looked for at once over the desk: each may take several times the room of its text.
+const findsAtOnce = 2
+
+// Find looks for a quote in a revision, as [span.Text.Find] does, once there is room for that.
+func (d *Desk) Find(ctx context.Context, v *Revision, quote, prefix, suffix string) (factcheck.Span, error) {
+	select {
+	case d.finds <- struct{}{}:
+		defer func() { <-d.finds }()
+		return v.Index.Find(quote, prefix, suffix)
+	case <-ctx.Done():
+		return factcheck.Span{}, ctx.Err()
+	}
+}
+
+// sought is where a quote was found in a text, or why it was not.
+type sought struct {
+	in  *span.Text
+	at  factcheck.Span
+	err error
+}
+
+// seek looks for the claim's quote before others have to wait for the write. What is wrong with the article is told by the write.
+func (d *Desk) seek(ctx context.Context, articleID int64, in *NewClaim) error {
+	if in.Span != nil || in.Quote == "" {
+		return nil
+	}
+	v, err := d.Revision(ctx, articleID, 0)
+	if err != nil {
+		return ctx.Err()
+	}
+	at, err := d.Find(ctx, v, in.Quote, in.Prefix, in.Suffix)
+	in.sought = &sought{v.Index, at, err}
+	return ctx.Err()
+}
+
+// find gives where the quote was found in this very text, or looks for it where it was another that was looked through.
+func (in NewClaim) find(text *span.Text) (factcheck.Span, error) {
+	if in.sought != nil && in.sought.in == text {
+		return in.sought.at, in.sought.err
+	}
+	return text.Find(in.Quote, in.Prefix, in.Suffix)
+}
