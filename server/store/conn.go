@@ -3,15 +3,39 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 )
 
 // conn is one database connection with its prepared statements. It is used by one goroutine at a time.
 type conn struct {
-	sql        *sql.Conn
+	db         *sql.DB
+	pragmas    []string  // of its own
+	sql        *sql.Conn // nil until it is open
 	statements map[string]*sql.Stmt
 }
 
+// open opens the connection where it is not open yet.
+func (c *conn) open(ctx context.Context) error {
+	if c.sql != nil {
+		return nil
+	}
+	opened, err := c.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	for _, pragma := range c.pragmas {
+		if _, err := opened.ExecContext(ctx, pragma); err != nil {
+			return errors.Join(err, opened.Close())
+		}
+	}
+	c.sql = opened
+	return nil
+}
+
 func (c *conn) close() error {
+	if c.sql == nil {
+		return nil
+	}
 	for _, s := range c.statements {
 		s.Close()
 	}

@@ -26,7 +26,7 @@ type Store struct {
 	writer       *conn
 	checkpointer *conn
 	readers      chan *conn // idle connections for short reads; a channel's waiters are served in order
-	snapshots    chan *conn // idle connections for exports, so that a slow download never holds up a page
+	snapshots    chan *conn // connections for exports, opened when first wanted, so that a slow download never holds up a page
 
 	queue      chan *job      // writes that wait, in the order they were asked for
 	turn       chan turn      // whose holder writes
@@ -113,44 +113,29 @@ func (s *Store) Ping(ctx context.Context) error {
 }
 
 func (s *Store) prepare(ctx context.Context) error {
-	var err error
-	if s.writer, err = s.newConn(ctx); err != nil {
-		return err
+	s.writer, s.checkpointer = s.newConn(), s.newConn()
+	s.readers = s.readOnlyConns(max(minReaders, runtime.NumCPU()))
+	for _, c := range s.conns {
+		if err := c.open(ctx); err != nil {
+			return err
+		}
 	}
-	if s.checkpointer, err = s.newConn(ctx); err != nil {
-		return err
-	}
-	if s.readers, err = s.readOnlyConns(ctx, max(minReaders, runtime.NumCPU())); err != nil {
-		return err
-	}
-	s.snapshots, err = s.readOnlyConns(ctx, snapshotsAtOnce, "pragma temp_store(file)") // what an export sorts may be more than fits in memory
-	return err
+	s.snapshots = s.readOnlyConns(snapshotsAtOnce, "pragma temp_store(file)") // what an export sorts may be more than fits in memory
+	return nil
 }
 
-func (s *Store) newConn(ctx context.Context) (*conn, error) {
-	c, err := s.db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	s.conns = append(s.conns, &conn{sql: c, statements: map[string]*sql.Stmt{}})
-	return s.conns[len(s.conns)-1], nil
+func (s *Store) newConn(pragmas ...string) *conn {
+	c := &conn{db: s.db, pragmas: pragmas, statements: map[string]*sql.Stmt{}}
+	s.conns = append(s.conns, c)
+	return c
 }
 
-func (s *Store) readOnlyConns(ctx context.Context, n int, pragmas ...string) (chan *conn, error) {
+func (s *Store) readOnlyConns(n int, pragmas ...string) chan *conn {
 	conns := make(chan *conn, n)
 	for range n {
-		c, err := s.newConn(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, pragma := range append([]string{"pragma query_only(1)"}, pragmas...) {
-			if _, err := c.sql.ExecContext(ctx, pragma); err != nil {
-				return nil, err
-			}
-		}
-		conns <- c
+		conns <- s.newConn(append(pragmas, "pragma query_only(1)")...)
 	}
-	return conns, nil
+	return conns
 }
 
 // dsn puts every pragma into the address, so that each new connection has them. The busy timeout comes first: the

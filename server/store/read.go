@@ -47,6 +47,9 @@ func readOn(ctx context.Context, conns chan *conn, r Reader, f func(*Reader) err
 		return ctx.Err()
 	}
 	defer func() { conns <- r.conn }()
+	if err := r.conn.open(ctx); err != nil {
+		return translate(err)
+	}
 	if r.atMost > 0 {
 		var cancel context.CancelFunc
 		r.ctx, cancel = context.WithTimeoutCause(ctx, r.atMost, errTooLong)
