@@ -81,9 +81,9 @@ func (c calls) claims(ctx context.Context, r *store.Reader, p Paging, filter sto
 		return nil, err
 	}
 	me, _ := auth.FromContext(ctx)
-	rows, err := r.Claims(me.ID, filter, after, p.more())
+	rows, more, err := r.Claims(me.ID, filter, after, p.Limit)
 	tell := func(row *store.ClaimRow) export.Claim { return export.NewClaim(&row.Claim, c.BaseURL) }
-	return list(p, "claim", rows, tell, func(row *store.ClaimRow) int64 { return row.ID }), err
+	return listed("claim", rows, more, tell, func(row *store.ClaimRow) int64 { return row.ID }), err
 }
 
 type getClaim struct {

@@ -11,7 +11,7 @@ import (
 
 // Paging is what every list takes.
 type Paging struct {
-	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many items to give at most. Of a history it may be fewer, where they are long: next_cursor alone says whether more follow."`
+	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many items to give at most. It may be fewer where they are long: next_cursor alone says whether more follow."`
 	Cursor string `query:"cursor" doc:"The next_cursor of the page before."`
 }
 

@@ -221,6 +221,26 @@ func TestAHistoryOfLongNotesIsToldInPagesThatCanBeRead(t *testing.T) {
 	}
 }
 
+func TestClaimsWithLongNotesAreToldInPagesThatCanBeRead(t *testing.T) {
+	n := newNewsroom(t)
+	for range longNotes * 3 / 2 {
+		n.as("rosa").mark("spent", object{"note": strings.Repeat("é", 99_990)})
+	}
+	told := 0
+	for cursor, more := "", true; more; {
+		a := n.as("vera").get("/claims?limit=500"+cursor).is(t, 200)
+		if told += len(items(a)); len(a.Body.Bytes()) > 5<<20 {
+			t.Errorf("%d bytes are told at once", len(a.Body.Bytes()))
+		}
+		var next string
+		next, more = a.object()["next_cursor"].(string)
+		cursor = "&cursor=" + next
+	}
+	if told != longNotes*3/2 {
+		t.Errorf("%d claims are told of %d", told, longNotes*3/2)
+	}
+}
+
 const longNotes = 20 // of which about half fit into an answer
 
 func TestReviewsTellHowFarTheyAre(t *testing.T) {

@@ -90,13 +90,23 @@ func scanClaimRow(row scanner) (c ClaimRow, err error) {
 	return c, err
 }
 
-// Claims gives at most limit claims that pass the filter with ids above after, by id, with their citations.
-func (r *Reader) Claims(viewer int64, f ClaimFilter, after int64, limit int) ([]ClaimRow, error) {
+// Claims gives the claims that pass the filter with ids above after, by id, with their citations: at most limit, and fewer where they
+// are long. More says that others follow.
+func (r *Reader) Claims(viewer int64, f ClaimFilter, after int64, limit int) (claims []ClaimRow, more bool, err error) {
 	where, args, err := r.passing(f, viewer)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return all(r, scanClaimRow, "select "+claimRowColumns+fromClaimRows+"where "+where+" and c.id > ? order by c.id limit ?", append(args, after, limit)...)
+	return some(r, scanClaimRow, claimBytes, limit, "select "+claimRowColumns+fromClaimRows+"where "+where+" and c.id > ? order by c.id limit ?", append(args, after, limit+1)...)
+}
+
+// claimBytes is how many bytes of text a claim holds, roughly.
+func claimBytes(c *ClaimRow) int {
+	n := len(c.Quote) + len(c.Note)
+	for _, t := range c.Citations {
+		n += len(t.URL) + len(t.Title) + len(t.Passage)
+	}
+	return n
 }
 
 // RecentClaims gives a page of the claims that pass the filter, the latest change first, with their citations.

@@ -41,7 +41,8 @@ func TestClaimFilters(t *testing.T) {
 	} {
 		d.read(t, func(r *store.Reader) error {
 			counted := must(r.CountClaims(d.rosa, test.filter)).Total()
-			listed := len(must(r.Claims(d.rosa, test.filter, 0, 10)))
+			claims, _, err := r.Claims(d.rosa, test.filter, 0, 10)
+			listed := len(must(claims, err))
 			recent := len(must(r.RecentClaims(d.rosa, test.filter, 0, 10)))
 			if counted != test.want || listed != test.want || recent != test.want {
 				t.Errorf("%s: counted %d, listed %d, recent %d, want %d", name, counted, listed, recent, test.want)
@@ -72,7 +73,8 @@ func TestABlindReviewerReadsOnlyTheirOwn(t *testing.T) {
 				n++
 			}
 			n += len(must(r.ArticleClaims(d.rosa, d.article))) - 1
-			n += len(must(r.Claims(d.rosa, store.ClaimFilter{}, 0, 10))) - 1
+			claims, _, err := r.Claims(d.rosa, store.ClaimFilter{}, 0, 10)
+			n += len(must(claims, err)) - 1
 			n += len(must(r.RecentClaims(d.rosa, store.ClaimFilter{}, 0, 10))) - 1
 			n += len(must(stream(r, d.rosa, store.ClaimFilter{}))) - 1
 			n += must(r.CountClaims(d.rosa, store.ClaimFilter{})).Disputed

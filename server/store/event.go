@@ -25,9 +25,6 @@ func scanEvent(row scanner) (e factcheck.Event, err error) {
 	return e, err
 }
 
-// eventsBytes bounds the states, before and after, that are read at once with their events.
-const eventsBytes = 4 << 20
-
 // ClaimEvents gives the history of a claim, oldest first, from the event after the one with id after: at most limit events, and fewer
 // where their states are long. More says that others follow. There is nothing where viewer may not see the claim.
 func (r *Reader) ClaimEvents(viewer, claimID, after int64, limit int) (events []factcheck.Event, more bool, err error) {
@@ -49,25 +46,8 @@ var (
 	claimsEvents = selectEvents + `and e.article_id = (select article_id from claims where id = ?) and e.claim_id = ? `
 )
 
-// events reads at most limit events of a query that gives one more, and no more than eventsBytes hold, but one at least.
-func (r *Reader) events(limit int, query string, args ...any) (events []factcheck.Event, more bool, err error) {
-	rows, err := r.query(query, args...)
-	if err != nil {
-		return nil, false, err
-	}
-	defer rows.Close()
-	for held := 0; rows.Next(); {
-		e, err := scanEvent(rows)
-		if err != nil {
-			return nil, false, err
-		}
-		held += len(e.Before) + len(e.After)
-		if len(events) == limit || len(events) > 0 && held > eventsBytes {
-			return events, true, nil
-		}
-		events = append(events, e)
-	}
-	return events, false, rows.Err()
+func (r *Reader) events(limit int, query string, args ...any) ([]factcheck.Event, bool, error) {
+	return some(r, scanEvent, func(e *factcheck.Event) int { return len(e.Before) + len(e.After) }, limit, query, args...)
 }
 
 // UndoableEvent gives the person's latest event on their own claims of an article that is no undo and has not been undone; ok is

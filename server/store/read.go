@@ -104,6 +104,31 @@ func all[T any](r *Reader, scan func(scanner) (T, error), query string, args ...
 	return items, rows.Err()
 }
 
+// bytesAtOnce bounds the texts of a list that is read page by page.
+const bytesAtOnce = 4 << 20
+
+// some reads at most limit rows of a query that gives one more, and no more than hold bytesAtOnce, but one at least. More says that
+// others follow.
+func some[T any](r *Reader, scan func(scanner) (T, error), size func(*T) int, limit int, query string, args ...any) (items []T, more bool, err error) {
+	rows, err := r.query(query, args...)
+	if err != nil {
+		return nil, false, err
+	}
+	defer rows.Close()
+	for held := 0; rows.Next(); {
+		item, err := scan(rows)
+		if err != nil {
+			return nil, false, err
+		}
+		held += size(&item)
+		if len(items) == limit || len(items) > 0 && held > bytesAtOnce {
+			return items, true, nil
+		}
+		items = append(items, item)
+	}
+	return items, false, rows.Err()
+}
+
 // one reads a query's only row; sql.ErrNoRows where there is none. It is over so soon that watching for the request's end
 // would cost more than it saves.
 func one[T any](r *Reader, scan func(scanner) (T, error), query string, args ...any) (T, error) {

@@ -59,7 +59,7 @@ func TestASearchIsNotAskedForMoreThanItCanFindSoon(t *testing.T) {
 			t.Errorf("the search for articles is answered %v", err)
 		}
 		err = d.Read(t.Context(), func(r *store.Reader) error {
-			_, err := r.Claims(d.rosa, store.ClaimFilter{Text: typed}, 0, 10)
+			_, _, err := r.Claims(d.rosa, store.ClaimFilter{Text: typed}, 0, 10)
 			return err
 		})
 		if factcheck.CodeOf(err) != factcheck.Invalid {
