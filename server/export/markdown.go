@@ -1,14 +1,11 @@
 package export
 
 import (
-	"cmp"
 	"io"
-	"iter"
 	"strconv"
 	"strings"
 
 	"stet/server/factcheck"
-	"stet/server/span"
 )
 
 // writeMarkdown writes CommonMark without any HTML. What people wrote stays text.
@@ -57,52 +54,6 @@ func writeMarkdownHead(w io.Writer, reports Reports, options ReportOptions) erro
 	return s.markdown(w, options.BaseURL)
 }
 
-// markdown writes blocks of CommonMark with an empty line after each. The first error ends it.
-type markdown struct {
-	to  io.Writer
-	out []byte // what has not been written yet
-	err error
-}
-
-// line writes a block of ours, whose parts are escaped where they had to be.
-func (m *markdown) line(parts ...string) {
-	m.write(parts)
-	m.write([]string{"\n\n"})
-}
-
-// item writes an item of a list.
-func (m *markdown) item(parts ...string) {
-	m.write([]string{"- "})
-	m.write(parts)
-	m.write([]string{"\n"})
-}
-
-func (m *markdown) endList() { m.write([]string{"\n"}) }
-
-func (m *markdown) write(parts []string) {
-	for _, s := range parts {
-		m.out = append(m.out, s...)
-	}
-	if len(m.out) >= writeAtOnce {
-		m.release()
-	}
-}
-
-// release writes what has been gathered, and gives the first error of all that was written.
-func (m *markdown) release() error {
-	if m.err == nil {
-		_, m.err = m.to.Write(m.out)
-	}
-	m.out = m.out[:0]
-	return m.err
-}
-
-// failed takes note of an error, and says whether there is one by now.
-func (m *markdown) failed(err error) bool {
-	m.err = cmp.Or(m.err, err)
-	return m.err != nil
-}
-
 func (m *markdown) title(title string) { m.line("# ", oneLine(title)) }
 
 func (m *markdown) report(r *Report) {
@@ -143,58 +94,6 @@ func about(r *Report) string {
 		b.WriteString(" · " + link(r.Article.URL, r.Article.URL))
 	}
 	return b.String()
-}
-
-// text writes the article with the number of each finding where its claim ends.
-func (m *markdown) text(r *Report) {
-	next, stop := iter.Pull2(r.InText)
-	defer stop()
-	spans := func() (at factcheck.Span, ok bool) {
-		f, err, ok := next()
-		if m.failed(err) || !ok {
-			return at, false
-		}
-		return f.Span, true
-	}
-	in := 0
-	var text strings.Builder
-	for block, s := range span.Cut(r.Text, r.Revision.Blocks, spans, nil) {
-		if block > in {
-			m.block(r.Revision.Blocks[in], &text)
-			in = block
-		}
-		text.WriteString(r.Text.Slice(s.Span))
-		for _, last := range s.Last {
-			text.WriteString(numberMark(last + 1))
-		}
-	}
-	if text.Len() > 0 {
-		m.block(r.Revision.Blocks[in], &text)
-	}
-}
-
-// The marks around a finding's number until the text around it is escaped; no text of the desk holds control characters.
-const (
-	markOpens  = "\x01"
-	markCloses = "\x02"
-)
-
-func numberMark(n int) string { return markOpens + strconv.Itoa(n) + markCloses }
-
-// block writes a block with its text, which begins anew.
-func (m *markdown) block(b factcheck.Block, marked *strings.Builder) {
-	text := strings.NewReplacer(markOpens, `\[`, markCloses, `\]`).Replace(escaped(marked.String()))
-	marked.Reset()
-	switch b.Kind {
-	case factcheck.Heading:
-		m.line(strings.Repeat("#", min(b.Level+2, 6)), " ", strings.ReplaceAll(text, "\n", " "))
-	case factcheck.ListItem:
-		m.line("- ", indented(text, "  "))
-	case factcheck.Quote:
-		m.line("> ", indented(text, "> "))
-	default:
-		m.line(text)
-	}
 }
 
 func (m *markdown) finding(r *Report, f *Finding) {
