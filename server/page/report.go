@@ -72,23 +72,26 @@ func (p *Pages) readReports(r *store.Reader, c echo.Context, ask desk.ReportAsk,
 			return err
 		}
 	}
+	listed := 0
 	for report, err := range reports.Each {
 		if err != nil {
 			return err
 		}
-		if len(page.Reports) == reportsAtOnce {
-			page.Older = reportAddress(ask, "", "from", strconv.Itoa(ask.From+reportsAtOnce))
+		if shown := len(page.Reports); shown == reportsAtOnce || listed >= findingsListed {
+			page.Older = reportAddress(ask, "", "from", strconv.Itoa(ask.From+shown))
 			return nil
 		}
 		if err := report.Keep(findingsListed); err != nil {
 			return err
 		}
+		listed += report.Shown
 		page.Reports = append(page.Reports, report)
 	}
 	return nil
 }
 
-// findingsListed bounds the findings of an article that its screen lists; a file has all.
+// findingsListed bounds the findings of an article that a screen lists, and those after which it lists no further article; a file has
+// all.
 const findingsListed = 2_000
 
 // lacksOf lists what a report lacks that is kept.
