@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"fmt"
 
 	"stet/server/factcheck"
@@ -22,12 +23,26 @@ func (b *bringer) look(r *store.Reader, reviewer string) error {
 	}
 	review, there, err := r.ReviewBy(b.reader.ID, b.revision.ArticleID)
 	if err != nil || !there {
-		return err
+		return cmp.Or(err, full(store.Holding{}, b.holding()))
 	}
 	if review.Submitted() {
 		return b.submitted()
 	}
-	return b.leaveKnown(r, review)
+	if err := b.leaveKnown(r, review); err != nil {
+		return err
+	}
+	held, err := r.ReviewHolds(b.revision.ArticleID, review.ID)
+	return cmp.Or(err, full(held, b.holding()))
+}
+
+// holding is what comes in.
+func (b *bringer) holding() (all store.Holding) {
+	for i := range b.told.Claims {
+		h := store.HoldingOf(b.told.Claims[i].Claim)
+		all.Claims += h.Claims
+		all.Bytes += h.Bytes
+	}
+	return all
 }
 
 func (b *bringer) submitted() error {
@@ -114,6 +129,9 @@ func (b *bringer) write(tx *store.Tx, reviewer string) error {
 	}
 	review, err := b.desk.openReview(tx, b.by, b.reader, b.revision.ArticleID, opening, now())
 	if err != nil {
+		return err
+	}
+	if err := b.desk.reckoning.admit(tx, b.revision.ArticleID, review, b.holding()); err != nil {
 		return err
 	}
 	for i := range b.told.Claims {

@@ -18,13 +18,14 @@ type Desk struct {
 	alignments *kept[alignmentKey, *alignment]
 	alphas     *kept[readingsKey, agreement.Coefficient]
 	bridges    *kept[bridgeKey, *span.Bridge]
+	reckoning  *reckoning
 }
 
 // New gives the desk kept in s.
 func New(s *store.Store) *Desk {
 	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept),
 		alignments: newKept[alignmentKey, *alignment](claimsAligned),
-		alphas:     newKept[readingsKey, agreement.Coefficient](alphasKept), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept)}
+		alphas:     newKept[readingsKey, agreement.Coefficient](alphasKept), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), reckoning: newReckoning()}
 }
 
 // CommandLine is who acts when somebody runs the program beside the database: they may do all that an admin may. It is nobody
@@ -43,7 +44,13 @@ func need(by factcheck.Person, least factcheck.Role, what string) error {
 
 // write runs f in one transaction.
 func (d *Desk) write(ctx context.Context, f func(*store.Tx) error) error {
-	return d.store.Write(ctx, f)
+	var begun *store.Tx
+	err := d.store.Write(ctx, func(tx *store.Tx) error {
+		begun = tx
+		return f(tx)
+	})
+	d.reckoning.end(begun, err == nil)
+	return err
 }
 
 func toJSON(v any) []byte {

@@ -27,7 +27,11 @@ const text = "The company spent US$12.62 million in 2018, up from $2.83m in 2018
 
 func newNewsroom(t testing.TB) *newsroom {
 	t.Helper()
-	s := storetest.Open(t)
+	return newsroomOn(t, storetest.Open(t))
+}
+
+func newsroomOn(t testing.TB, s *store.Store) *newsroom {
+	t.Helper()
 	n := &newsroom{Desk: desk.New(s), store: s}
 	n.vera = n.person(t, "vera", factcheck.Viewer)
 	n.rosa = n.person(t, "rosa", factcheck.Reviewer)
