@@ -16,13 +16,14 @@ func (p *staffPress) marks(s span.Segment) {
 	p.raw(`"`)
 	p.description(s.Claims)
 	p.raw(">")
-	for _, i := range s.Claims[1:] {
+	drawn := s.Claims[1:min(len(s.Claims), span.LanesTold)]
+	for _, i := range drawn {
 		p.raw("<span")
 		p.class("", i)
 		p.raw(">")
 	}
 	p.text(p.Text.Slice(s.Span))
-	for range s.Claims[1:] {
+	for range drawn {
 		p.raw("</span>")
 	}
 	p.raw("</mark>")
@@ -48,29 +49,30 @@ func (p *staffPress) class(first string, i int) {
 
 // groups appends the keys of the claims' groups, each once, with spaces between.
 func (p *staffPress) groups(claims []int) {
-	var seen []int64
+	seen := map[int64]bool{}
 	for _, i := range claims {
 		key := p.Groups[p.Claims[i].ID].Key
-		if slices.Contains(seen, key) {
+		if seen[key] {
 			continue
 		}
 		if len(seen) > 0 {
 			p.raw(" ")
 		}
 		p.number(key)
-		seen = append(seen, key)
+		seen[key] = true
 	}
 }
 
 // description says aloud what the lines say to the eye.
 func (p *staffPress) description(claims []int) {
 	p.raw(` aria-description="`)
-	for n, i := range claims {
+	for n, i := range claims[:min(len(claims), span.LanesTold)] {
 		if n > 0 {
 			p.raw("; ")
 		}
 		p.text(p.Lanes[p.lane[i]].Name)
 		p.raw(" ", string(p.Claims[i].Verdict))
 	}
+	p.andMore(len(claims))
 	p.raw(`"`)
 }
