@@ -18,8 +18,10 @@ func (p *galleyPress) mark(s span.Segment) {
 	p.raw(` tabindex="`, p.tabindex(s), `" data-claims="`)
 	p.ids("", s.Claims)
 	p.raw(`"`)
-	p.details(s.Claims)
-	p.description(s.Claims)
+	p.details(drawn)
+	p.description(drawn)
+	p.andMore(len(rest))
+	p.raw(`"`)
 	p.raw(">")
 	for _, i := range drawn[1:] {
 		p.raw("<span")
@@ -41,12 +43,15 @@ func (p *galleyPress) mark(s span.Segment) {
 	p.raw("</mark>")
 }
 
+// drawnOfPile is how many claims of a pile are drawn and described: the stylesheet draws three lines, and one may stand open.
+const drawnOfPile = 4
+
 // parted parts a segment's claims into those that are drawn and the rest, and puts them in that order.
 func (p *galleyPress) parted(s *span.Segment) (drawn, rest []int) {
-	if len(s.Claims) <= span.LanesTold {
+	if len(s.Claims) < span.LanesTold {
 		return s.Claims, nil
 	}
-	const last = span.LanesTold - 1
+	const last = drawnOfPile - 1
 	if i := slices.IndexFunc(s.Claims, func(i int) bool { return p.Claims[i].ID == p.Open }); i > last {
 		s.Claims[last], s.Claims[i] = s.Claims[i], s.Claims[last]
 	}
@@ -116,10 +121,10 @@ func (p *galleyPress) details(claims []int) {
 	p.raw(`"`)
 }
 
-// description says aloud what the lines say to the eye.
+// description appends the start of an attribute that says aloud what the lines say to the eye.
 func (p *galleyPress) description(claims []int) {
 	p.raw(` aria-description="`)
-	for n, i := range claims[:min(len(claims), span.LanesTold)] {
+	for n, i := range claims {
 		if n > 0 {
 			p.raw("; ")
 		}
@@ -132,15 +137,13 @@ func (p *galleyPress) description(claims []int) {
 			p.text(c.Reviewer)
 		}
 	}
-	p.andMore(len(claims))
-	p.raw(`"`)
 }
 
-// andMore says how many claims a pile has beside those that were told.
+// andMore says how many claims a pile has beside those that were described.
 func (p *press) andMore(claims int) {
-	if more := claims - span.LanesTold; more > 0 {
+	if claims > 0 {
 		p.raw("; and ")
-		p.number(int64(more))
+		p.number(int64(claims))
 		p.raw(" more")
 	}
 }

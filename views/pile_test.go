@@ -38,7 +38,7 @@ func TestAPileIsNoDeeperThanItIsDrawn(t *testing.T) {
 		}
 		deepest = max(deepest, deep)
 	}
-	if deepest > span.LanesTold {
+	if deepest > drawnOfPile {
 		t.Errorf("%d elements are nested in the mark", deepest)
 	}
 	told := strings.Fields(attribute(mark, "data-claims"))
@@ -49,10 +49,10 @@ func TestAPileIsNoDeeperThanItIsDrawn(t *testing.T) {
 		}
 	}
 	open := page.where(func(n *html.Node) bool { return strings.Contains(attribute(n, "class"), "is-selected") })
-	if len(open) != 1 || attribute(open[0], "id") != "claim-1700" || told[span.LanesTold-1] != "1700" {
-		t.Errorf("%d elements draw the claim that stands open; the %d. told of is %s", len(open), span.LanesTold, told[span.LanesTold-1])
+	if len(open) != 1 || attribute(open[0], "id") != "claim-1700" || told[drawnOfPile-1] != "1700" {
+		t.Errorf("%d elements draw the claim that stands open; the %d. told of is %s", len(open), drawnOfPile, told[drawnOfPile-1])
 	}
-	if said := attribute(mark, "aria-description"); !strings.HasSuffix(said, fmt.Sprintf("; and %d more", claims-span.LanesTold)) {
+	if said := attribute(mark, "aria-description"); !strings.HasSuffix(said, fmt.Sprintf("; and %d more", claims-drawnOfPile)) {
 		t.Errorf("it is described as %q", said)
 	}
 	if textOf(page.byID("block-1")) != g.Text.Slice(g.Blocks[0].Span) {

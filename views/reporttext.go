@@ -91,7 +91,10 @@ func (p *reportPress) endBlock(i int) {
 
 func (p *reportPress) segment(s span.Segment) {
 	p.linkTo(s.Link)
-	drawn := s.Claims[:min(len(s.Claims), span.LanesTold)]
+	drawn := s.Claims
+	if len(drawn) >= span.LanesTold {
+		drawn = drawn[:drawnOfPile]
+	}
 	for n, i := range drawn {
 		p.raw([]string{"<mark", "<span"}[min(n, 1)])
 		p.class([]string{"claim ", ""}[min(n, 1)], i)

@@ -100,7 +100,7 @@ func (p *staffPress) segment(s span.Segment) {
 		return
 	}
 	slices.SortFunc(s.Claims, p.byLane)
-	if len(s.Claims) > span.LanesTold { // then each lane's line comes before what would be drawn over it
+	if len(s.Claims) >= span.LanesTold { // then each lane's line comes before what would be drawn over it
 		slices.SortStableFunc(s.Claims, p.againLast)
 	}
 	p.marks(s)

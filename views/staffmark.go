@@ -9,21 +9,23 @@ import (
 // marks appends a segment with the claims over it: the element itself draws the uppermost lane's, an element nested within
 // draws each further one.
 func (p *staffPress) marks(s span.Segment) {
+	drawn := p.drawn(s.Claims)
 	p.raw("<mark")
 	p.class(p.markClass(s.Claims), s.Claims[0])
 	p.raw(` data-groups="`)
 	p.groups(s.Claims)
 	p.raw(`"`)
-	p.description(s.Claims)
+	p.description(drawn)
+	p.andMore(len(s.Claims) - len(drawn))
+	p.raw(`"`)
 	p.raw(">")
-	drawn := s.Claims[1:min(len(s.Claims), span.LanesTold)]
-	for _, i := range drawn {
+	for _, i := range drawn[1:] {
 		p.raw("<span")
 		p.class("", i)
 		p.raw(">")
 	}
 	p.text(p.Text.Slice(s.Span))
-	for range drawn {
+	for range drawn[1:] {
 		p.raw("</span>")
 	}
 	p.raw("</mark>")
@@ -63,16 +65,22 @@ func (p *staffPress) groups(claims []int) {
 	}
 }
 
-// description says aloud what the lines say to the eye.
+// description appends the start of an attribute that says aloud what the lines say to the eye.
 func (p *staffPress) description(claims []int) {
 	p.raw(` aria-description="`)
-	for n, i := range claims[:min(len(claims), span.LanesTold)] {
+	for n, i := range claims {
 		if n > 0 {
 			p.raw("; ")
 		}
 		p.text(p.Lanes[p.lane[i]].Name)
 		p.raw(" ", string(p.Claims[i].Verdict))
 	}
-	p.andMore(len(claims))
-	p.raw(`"`)
+}
+
+// drawn gives the claims that are drawn: of a pile, which comes with each lane's line first, as many as there are lanes.
+func (p *staffPress) drawn(claims []int) []int {
+	if len(claims) < span.LanesTold {
+		return claims
+	}
+	return claims[:min(len(claims), len(p.Lanes))]
 }
