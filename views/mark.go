@@ -43,7 +43,7 @@ func (p *galleyPress) mark(s span.Segment) {
 	p.raw("</mark>")
 }
 
-// drawnOfPile is how many claims of a pile are drawn and described: the stylesheet draws three lines, and one may stand open.
+// drawnOfPile is how many claims of a pile are drawn, described and ended by a sign: the stylesheet draws three lines, and one may stand open.
 const drawnOfPile = 4
 
 // parted parts a segment's claims into those that are drawn and the rest, and puts them in that order.

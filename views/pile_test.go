@@ -55,6 +55,9 @@ func TestAPileIsNoDeeperThanItIsDrawn(t *testing.T) {
 	if said := attribute(mark, "aria-description"); !strings.HasSuffix(said, fmt.Sprintf("; and %d more", claims-drawnOfPile)) {
 		t.Errorf("it is described as %q", said)
 	}
+	if ticks := strings.Count(source, `class="tick `); ticks != drawnOfPile {
+		t.Errorf("%d signs end the claims", ticks)
+	}
 	if textOf(page.byID("block-1")) != g.Text.Slice(g.Blocks[0].Span) {
 		t.Error("the text is another")
 	}
