@@ -13,7 +13,29 @@ import (
 type CarryoverPage struct {
 	Frame   Frame
 	Article factcheck.Article
-	Strays  []Stray
+	Strays  []Stray // of a long queue, those of one page
+	Waiting int     // how many claims wait in all
+	Before  int     // how many of them stand before Strays
+	Earlier int64   // the last claim before Strays; 0 where there is none
+	Later   int64   // the first after them, likewise
+}
+
+// stretch says which claims of a long queue the page shows.
+func (p CarryoverPage) stretch() string {
+	return "This page has numbers " + strconv.Itoa(p.Before+1) + " to " + strconv.Itoa(p.Before+len(p.Strays)) + "."
+}
+
+// at is where a claim of the queue is shown; "" for none.
+func (p CarryoverPage) at(claim int64) string {
+	if claim == 0 {
+		return ""
+	}
+	return strayPath(p.Article.ID, claim)
+}
+
+func strayPath(article, claim int64) string {
+	id := strconv.FormatInt(claim, 10)
+	return "/articles/" + strconv.FormatInt(article, 10) + "/carryover?claim=" + id + "#claim-" + id
 }
 
 // Stray is one claim that needs a look: where it stood, and the text where it may stand now.

@@ -93,7 +93,11 @@ func (p *galleyPress) segment(s span.Segment) {
 		return
 	}
 	p.mark(s)
-	for _, i := range s.Last {
+	ending := s.Last
+	if len(ending) >= span.LanesTold {
+		ending = ending[:drawnOfPile]
+	}
+	for _, i := range ending {
 		p.tick(&p.Claims[i])
 	}
 }

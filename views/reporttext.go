@@ -91,14 +91,18 @@ func (p *reportPress) endBlock(i int) {
 
 func (p *reportPress) segment(s span.Segment) {
 	p.linkTo(s.Link)
-	for n, i := range s.Claims {
+	drawn := s.Claims
+	if len(drawn) >= span.LanesTold {
+		drawn = drawn[:drawnOfPile]
+	}
+	for n, i := range drawn {
 		p.raw([]string{"<mark", "<span"}[min(n, 1)])
 		p.class([]string{"claim ", ""}[min(n, 1)], i)
 		p.raw(">")
 	}
 	p.text(p.Text.Slice(s.Span))
-	for n := range s.Claims {
-		p.raw([]string{"</mark>", "</span>"}[min(len(s.Claims)-1-n, 1)])
+	for n := range drawn {
+		p.raw([]string{"</mark>", "</span>"}[min(len(drawn)-1-n, 1)])
 	}
 	if len(s.Last) > 0 {
 		p.linkTo(-1) // no link within a link

@@ -100,7 +100,20 @@ func (p *staffPress) segment(s span.Segment) {
 		return
 	}
 	slices.SortFunc(s.Claims, p.byLane)
+	if len(s.Claims) >= span.LanesTold { // then each lane's line comes before what would be drawn over it
+		slices.SortStableFunc(s.Claims, p.againLast)
+	}
 	p.marks(s)
+}
+
+func (p *staffPress) againLast(i, j int) int {
+	switch {
+	case p.again[i] == p.again[j]:
+		return 0
+	case p.again[i]:
+		return 1
+	}
+	return -1
 }
 
 func (p *staffPress) byLane(i, j int) int {

@@ -9,20 +9,23 @@ import (
 // marks appends a segment with the claims over it: the element itself draws the uppermost lane's, an element nested within
 // draws each further one.
 func (p *staffPress) marks(s span.Segment) {
+	drawn := p.drawn(s.Claims)
 	p.raw("<mark")
 	p.class(p.markClass(s.Claims), s.Claims[0])
 	p.raw(` data-groups="`)
 	p.groups(s.Claims)
 	p.raw(`"`)
-	p.description(s.Claims)
+	p.description(drawn)
+	p.andMore(len(s.Claims) - len(drawn))
+	p.raw(`"`)
 	p.raw(">")
-	for _, i := range s.Claims[1:] {
+	for _, i := range drawn[1:] {
 		p.raw("<span")
 		p.class("", i)
 		p.raw(">")
 	}
 	p.text(p.Text.Slice(s.Span))
-	for range s.Claims[1:] {
+	for range drawn[1:] {
 		p.raw("</span>")
 	}
 	p.raw("</mark>")
@@ -48,21 +51,21 @@ func (p *staffPress) class(first string, i int) {
 
 // groups appends the keys of the claims' groups, each once, with spaces between.
 func (p *staffPress) groups(claims []int) {
-	var seen []int64
+	seen := map[int64]bool{}
 	for _, i := range claims {
 		key := p.Groups[p.Claims[i].ID].Key
-		if slices.Contains(seen, key) {
+		if seen[key] {
 			continue
 		}
 		if len(seen) > 0 {
 			p.raw(" ")
 		}
 		p.number(key)
-		seen = append(seen, key)
+		seen[key] = true
 	}
 }
 
-// description says aloud what the lines say to the eye.
+// description appends the start of an attribute that says aloud what the lines say to the eye.
 func (p *staffPress) description(claims []int) {
 	p.raw(` aria-description="`)
 	for n, i := range claims {
@@ -72,5 +75,12 @@ func (p *staffPress) description(claims []int) {
 		p.text(p.Lanes[p.lane[i]].Name)
 		p.raw(" ", string(p.Claims[i].Verdict))
 	}
-	p.raw(`"`)
+}
+
+// drawn gives the claims that are drawn: of a pile, which comes with each lane's line first, as many as there are lanes.
+func (p *staffPress) drawn(claims []int) []int {
+	if len(claims) < span.LanesTold {
+		return claims
+	}
+	return claims[:min(len(claims), len(p.Lanes))]
 }

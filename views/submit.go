@@ -34,6 +34,5 @@ func (p SubmitPage) article() string {
 func (p SubmitPage) queue() templ.SafeURL { return templ.SafeURL(p.article() + "/carryover") }
 
 func strayLink(c factcheck.Claim) templ.SafeURL {
-	id := strconv.FormatInt(c.ID, 10)
-	return templ.SafeURL("/articles/" + strconv.FormatInt(c.ArticleID, 10) + "/carryover#claim-" + id)
+	return templ.SafeURL(strayPath(c.ArticleID, c.ID))
 }

@@ -82,3 +82,31 @@ func TestAStretchIsAlignedBeforeTheNextIsRead(t *testing.T) {
 	}
 	t.Error("it ended as if it had been read to its end")
 }
+
+// Thousands of spans over one another are nothing that anybody reads; aligned they must be all the same, each claim in one group, with
+// results that grow with their number.
+func TestAPileIsAligned(t *testing.T) {
+	const claims = 2000
+	readings := make([]agreement.Reading, 2)
+	for r := range readings {
+		readings[r].Reviewer = string(rune('a' + r))
+		for i := range claims {
+			at := (i*7919 + r*13) % 40_000
+			readings[r].Claims = append(readings[r].Claims, factcheck.Claim{ID: int64(r*claims + i + 1),
+				Span: factcheck.Span{Start: at % 200, End: 200 + at/200}, Verdict: factcheck.Verified})
+		}
+	}
+	groups, seen, both := agreement.Align(readings, 0), map[int64]bool{}, 0
+	for _, g := range groups {
+		if len(g.Overlaps) > 32*len(g.Members) {
+			t.Fatalf("a group tells of %d overlaps", len(g.Overlaps))
+		}
+		for _, m := range g.Members {
+			seen[m.Claim.ID] = true
+		}
+		both += len(g.Members) - 1
+	}
+	if len(seen) != 2*claims || both < claims*3/4 {
+		t.Errorf("%d claims stand in groups, %d of them found by both", len(seen), both)
+	}
+}

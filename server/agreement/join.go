@@ -1,6 +1,10 @@
 package agreement
 
-import "slices"
+import (
+	"slices"
+
+	"stet/server/factcheck"
+)
 
 // matched gives the best matching of every two reviewers, by the numbers of their claims. Where several claims stand on one
 // span, the first of them are matched first.
@@ -9,7 +13,7 @@ func (k *cluster) matched(threshold float64) []pair {
 	for r, s := range everyTwo(len(k.readings)) {
 		as, bs := k.places[r], k.places[s]
 		pairs := alike(as.spans, bs.spans, threshold)
-		times := match(pairs, as.counts(), bs.counts())
+		times := chosen(pairs, as, bs)
 		nextA, nextB := slices.Clone(as.first), slices.Clone(bs.first)
 		for i, p := range pairs {
 			for range times[i] {
@@ -20,6 +24,63 @@ func (k *cluster) matched(threshold float64) []pair {
 		}
 	}
 	return all
+}
+
+// mostMatched is how many pairs may hang together, each by a span with the next, for the best of all their matchings to be sought.
+const mostMatched = 50_000
+
+// chosen gives how many times each pair is taken: as [match] has it, but where so many pairs hang together that it would take minutes the
+// likest first.
+func chosen(pairs []pair, as, bs places) []int {
+	if len(pairs) <= mostMatched {
+		return match(pairs, as.counts(), bs.counts())
+	}
+	left, room, times := as.counts(), bs.counts(), make([]int, 0, len(pairs))
+	var few []pair
+	fewAt := []int{}
+	for _, run := range runs(pairs, as.spans, bs.spans) {
+		if len(run) > mostMatched {
+			times = append(times, greedily(run, left, room)...)
+			continue
+		}
+		for i := range run {
+			fewAt = append(fewAt, len(times)+i)
+		}
+		few, times = append(few, run...), append(times, make([]int, len(run))...)
+	}
+	for i, n := range match(few, left, room) {
+		times[fewAt[i]] = n
+	}
+	return times
+}
+
+// runs parts pairs, in order of a, wherever no span of theirs reaches across.
+func runs(pairs []pair, as, bs []factcheck.Span) (parts [][]pair) {
+	from, end := 0, 0
+	for i, p := range pairs {
+		if i > from && min(as[p.a].Start, bs[p.b].Start) >= end {
+			parts = append(parts, pairs[from:i])
+			from = i
+		}
+		end = max(end, as[p.a].End, bs[p.b].End)
+	}
+	return append(parts, pairs[from:])
+}
+
+// greedily takes each pair as often as there is of it left and room for it, the likest first.
+func greedily(pairs []pair, left, room []int) []int {
+	order, times := make([]int, len(pairs)), make([]int, len(pairs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return likestFirst(pairs[i], pairs[j]) })
+	for _, i := range order {
+		p := pairs[i]
+		times[i] = min(left[p.a], room[p.b])
+		left[p.a] -= times[i]
+		room[p.b] -= times[i]
+	}
+	return times
 }
 
 // joinAlike joins what matching has left apart: the groups of every two claims that are alike, the likest first, as

@@ -1,6 +1,10 @@
 package agreement
 
-import "stet/server/factcheck"
+import (
+	"slices"
+
+	"stet/server/factcheck"
+)
 
 // pair is a place, or a claim, of one reviewer and one of another that may be the same, as indexes.
 type pair struct {
@@ -8,14 +12,33 @@ type pair struct {
 	weight float64 // their likeness
 }
 
-// alike gives the pairs whose likeness reaches the threshold. Spans that share no text are never a pair.
+// mostAlike is how many spans of another reviewer may be like one: of more, which are a pile, the likest.
+const mostAlike = 32
+
+// alike gives the pairs whose likeness reaches the threshold, in order. Spans that share no text are never a pair.
 func alike(as, bs []factcheck.Span, threshold float64) []pair {
 	var pairs []pair
+	first, of := 0, -1 // the pairs of the span they are sought for
 	for i, j := range overlapping(as, bs) {
+		if i != of {
+			pairs = append(pairs[:first], likest(pairs[first:])...)
+			first, of = len(pairs), i
+		}
 		if w := likeness(as[i], bs[j]); w >= threshold {
 			pairs = append(pairs, pair{i, j, w})
 		}
 	}
+	return append(pairs[:first], likest(pairs[first:])...)
+}
+
+// likest leaves of the pairs of one span as many as may be, in their order.
+func likest(pairs []pair) []pair {
+	if len(pairs) <= mostAlike {
+		return pairs
+	}
+	slices.SortFunc(pairs, likestFirst)
+	pairs = pairs[:mostAlike]
+	slices.SortFunc(pairs, func(p, q pair) int { return p.b - q.b })
 	return pairs
 }
 

@@ -1,6 +1,10 @@
 package agreement
 
-import "stet/server/factcheck"
+import (
+	"sort"
+
+	"stet/server/factcheck"
+)
 
 // PRF is precision, recall and their harmonic mean, the first reviewer's claims being taken as the key. With the
 // reviewers exchanged, precision and recall change places.
@@ -49,19 +53,21 @@ func sameSpans(as, bs []factcheck.Claim) int {
 
 // touching counts the claims of each that share text with any of the other's.
 func touching(as, bs []factcheck.Claim) [2]int {
-	a, b := placesOf(as), placesOf(bs)
-	inA, inB := make([]bool, len(a.spans)), make([]bool, len(b.spans))
-	for i, j := range overlapping(a.spans, b.spans) {
-		inA[i], inB[j] = true, true
-	}
-	return [2]int{a.counted(inA), b.counted(inB)}
+	return [2]int{touchingAny(as, bs), touchingAny(bs, as)}
 }
 
-// counted counts the claims at the places told.
-func (p places) counted(at []bool) (n int) {
-	for i, claims := range p.counts() {
-		if at[i] {
-			n += claims
+// touchingAny counts the claims that share text with any of others, which stand in order.
+func touchingAny(claims, others []factcheck.Claim) (n int) {
+	reach := make([]int, len(others)+1) // how far those before each of the others go
+	for i, o := range others {
+		if reach[i+1] = reach[i]; o.Len() > 0 {
+			reach[i+1] = max(reach[i], o.End)
+		}
+	}
+	for _, c := range claims {
+		before := sort.Search(len(others), func(i int) bool { return others[i].Start >= c.End })
+		if c.Len() > 0 && reach[before] > c.Start {
+			n++
 		}
 	}
 	return n

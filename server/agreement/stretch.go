@@ -82,17 +82,19 @@ func newStretch(span factcheck.Span, observers [][]factcheck.Span, lengths []int
 	return s
 }
 
-// disagreement is the sum of d² over the sections of two observers.
+// disagreement is the sum of d² over the sections of two observers, whose units stand in order and apart.
 func disagreement(as, bs []factcheck.Span) float64 {
 	total := 0.0
 	met := make([]bool, len(bs))
+	from := 0 // bs[:from] have ended
 	for _, a := range as {
 		alone := true
-		for i, b := range bs {
-			if a.Overlaps(b) {
-				alone, met[i] = false, true
-				total += square(a.Start-b.Start) + square(a.End-b.End)
-			}
+		for from < len(bs) && bs[from].End <= a.Start {
+			from++
+		}
+		for i := from; i < len(bs) && bs[i].Start < a.End; i++ {
+			alone, met[i] = false, true
+			total += square(a.Start-bs[i].Start) + square(a.End-bs[i].End)
 		}
 		if alone {
 			total += square(a.Len())

@@ -20,10 +20,19 @@ func (b *bringer) look(ctx context.Context, reviewer string) error {
 		if err != nil {
 			return err
 		}
-		if b.seen, err = r.ReadingsVersion(b.revision.ArticleID); err != nil || !there {
+		if b.seen, err = r.ReadingsVersion(b.revision.ArticleID); err != nil {
 			return err
 		}
-		return b.leaveKnown(r, review)
+		var held store.Holding
+		if there {
+			if err := b.leaveKnown(r, review); err != nil {
+				return err
+			}
+			if held, err = r.ReviewHolds(b.revision.ArticleID, review.ID); err != nil {
+				return err
+			}
+		}
+		return full(held, b.holding())
 	})
 }
 
@@ -44,6 +53,16 @@ func (b *bringer) open(r *store.Reader, reviewer string) (review factcheck.Revie
 		err = b.submitted()
 	}
 	return review, there, err
+}
+
+// holding is what comes in.
+func (b *bringer) holding() (all store.Holding) {
+	for i := range b.told.Claims {
+		h := store.HoldingOf(b.told.Claims[i].Claim)
+		all.Claims += h.Claims
+		all.Bytes += h.Bytes
+	}
+	return all
 }
 
 func (b *bringer) submitted() error {
@@ -163,6 +182,9 @@ func (b *bringer) keep(tx *store.Tx, reviewer string) error {
 	}
 	review, err := b.desk.openReview(tx, b.by, b.reader, b.revision.ArticleID, opening, now())
 	if err != nil {
+		return err
+	}
+	if err := b.desk.reckoning.admit(tx, b.revision.ArticleID, review, b.holding()); err != nil {
 		return err
 	}
 	for i := range b.told.Claims {

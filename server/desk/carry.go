@@ -51,6 +51,9 @@ func (v *drafted) keep(tx *store.Tx, carried *Carried) error {
 	case before.Waits():
 		c.Carried = ""
 	}
+	if err := v.desk.reckoning.carried(tx, c.ArticleID, c.ReviewID, less(store.HoldingOf(before), store.HoldingOf(c))); err != nil {
+		return err
+	}
 	if err := tx.ChangeClaim(c); err != nil || c.Deleted {
 		return err
 	}

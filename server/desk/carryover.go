@@ -33,7 +33,7 @@ func (d *Desk) AnswerCarryover(ctx context.Context, by factcheck.Person, claimID
 		if err != nil {
 			return err
 		}
-		if err := keepChange(tx, by, before, &c, 0); err != nil {
+		if err := d.keepChange(tx, by, before, &c, 0); err != nil {
 			return err
 		}
 		return tx.AnswerCarryover(claimID, carryover.To, said, by.ID, c.UpdatedAt)

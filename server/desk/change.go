@@ -94,7 +94,7 @@ func (d *Desk) RestoreClaim(ctx context.Context, by factcheck.Person, id int64) 
 		}
 		before := c
 		c.Deleted = false
-		if err := keepChange(tx, by, before, &c, 0); err != nil {
+		if err := d.keepChange(tx, by, before, &c, 0); err != nil {
 			return err
 		}
 		return waitAgain(tx, c)
@@ -114,7 +114,7 @@ func (d *Desk) changeClaim(ctx context.Context, by factcheck.Person, id int64, s
 		if err := change(tx, &c); err != nil {
 			return err
 		}
-		return keepChange(tx, by, before, &c, 0)
+		return d.keepChange(tx, by, before, &c, 0)
 	})
 	return c, err
 }
@@ -180,9 +180,12 @@ func stale(c factcheck.Claim) error {
 }
 
 // keepChange writes c over before with its event, unless they are the same.
-func keepChange(tx *store.Tx, by factcheck.Person, before factcheck.Claim, c *factcheck.Claim, undoes int64) error {
+func (d *Desk) keepChange(tx *store.Tx, by factcheck.Person, before factcheck.Claim, c *factcheck.Claim, undoes int64) error {
 	if sameState(stateOf(&before), stateOf(c)) && undoes == 0 {
 		return nil
+	}
+	if err := d.admitChange(tx, by, before, *c); err != nil {
+		return err
 	}
 	c.Version++
 	c.Settled = c.Version
@@ -196,6 +199,17 @@ func keepChange(tx *store.Tx, by factcheck.Person, before factcheck.Claim, c *fa
 		}
 	}
 	return record(tx, by, actionOf(before, *c), &before, c, undoes)
+}
+
+// admitChange counts what a change adds to the claim's review. An editor may be told another id for that than its own.
+func (d *Desk) admitChange(tx *store.Tx, by factcheck.Person, before, after factcheck.Claim) (err error) {
+	review := after.ReviewID
+	if after.ReviewerID != by.ID {
+		if review, err = tx.ReviewOf(after.ID); err != nil {
+			return err
+		}
+	}
+	return d.reckoning.admit(tx, after.ArticleID, review, less(store.HoldingOf(before), store.HoldingOf(after)))
 }
 
 func actionOf(before, after factcheck.Claim) factcheck.Action {

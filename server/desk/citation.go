@@ -25,7 +25,7 @@ func (d *Desk) Cite(ctx context.Context, by factcheck.Person, claimID int64, ver
 	sent := newSubmit(key, "citation", claimID, citation)
 	err = d.write(ctx, func(tx *store.Tx) error {
 		made, again, err := once(tx, by, sent, func() (n int64, err error) {
-			c, err = addCitation(tx, by, claimID, version, citation)
+			c, err = d.addCitation(tx, by, claimID, version, citation)
 			if err != nil {
 				return 0, err
 			}
@@ -40,7 +40,7 @@ func (d *Desk) Cite(ctx context.Context, by factcheck.Person, claimID int64, ver
 	return c, number, err
 }
 
-func addCitation(tx *store.Tx, by factcheck.Person, claimID int64, version int, citation factcheck.Citation) (factcheck.Claim, error) {
+func (d *Desk) addCitation(tx *store.Tx, by factcheck.Person, claimID int64, version int, citation factcheck.Citation) (factcheck.Claim, error) {
 	c, err := standing(tx, by, claimID, sight{version: version})
 	if err != nil {
 		return c, err
@@ -56,7 +56,7 @@ func addCitation(tx *store.Tx, by factcheck.Person, claimID int64, version int, 
 	if err := bearable(c.Citations); err != nil {
 		return c, err
 	}
-	return c, keepChange(tx, by, before, &c, 0)
+	return c, d.keepChange(tx, by, before, &c, 0)
 }
 
 // known fills in what the desk knows of the citation's address and the person left out.

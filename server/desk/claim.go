@@ -106,6 +106,9 @@ func (d *Desk) createClaim(tx *store.Tx, by factcheck.Person, articleID int64, i
 	if c.ReviewID, err = d.openReview(tx, by, by, articleID, opening, c.CreatedAt); err != nil {
 		return factcheck.Claim{}, err
 	}
+	if err := d.reckoning.admit(tx, articleID, c.ReviewID, store.HoldingOf(c)); err != nil {
+		return factcheck.Claim{}, err
+	}
 	return c, d.keepClaim(tx, by, &c)
 }
 

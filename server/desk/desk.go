@@ -21,6 +21,7 @@ type Desk struct {
 	found      *kept[int64, *found] // by who reads it, as [store.Reader.ReadsAs] says
 	counting   chan struct{}        // the turn to count what is found
 	finds      chan struct{}        // one for each quote that is looked for
+	reckoning  *reckoning
 }
 
 // New gives the desk kept in s.
@@ -28,7 +29,7 @@ func New(s *store.Store) *Desk {
 	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept),
 		alignments: newKept[alignmentKey, *alignment](claimsAligned), alphas: newKept[readingsKey, agreement.Coefficient](alphasKept),
 		bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), found: newKept[int64, *found](articlesCounted), counting: make(chan struct{}, 1),
-		finds: make(chan struct{}, findsAtOnce)}
+		finds: make(chan struct{}, findsAtOnce), reckoning: newReckoning()}
 }
 
 // CommandLine is who acts when somebody runs the program beside the database: they may do all that an admin may. It is nobody
@@ -47,7 +48,13 @@ func need(by factcheck.Person, least factcheck.Role, what string) error {
 
 // write runs f in one transaction.
 func (d *Desk) write(ctx context.Context, f func(*store.Tx) error) error {
-	return d.store.Write(ctx, f)
+	var begun *store.Tx
+	err := d.store.Write(ctx, func(tx *store.Tx) error {
+		begun = tx
+		return f(tx)
+	})
+	d.reckoning.end(begun, err == nil)
+	return err
 }
 
 func toJSON(v any) []byte {

@@ -62,13 +62,7 @@ func makeNewsroom(t testing.TB) {
 	t.Helper()
 	path := storetest.File(t)
 	s := storetest.OpenFile(t, path)
-	n := &newsroom{Desk: desk.New(s), store: s}
-	n.vera = n.person(t, "vera", factcheck.Viewer)
-	n.rosa = n.person(t, "rosa", factcheck.Reviewer)
-	n.imre = n.person(t, "imre", factcheck.Reviewer)
-	n.editor = n.person(t, "chidi", factcheck.Editor)
-	n.admin = n.person(t, "ada", factcheck.Admin)
-	n.article = n.importText(t, text)
+	n := newsroomOn(t, s)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -77,6 +71,19 @@ func makeNewsroom(t testing.TB) {
 		t.Fatal(err)
 	}
 	newsroomOnce.file, newsroomOnce.newsroom = file, *n
+}
+
+// newsroomOn brings the people and the article into an empty desk.
+func newsroomOn(t testing.TB, s *store.Store) *newsroom {
+	t.Helper()
+	n := &newsroom{Desk: desk.New(s), store: s}
+	n.vera = n.person(t, "vera", factcheck.Viewer)
+	n.rosa = n.person(t, "rosa", factcheck.Reviewer)
+	n.imre = n.person(t, "imre", factcheck.Reviewer)
+	n.editor = n.person(t, "chidi", factcheck.Editor)
+	n.admin = n.person(t, "ada", factcheck.Admin)
+	n.article = n.importText(t, text)
+	return n
 }
 
 func (n *newsroom) person(t testing.TB, name string, role factcheck.Role) factcheck.Person {

@@ -48,7 +48,7 @@ func (d *Desk) takeBack(tx *store.Tx, by factcheck.Person, e factcheck.Event) (f
 	if err := d.putBack(tx, &c, before, after); err != nil {
 		return c, err
 	}
-	if err := keepChange(tx, by, was, &c, e.ID); err != nil {
+	if err := d.keepChange(tx, by, was, &c, e.ID); err != nil {
 		return c, err
 	}
 	return c, waitAgain(tx, c)

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -21,14 +22,19 @@ func (p *Pages) Carryover(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page, err := p.carryover(c, articleID)
+	claim, _ := strconv.ParseInt(c.QueryParam("claim"), 10, 64)
+	page, err := p.carryover(c, articleID, claim)
 	if err != nil {
 		return err
 	}
 	return respond.HTML(c, http.StatusOK, views.Carryover(page))
 }
 
-func (p *Pages) carryover(c echo.Context, articleID int64) (page views.CarryoverPage, err error) {
+// straysShown is how many claims of a long queue stand on one page, each with the text around it twice.
+const straysShown = 200
+
+// carryover makes the page of the queue on which a claim stands; the first for 0.
+func (p *Pages) carryover(c echo.Context, articleID, claim int64) (page views.CarryoverPage, err error) {
 	ctx, person := c.Request().Context(), viewer(c)
 	waiting, err := p.desk.Waiting(ctx, person, articleID)
 	if err != nil {
@@ -46,7 +52,17 @@ func (p *Pages) carryover(c echo.Context, articleID int64) (page views.Carryover
 		return page, err
 	}
 	page.Frame = frame(c, "Needs a look: "+page.Article.Title, views.AtLibrary)
-	for _, w := range waiting {
+	page.Waiting = len(waiting)
+	at := slices.IndexFunc(waiting, func(w store.WaitingClaim) bool { return w.Claim.ID == claim })
+	page.Before = max(0, at) / straysShown * straysShown
+	shown := waiting[page.Before:min(len(waiting), page.Before+straysShown)]
+	if page.Before > 0 {
+		page.Earlier = waiting[page.Before-1].Claim.ID
+	}
+	if after := page.Before + len(shown); after < len(waiting) {
+		page.Later = waiting[after].Claim.ID
+	}
+	for _, w := range shown {
 		look, err := p.stray(c, w)
 		if err != nil {
 			return page, err
@@ -147,7 +163,7 @@ func (p *Pages) refuseAnswer(c echo.Context, refused error, claim factcheck.Clai
 	if !mendable(refused) {
 		return refused
 	}
-	page, err := p.carryover(c, claim.ArticleID)
+	page, err := p.carryover(c, claim.ArticleID, claim.ID)
 	if err != nil {
 		return err
 	}
@@ -178,7 +194,7 @@ func (p *Pages) afterAnswer(c echo.Context, claim factcheck.Claim) error {
 				break
 			}
 		}
-		return to(c, "/articles/"+id(claim.ArticleID)+"/carryover#claim-"+id(next))
+		return to(c, strayAddress(claim.ArticleID, next))
 	}
 	if claim.Deleted {
 		return to(c, benchAddress(claim, "deleted"))

@@ -30,7 +30,7 @@ func TestSubmittingNamesWhatNeedsALook(t *testing.T) {
 	n.revise("\n\nNobody else counted the users & the money.", "")
 	rosa := n.browser("rosa")
 	got := rosa.post("/reviews/1/submit", url.Values{})
-	n.wants(got, http.StatusOK, "Submit with 1 claim to look at?", "Nobody else", `href="/articles/1/carryover#claim-2"`, "Submit all the same")
+	n.wants(got, http.StatusOK, "Submit with 1 claim to look at?", "Nobody else", `href="/articles/1/carryover?claim=2#claim-2"`, "Submit all the same")
 	if strings.Contains(got.body, "治理之路") || strings.Contains(got.body, "no verdict yet") {
 		t.Error("a claim is listed that stands")
 	}
@@ -59,4 +59,30 @@ func TestALongParagraphIsShownAsFarAsItIsInSight(t *testing.T) {
 	if len(got.body) > len(long) {
 		t.Errorf("the screen has %d bytes", len(got.body))
 	}
+}
+
+// A long queue comes page by page: each claim has the text around it twice.
+func TestALongQueueComesPageByPage(t *testing.T) {
+	n := newNewsroom(t)
+	const waiting = 205
+	for range waiting {
+		n.judge("rosa", "Nobody else", factcheck.Disputed)
+	}
+	n.revise("\n\nNobody else counted the users & the money.", "")
+	rosa := n.browser("rosa")
+	strays := func(got answer, want int) {
+		t.Helper()
+		if shown := strings.Count(got.body, `<article class="stray"`); shown != want {
+			t.Errorf("%d claims stand on the page, want %d", shown, want)
+		}
+	}
+	first := rosa.get(n.bench() + "/carryover")
+	n.wants(first, http.StatusOK, "205 claims stood", "This page has numbers 1 to 200.", `href="/articles/1/carryover?claim=201#claim-201"`)
+	strays(first, 200)
+	second := rosa.get(n.bench() + "/carryover?claim=203")
+	n.wants(second, http.StatusOK, "numbers 201 to 205.", `id="claim-203"`, `href="/articles/1/carryover?claim=200#claim-200"`)
+	strays(second, 5)
+	refused := rosa.post("/claims/204/carryover", url.Values{"version": {"2"}, "answer": {"quote"}, "quote": {"not in the text"}})
+	n.wants(refused, http.StatusUnprocessableEntity, "not in the text", `id="claim-204"`)
+	n.leads(rosa.get("/claims/205"), "/articles/1/carryover?claim=205#claim-205")
 }

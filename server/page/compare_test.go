@@ -183,7 +183,14 @@ func TestOneClaimStandsInTheTextForTheLikeOfItOnOtherPages(t *testing.T) {
 	}
 	got := n.browser("chidi").get(n.compare() + "?show=agreed")
 	n.wants(got, http.StatusOK, "groups 1 to 100 of 105")
-	if drawn := strings.Count(got.body, " lane-0"); drawn != 100 {
-		t.Errorf("%d claims of a reviewer are drawn", drawn)
+	_, groups, _ := strings.Cut(got.body, `data-groups="`)
+	groups, _, _ = strings.Cut(groups, `"`)
+	if told := len(strings.Fields(groups)); told != 100 {
+		t.Errorf("%d groups stand on the words", told)
+	}
+	for _, lane := range []string{" lane-0", " lane-1"} {
+		if drawn := strings.Count(got.body, lane); drawn != 1 {
+			t.Errorf("%d claims are drawn in%s: one line says what a hundred on one another would", drawn, lane)
+		}
 	}
 }

@@ -55,7 +55,7 @@ func (p *Pages) RestoreClaim(c echo.Context) error {
 		claim, err = p.desk.ChangeClaim(ctx, person, number, claim.Version, change)
 	}
 	if err != nil {
-		return err
+		return p.refuseOnCard(c, err, "form", func(card *views.OpenCard) { card.Draft = drafted(card.Draft, change) })
 	}
 	if !respond.IsFragment(c) {
 		return to(c, benchAddress(claim, ""))

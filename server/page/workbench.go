@@ -111,10 +111,15 @@ func benchAddress(c factcheck.Claim, done string) string {
 	return address + "#claim-" + id(c.ID)
 }
 
+// strayAddress is where a claim is shown among those that need a look.
+func strayAddress(article, claim int64) string {
+	return "/articles/" + id(article) + "/carryover?claim=" + id(claim) + "#claim-" + id(claim)
+}
+
 // claimAddress is where a claim is shown: in its article, or among those that need a look.
 func claimAddress(c factcheck.Claim) string {
 	if c.Waits() && !c.Deleted {
-		return "/articles/" + id(c.ArticleID) + "/carryover#claim-" + id(c.ID)
+		return strayAddress(c.ArticleID, c.ID)
 	}
 	return benchAddress(c, "")
 }

@@ -11,11 +11,15 @@ import (
 // Segment is a stretch of a block over which the same claims and the same link stand throughout.
 type Segment struct {
 	factcheck.Span
-	Claims []int // the claims over it, as indexes into those given, from the lowest lane to the highest
+	Claims []int // the claims over it, as indexes into those given, from the lowest lane to the highest; see [LanesTold]
 	Link   int   // the link over it, as an index into those given; -1 for none
 	First  []int // the claims of which this is the first visible segment
 	Last   []int // the claims of which this is the last visible segment
 }
+
+// LanesTold is how many lanes a segment tells of: those of its claims that stand in higher ones it tells where they begin and where they
+// end alone. So thousands of claims over one another, each a little further on, are cut into no more than can be drawn.
+const LanesTold = 16
 
 // Article cuts every block of a text at the edges of its claims and links, one list of segments for each block. The
 // segments of a block join to its text; those of a claim join to its quote, less the white space between blocks.
@@ -85,12 +89,13 @@ func (k *cutter) segment(at int, block factcheck.Span) Segment {
 	k.closeClaims(at)
 	first := k.openClaims(at)
 	link, end := k.linkOver(at, k.nextClaimEdge(block.End))
+	last := k.lastOf(end, block)
 	return Segment{
 		Span:   factcheck.Span{Start: at, End: end},
-		Claims: k.standing(),
+		Claims: k.told(first, last),
 		Link:   link,
 		First:  first,
-		Last:   k.lastOf(end, block),
+		Last:   last,
 	}
 }
 
@@ -119,8 +124,15 @@ func (k *cutter) insert(claim standing) {
 	k.open = slices.Insert(k.open, at, claim)
 }
 
-func (k *cutter) standing() (claims []int) {
+// told gives the open claims that a segment tells of, on which these begin and end. Both are in order: the one of the text, the other
+// of the lanes.
+func (k *cutter) told(first, last []int) (claims []int) {
 	for _, c := range k.open {
+		if len(last) > 0 && last[0] == c.claim {
+			last = last[1:]
+		} else if _, begins := slices.BinarySearch(first, c.claim); !begins && c.lane >= LanesTold {
+			continue
+		}
 		claims = append(claims, c.claim)
 	}
 	return claims

@@ -2,6 +2,7 @@ package span
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -167,4 +168,37 @@ func TestSegmentsOfOneBlockAreThoseOfTheArticle(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A pile of claims, each of which begins and ends a little after the one before, is told by its lower lanes; each claim of a higher one
+// is told where it begins and where it ends, so that it can be found.
+func TestAPileIsToldByItsLowerLanes(t *testing.T) {
+	const pile, each = 400, 200
+	text := NewText(strings.Repeat("x", pile+each))
+	claims := make([]factcheck.Claim, pile)
+	for i := range claims {
+		claims[i].Span = span(i, i+each)
+	}
+	lanes, told := LanesOf(claims), make([]int, pile)
+	for _, s := range Article(text, []factcheck.Block{{Span: span(0, pile+each)}}, claims, nil)[0] {
+		if len(s.Claims) > LanesTold+2 {
+			t.Fatalf("%v tells of %d claims", s.Span, len(s.Claims))
+		}
+		for _, i := range s.Claims {
+			told[i]++
+			if edge := s.Start == claims[i].Start || s.End == claims[i].End; lanes[i] >= LanesTold && !edge {
+				t.Errorf("%v tells of %v in lane %d", s.Span, claims[i].Span, lanes[i])
+			}
+		}
+		for _, i := range slices.Concat(s.First, s.Last) {
+			if !slices.Contains(s.Claims, i) {
+				t.Errorf("%v does not tell of %v, which begins or ends there", s.Span, claims[i].Span)
+			}
+		}
+	}
+	for i, n := range told {
+		if want := 2; lanes[i] >= LanesTold && n != want || lanes[i] < LanesTold && n < want {
+			t.Errorf("%v in lane %d is told of %d times", claims[i].Span, lanes[i], n)
+		}
+	}
 }

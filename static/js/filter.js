@@ -6,7 +6,7 @@ import { onSwap } from "./fragments.js";
 import { galley, textOf } from "./galley.js";
 import { hideFetchedCards, showAt } from "./longfilter.js";
 import { placeCards } from "./margin.js";
-import { claimsInOrder, linesOf, spanOfClaim } from "./marks.js";
+import { claimsInOrder, claimsOver, linesOf, spanOfClaim } from "./marks.js";
 
 const form = /** @type {HTMLFormElement} */ (byId("filter")); // the workbench alone has one
 
@@ -75,7 +75,8 @@ function apply() {
 /** @param {number} claim @param {boolean} shown */
 function showClaim(claim, shown) {
   const ticks = galley.querySelectorAll(`.tick[data-claim="${claim}"]`);
-  for (const line of [...linesOf(claim), ...ticks]) line.classList.toggle("is-out", !shown);
+  const lines = linesOf(claim).filter((line) => !line.matches("mark") || claimsOver(line)[0] === claim); // of a pile, not all are drawn
+  for (const line of [...lines, ...ticks]) line.classList.toggle("is-out", !shown);
   for (const part of [byId(`card-${claim}`), byId(`index-${claim}`)]) if (part) part.hidden = !shown;
 }
 

@@ -8,6 +8,7 @@ import { claimsOver, marksOf } from "./marks.js";
 import { load } from "./send.js";
 
 const atOnce = 100; // cards to a request
+const most = 500; // cards near the screen; of a pile of thousands the others are in the index
 
 /** @type {Set<Element>} */
 const near = new Set();
@@ -23,7 +24,8 @@ const observer = new IntersectionObserver(
 );
 
 const refresh = oncePerFrame(() => {
-  const claims = new Set([...near].flatMap((block) => [...block.querySelectorAll("mark.claim")].flatMap(claimsOver)));
+  const all = new Set([...near].flatMap((block) => [...block.querySelectorAll("mark.claim")].flatMap(claimsOver)));
+  const claims = new Set([...all].slice(0, most));
   for (const card of document.querySelectorAll("#cards .is-near")) card.classList.remove("is-near");
   for (const claim of claims) byId(`card-${claim}`)?.classList.add("is-near");
   fetchMissing([...claims].filter((claim) => !asked.has(claim) && !byId(`card-${claim}`)));
