@@ -50,8 +50,11 @@ func (d *Desk) Decide(ctx context.Context, by factcheck.Person, articleID int64,
 	return made, err
 }
 
+// agreedAtOnce is how many groups are accepted in one write, so that others' writes wait no longer than these take.
+const agreedAtOnce = 500
+
 // DecideAgreed accepts every group on which its reviewers agree, at a threshold, and on which nothing is decided yet, as it
-// stands. Groups that nobody has given a verdict stay undecided.
+// stands. Groups that nobody has given a verdict stay undecided. Those accepted before an error stay accepted.
 func (d *Desk) DecideAgreed(ctx context.Context, by factcheck.Person, articleID int64, threshold float64) (made []factcheck.Decision, err error) {
 	if err := need(by, factcheck.Editor, "decide on claims"); err != nil {
 		return nil, err
@@ -59,28 +62,46 @@ func (d *Desk) DecideAgreed(ctx context.Context, by factcheck.Person, articleID 
 	if _, err := d.Compare(ctx, by, articleID, threshold); err != nil { // aligned before the writer has to wait for it
 		return nil, err
 	}
-	err = d.write(ctx, func(tx *store.Tx) error {
-		c, err := d.compare(&tx.Reader, by, articleID, threshold)
-		if err != nil {
+	for {
+		var accepted []factcheck.Decision
+		err := d.write(ctx, func(tx *store.Tx) (err error) {
+			accepted, err = d.acceptAgreed(tx, by, articleID, threshold)
 			return err
+		})
+		if err != nil {
+			return made, err
 		}
-		for i := range c.Groups {
-			g := &c.Groups[i]
-			if g.Outcome != agreement.Agreed || g.Decision != nil || g.Judged() == 0 {
-				continue
-			}
-			decision, err := d.decide(tx, by, articleID, g.ClaimIDs(), ruling{outcome: factcheck.Accepted})
-			if err != nil {
-				return err
-			}
-			made = append(made, decision)
+		made = append(made, accepted...)
+		if len(accepted) < agreedAtOnce {
+			return made, nil
 		}
-		if len(made) == 0 {
-			return nil
+	}
+}
+
+// acceptAgreed accepts the first of the groups on which its reviewers agree.
+func (d *Desk) acceptAgreed(tx *store.Tx, by factcheck.Person, articleID int64, threshold float64) (made []factcheck.Decision, err error) {
+	c, err := d.compare(&tx.Reader, by, articleID, threshold)
+	if err != nil {
+		return nil, err
+	}
+	for i := range c.Groups {
+		g := &c.Groups[i]
+		if len(made) == agreedAtOnce {
+			break
 		}
-		return closeDecided(tx, articleID)
-	})
-	return made, err
+		if g.Outcome != agreement.Agreed || g.Decision != nil || g.Judged() == 0 {
+			continue
+		}
+		decision, err := d.decide(tx, by, articleID, g.ClaimIDs(), ruling{outcome: factcheck.Accepted})
+		if err != nil {
+			return nil, err
+		}
+		made = append(made, decision)
+	}
+	if len(made) == 0 {
+		return nil, nil
+	}
+	return made, closeDecided(tx, articleID)
 }
 
 func (d *Desk) decide(tx *store.Tx, by factcheck.Person, articleID int64, claimIDs []int64, wanted ruling) (factcheck.Decision, error) {

@@ -34,6 +34,20 @@ func TestAgreedGroupsAreAcceptedTogether(t *testing.T) {
 }
 
 // TestAnArticleIsDecidedAndLaterChangesShow goes through the life of a decided article.
+func TestAllAgreedGroupsAreAcceptedHoweverMany(t *testing.T) {
+	n := newNewsroom(t)
+	const groups = 501 // one more than are accepted in one write
+	for range groups {
+		n.judge(t, n.rosa, "phrase", factcheck.Verified)
+		n.judge(t, n.imre, "phrase", factcheck.Verified)
+	}
+	made, err := n.DecideAgreed(ctx, n.editor, n.article.ID, agreement.DefaultThreshold)
+	check(t, err)
+	if c := n.compare(t, n.editor); len(made) != groups || c.Decided != groups || c.Undecided != 0 || c.Article.DecidedAt == "" {
+		t.Errorf("%d are accepted; %d are decided, %d are not; the article is decided at %q", len(made), c.Decided, c.Undecided, c.Article.DecidedAt)
+	}
+}
+
 func TestAnArticleIsDecidedAndLaterChangesShow(t *testing.T) {
 	n := newNewsroom(t)
 	rosa, imre := n.readings(t)
