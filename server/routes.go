@@ -137,7 +137,7 @@ func routes(e *echo.Echo, r rooms) {
 	inPerson.POST("/people/:id/password", p.ResetPassword)
 	signedIn.GET("/settings", p.Settings)
 	inPerson.POST("/settings/publisher", p.SetPublisher)
-	signedIn.GET("/desk", p.Operations(page.Operations{CopiesIn: r.settings.BackupDir, Slow: r.slows.list}))
+	signedIn.GET("/desk", p.Operations(page.Operations{DB: r.settings.DB, CopiesIn: r.settings.BackupDir, Slow: r.slows.list}))
 	signedIn.GET("/you", p.You)
 	inPerson.POST("/you/tokens", p.AddToken)
 	inPerson.POST("/you/tokens/:id/revoke", p.RevokeToken)

@@ -71,6 +71,52 @@ func TestABackupReplacesACopyAndNothingElse(t *testing.T) {
 	}
 }
 
+// TestABackupReplacesOlderStatesOfItsDeskAlone writes over what the desk holds itself, and over nothing else that is a desk.
+func TestABackupReplacesOlderStatesOfItsDeskAlone(t *testing.T) {
+	db, folder := seededDesk(t), t.TempDir()
+	copied, goneOn, other := filepath.Join(folder, "copy.db"), filepath.Join(folder, "gone on.db"), filepath.Join(folder, "other.db")
+	for _, file := range []string{copied, goneOn, other} {
+		must(t, "", "backup", file, "--db", db)
+	}
+	must(t, "correct horse battery", "user", "add", "later", "--role", "viewer", "--password-stdin", "--db", goneOn)
+	must(t, "correct horse battery", "user", "add", "here", "--role", "viewer", "--password-stdin", "--db", db)
+	d := serve(t, other)
+	for file, word := range map[string]string{other: "is being served", goneOn: "gone on by itself"} {
+		if got := stet(t, "", "backup", file, "--db", db); got.status != 1 || !strings.Contains(got.err, word) {
+			t.Errorf("%s: ended with %d, %q", file, got.status, got.err)
+		}
+	}
+	if err := d.stop(); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "", "token", "add", "later", "--db", goneOn)
+	must(t, "", "check", "--db", other)
+	must(t, "", "backup", copied, "--db", db)
+	must(t, "", "token", "add", "here", "--db", copied)
+}
+
+func TestRestoresInOneSecondKeepAllThatWasBefore(t *testing.T) {
+	db := seededDesk(t)
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	must(t, "", "backup", copied, "--db", db)
+	must(t, "correct horse battery", "user", "add", "first", "--role", "viewer", "--password-stdin", "--db", db)
+	kept := map[string]bool{}
+	for range 4 {
+		_, name, _ := strings.Cut(must(t, "", "restore", copied, "--db", db, "--replace"), "is kept as ")
+		name, _, _ = strings.Cut(name, ".\n")
+		kept[name] = true
+	}
+	found := 0
+	for name := range kept {
+		if stet(t, "", "token", "add", "first", "--db", name).status == 0 {
+			found++
+		}
+	}
+	if len(kept) != 4 || found != 1 {
+		t.Errorf("of four desks of before %d are kept, the first among them %d times", len(kept), found)
+	}
+}
+
 func TestARestoreVerifiesAndOverwritesOnlyWhenAsked(t *testing.T) {
 	db := seededDesk(t)
 	copied := filepath.Join(t.TempDir(), "copy.db")
@@ -125,21 +171,21 @@ func damage(t *testing.T, from, to string) {
 
 func TestAServedDeskKeepsCopies(t *testing.T) {
 	db, folder := seededDesk(t), t.TempDir()
-	for _, name := range []string{"stet-20240101-000000.db", "stet-20240102-000000.db", "stet-20240103-000000.db", "stet-of-another-name.db"} {
+	for _, name := range []string{"desk-20240101-000000.db", "desk-20240102-000000.db", "desk-20240103-000000.db", "desk-20990101-000000.db", "stet-20240101-000000.db"} {
 		must(t, "", "backup", filepath.Join(folder, name), "--db", db)
 	}
 	serve(t, db, "--backup-dir", folder, "--backup-every", "1h", "--backup-keep", "3")
 	looks := time.NewTicker(20 * time.Millisecond)
 	defer looks.Stop()
-	for tooLate := time.After(5 * time.Minute); len(copies(t, folder)) != 4 || copies(t, folder)[0] != "stet-20240102-000000.db"; {
-		select { // the newest is made, then the oldest goes
+	for tooLate := time.After(5 * time.Minute); len(copies(t, folder)) != 4 || copies(t, folder)[0] != "desk-20240103-000000.db"; {
+		select { // one is made, though one is dated later than now, then the oldest go; another desk's stay
 		case <-looks.C:
 		case <-tooLate:
 			t.Fatalf("the folder has %q", copies(t, folder))
 		}
 	}
-	newest := copies(t, folder)[2]
-	if newest < "stet-2026" {
+	newest := copies(t, folder)[1]
+	if newest < "desk-2026" || newest > "desk-2099" {
 		t.Errorf("the latest copy is %s", newest)
 	}
 	must(t, "", "check", "--db", filepath.Join(folder, newest))

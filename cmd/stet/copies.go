@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"stet/server/config"
@@ -43,17 +44,14 @@ func copyNowAndThen(ctx context.Context, c config.Config, log *slog.Logger) (sto
 
 // copyIfDue makes a copy where the latest is old enough, and then removes the oldest beyond those that are kept.
 func copyIfDue(ctx context.Context, c config.Config, now time.Time) error {
-	copies, err := store.Copies(c.BackupDir)
-	if err != nil {
+	copies, err := store.Copies(c.BackupDir, c.DB)
+	if err != nil || copiedSince(copies, now.Add(-time.Duration(c.BackupEvery)), now) {
 		return err
-	}
-	if len(copies) > 0 && now.Sub(store.CopiedAt(copies[len(copies)-1])) < time.Duration(c.BackupEvery) {
-		return nil
 	}
 	if err := os.MkdirAll(c.BackupDir, 0o700); err != nil {
 		return err
 	}
-	made := filepath.Join(c.BackupDir, store.CopyName(now))
+	made := filepath.Join(c.BackupDir, store.CopyName(c.DB, now))
 	if err := store.Backup(ctx, c.DB, made); err != nil {
 		return err
 	}
@@ -64,4 +62,12 @@ func copyIfDue(ctx context.Context, c config.Config, now time.Time) error {
 		}
 	}
 	return nil
+}
+
+// copiedSince says whether a copy was made after a moment. What a clock that went wrong has dated later than now is none.
+func copiedSince(copies []string, since, now time.Time) bool {
+	return slices.ContainsFunc(copies, func(name string) bool {
+		at := store.CopiedAt(name)
+		return at.After(since) && !at.After(now)
+	})
 }

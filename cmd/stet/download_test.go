@@ -28,7 +28,7 @@ func slowDesk(t *testing.T) (db, token string) {
 	t.Helper()
 	noise := rand.New(rand.NewPCG(1, 2))
 	return crammed(t, slowlyTaken, slowlyTaken, func() string {
-		raw := make([]byte, 6_000)
+		raw := make([]byte, 5_400)
 		for i := range raw {
 			raw[i] = byte(noise.UintN(256))
 		}
@@ -124,7 +124,7 @@ func TestAnExportUnderWritesIsOneSnapshot(t *testing.T) {
 		first, rest := d.begin(strings.TrimSpace(must(t, "", "token", "add", reader, "--db", db)), path)
 		begun[path] = download{first, rest}
 	}
-	s := newScript(d.base, token)
+	s := newScript(d.base, strings.TrimSpace(must(t, "", "token", "add", "imre", "--db", db))) // whose the last claims are
 	last := fmt.Sprint("/claims/", slowlyTaken)
 	for _, write := range []struct {
 		method, path string

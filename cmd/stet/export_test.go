@@ -93,6 +93,27 @@ func TestExportsGoIntoFiles(t *testing.T) {
 	}
 }
 
+// TestAnExportTakesNoDatabasesPlace names the desk itself, another, and what stands beside one, as the file to write.
+func TestAnExportTakesNoDatabasesPlace(t *testing.T) {
+	db := seededDesk(t)
+	other := filepath.Join(t.TempDir(), "other.db")
+	must(t, "", "backup", other, "--db", db)
+	before := must(t, "", "export", "claims", "--db", db)
+	for _, file := range []string{db, db + "-wal", db + "-shm", db + "-journal", other} {
+		for _, what := range [][]string{{"claims"}, {"desk"}, {"report"}, {"report", "--article", "1", "--format", "doccano"}} {
+			got := stet(t, "", append(append([]string{"export"}, what...), "-o", file, "--db", db)...)
+			if got.status != 1 || !strings.Contains(got.err, "is a database or belongs to one") {
+				t.Errorf("export %s to %s ended with %d, %q", what, filepath.Base(file), got.status, got.err)
+			}
+		}
+	}
+	for _, desk := range []string{db, other} {
+		if must(t, "", "export", "claims", "--db", desk) != before {
+			t.Errorf("%s holds something else now", desk)
+		}
+	}
+}
+
 func TestAnExportThatCannotBeSaysWhy(t *testing.T) {
 	db := seededDesk(t)
 	for name, test := range map[string]struct {

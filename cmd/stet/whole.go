@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 )
 
 // writeWhole writes a file that is either whole or not there: what stood there before stays until all is written.
@@ -13,8 +14,13 @@ func writeWhole(name string, write func(io.Writer) error) error {
 	return writeWholeFor(name, 0o644, write)
 }
 
-// writeWholeFor is writeWhole with who may read the file.
+// writeWholeFor is writeWhole with who may read the file. It never takes a database's place, or that of a log beside one.
 func writeWholeFor(name string, mode fs.FileMode, write func(io.Writer) error) error {
+	for _, ending := range []string{"", "-wal", "-shm", "-journal"} {
+		if beside, ok := strings.CutSuffix(name, ending); ok && isDatabase(beside) {
+			return fmt.Errorf("%s is a database or belongs to one, and was left as it is; name another file", name)
+		}
+	}
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return writeInto(name, name, mode, write) // a device or a pipe must not be replaced
 	}
@@ -24,6 +30,19 @@ func writeWholeFor(name string, mode fs.FileMode, write func(io.Writer) error) e
 		return err
 	}
 	return os.Rename(partial, name)
+}
+
+// isDatabase says whether a file is one of SQLite's.
+func isDatabase(name string) bool {
+	const begins = "SQLite format 3\x00"
+	file, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	head := make([]byte, len(begins))
+	_, err = io.ReadFull(file, head)
+	return err == nil && string(head) == begins
 }
 
 // writeInto writes a file on the way to the one that was asked for, which is what an error names.

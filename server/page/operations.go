@@ -23,6 +23,7 @@ type SlowRequest struct {
 
 // Operations is what the server knows of itself.
 type Operations struct {
+	DB       string               // the desk's file
 	CopiesIn string               // the folder of scheduled copies; "" where none are made
 	Slow     func() []SlowRequest // the latest first
 }
@@ -40,7 +41,7 @@ func (p *Pages) Operations(o Operations) echo.HandlerFunc {
 		for _, s := range o.Slow() {
 			page.Slow = append(page.Slow, views.SlowRequest{At: s.At, What: s.Method + " " + s.Route, Status: s.Status, Took: s.Took})
 		}
-		copies, err := store.Copies(o.CopiesIn)
+		copies, err := store.Copies(o.CopiesIn, o.DB)
 		if err == nil && page.CopiesMade && len(copies) > 0 {
 			page.LastCopy, page.Copies = factcheck.At(store.CopiedAt(copies[len(copies)-1])), len(copies)
 		}

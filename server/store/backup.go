@@ -14,8 +14,8 @@ import (
 )
 
 // Backup writes a copy of the desk at path to file: one consistent snapshot, verified, and whole or not there at all. A desk that
-// is being served goes on meanwhile, and its writes wait for nothing. An older copy of a desk under that name is replaced once
-// the new one is good; anything else there is left alone, with a Conflict.
+// is being served goes on meanwhile, and its writes wait for nothing. An older copy of the same desk under that name is replaced once
+// the new one is good; anything else there is left alone, with a Conflict: another desk, too, and a copy that has gone on by itself.
 func Backup(ctx context.Context, path, file string) error {
 	if err := mayReplace(ctx, path, file); err != nil {
 		return err
@@ -95,7 +95,34 @@ func mayReplace(ctx context.Context, path, file string) error {
 	if made, err := holdsDesk(ctx, file); err != nil || !made {
 		return factcheck.Errorf(factcheck.Conflict, "%s is there already and is no copy of a desk; it was left as it is. Name another file.", file)
 	}
-	return nil
+	if err := closeLog(ctx, file); err != nil {
+		return err
+	}
+	older, err := isOlder(ctx, file, path)
+	if err == nil && !older {
+		err = factcheck.Errorf(factcheck.Conflict, "%s holds what the desk at %s does not: it is another desk, or a copy that has gone on by itself. It was left as it is; name another file.", file, path)
+	}
+	return err
+}
+
+// isOlder says whether a desk's file is an earlier state of the desk at path: the latest that happened there happened here.
+func isOlder(ctx context.Context, file, path string) (older bool, err error) {
+	db, err := sql.Open("sqlite", address(path, url.Values{"mode": {"rw"}, "_pragma": {"busy_timeout(5000)", "query_only(1)"}}))
+	if err != nil {
+		return false, translate(err)
+	}
+	defer db.Close()
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return false, translate(err)
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "attach ? as copied", file); err != nil {
+		return false, translate(err)
+	}
+	err = conn.QueryRowContext(ctx, `select not exists (select id, at, action, before, after from copied.events where id = (select max(id) from copied.events)
+		except select id, at, action, before, after from main.events where id = (select max(id) from copied.events))`).Scan(&older)
+	return older, translate(err)
 }
 
 // replaceWith puts a finished file in another's place so that after a power cut there is one of them, whole.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"net/url"
@@ -46,8 +47,25 @@ func setAside(ctx context.Context, path string, replace bool) (kept string, err 
 	if err := closeLog(ctx, path); err != nil {
 		return "", err
 	}
-	kept = path + ".before-" + time.Now().UTC().Format("20060102-150405")
+	if kept, err = nameOfItsOwn(path + ".before-" + time.Now().UTC().Format("20060102-150405")); err != nil {
+		return "", err
+	}
 	return kept, os.Rename(path, kept)
+}
+
+// nameOfItsOwn takes the first name that nothing has, of one and those with a number after it, for a file to come.
+func nameOfItsOwn(wanted string) (name string, err error) {
+	name = wanted
+	for n := 2; ; n++ {
+		file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL, 0o600)
+		if err == nil {
+			return name, file.Close()
+		}
+		if !errors.Is(err, fs.ErrExist) {
+			return "", err
+		}
+		name = fmt.Sprintf("%s-%d", wanted, n)
+	}
 }
 
 // closeLog moves the write-ahead log into the file, which SQLite allows only where no other program has it open.
