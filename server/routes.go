@@ -59,8 +59,8 @@ func routes(e *echo.Echo, r rooms) {
 	anybody.GET("/setup", p.SetUpForm)
 	anybody.POST("/setup", p.SetUp)
 
-	inLine, broughtInLine := downloadsInLine(), bringsInLine()
-	signedIn := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, inLine, broughtInLine)
+	ownLine, inLine, broughtInLine := ownInLine(), downloadsInLine(), bringsInLine()
+	signedIn := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, ownLine, inLine, broughtInLine)
 	signedIn.GET("/articles", p.Library)
 	signedIn.GET("/articles/new", p.ImportForm)
 	signedIn.POST(importPath, p.ImportArticle)
@@ -151,7 +151,7 @@ func routes(e *echo.Echo, r rooms) {
 	inPerson.POST("/people/:id/second-factor/end", p.TakeOffSecondFactor)
 	signedIn.GET("/help", p.Help)
 
-	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit, inLine, broughtInLine)
+	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit, ownLine, inLine, broughtInLine)
 	anybody.GET("/api/docs", p.Reference(description))
 
 	anybody.RouteNotFound("/*", respond.NoRoute) // the last one counts: nobody has to sign in to be told of a wrong address

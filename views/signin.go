@@ -22,6 +22,20 @@ type Unsent struct {
 	Fields url.Values
 }
 
+// Size is how many bytes the form has, roughly; of none, 0.
+func (u *Unsent) Size() (bytes int64) {
+	if u == nil {
+		return 0
+	}
+	const each = 100 // for what stands around a field
+	for name, values := range u.Fields {
+		for _, value := range values {
+			bytes += int64(len(name) + len(value) + each)
+		}
+	}
+	return bytes
+}
+
 // The names under which an unsent form travels.
 const (
 	UnsentAction = "unsent_action"
@@ -54,7 +68,8 @@ func (u Unsent) written() []field {
 // SendAgainPage offers to send a form that a session's end held up.
 type SendAgainPage struct {
 	Frame  Frame
-	Unsent Unsent
+	Unsent *Unsent
+	Lost   string // why there is none
 }
 
 // SetupPage makes the first admin of a fresh desk.

@@ -29,6 +29,9 @@ type wordLink struct {
 }
 
 func (b *wordBody) token(token xml.Token) {
+	if len(b.pieces) > mostPieces {
+		return // it is refused
+	}
 	switch t := token.(type) {
 	case xml.StartElement:
 		if b.copied > 0 || t.Name.Local == "Fallback" {

@@ -3,20 +3,20 @@ package extract
 import (
 	"encoding/xml"
 	"fmt"
-	"strings"
+	"strconv"
 )
 
 // wordLists knows which lists of a Word file are numbered, and counts their items.
 type wordLists struct {
-	formats map[string]string // by pattern and level: "decimal", "bullet"
-	pattern map[string]string // what a list is made after, by list
-	counts  map[string]int    // numbers given out, by list and level
+	formats map[string]string           // by pattern and level: "decimal", "bullet"
+	pattern map[string]string           // what a list is made after, by list
+	counts  map[string]*[wordLevels]int // numbers given out, by list, at each level
 
 	of, level string // the pattern or list that is described, and the level of it
 }
 
 func newWordLists() wordLists {
-	return wordLists{formats: map[string]string{}, pattern: map[string]string{}, counts: map[string]int{}}
+	return wordLists{formats: map[string]string{}, pattern: map[string]string{}, counts: map[string]*[wordLevels]int{}}
 }
 
 func (l *wordLists) token(token xml.Token) {
@@ -38,17 +38,21 @@ func (l *wordLists) token(token xml.Token) {
 	}
 }
 
-// number gives what stands before the next item of a list at a level: "3. ", or nothing before a bullet.
+// wordLevels is how many levels a list has.
+const wordLevels = 9
+
+// number gives what stands before the next item of a list at a level: "3. ", or nothing before a bullet, or at a level there is none of.
 func (l *wordLists) number(list, level string) string {
-	if l.formats[l.pattern[list]+"/"+level] != "decimal" {
+	at, err := strconv.Atoi(level)
+	if err != nil || at < 0 || at >= wordLevels || l.formats[l.pattern[list]+"/"+level] != "decimal" {
 		return ""
 	}
-	at := list + "/" + level
-	l.counts[at]++
-	for key := range l.counts { // what is further in begins anew
-		if strings.HasPrefix(key, list+"/") && key > at {
-			delete(l.counts, key)
-		}
+	counts := l.counts[list]
+	if counts == nil {
+		counts = new([wordLevels]int)
+		l.counts[list] = counts
 	}
-	return fmt.Sprintf("%d. ", l.counts[at])
+	counts[at]++
+	clear(counts[at+1:]) // what is further in begins anew
+	return fmt.Sprintf("%d. ", counts[at])
 }

@@ -1,10 +1,12 @@
 package page
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strings"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"stet/server/auth"
@@ -36,9 +38,9 @@ func (p *Pages) SignIn(c echo.Context) error {
 		return c.NoContent(http.StatusNoContent)
 	}
 	if unsent := unsentIn(form); unsent != nil {
-		c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-		page := views.SendAgainPage{Frame: views.Frame{Title: "Send it again?", Person: entry.Person}, Unsent: *unsent}
-		return respond.HTML(c, http.StatusOK, views.SendAgain(page))
+		return respond.Carrying(c, http.StatusOK, unsent, func(unsent *views.Unsent, lost string) templ.Component {
+			return views.SendAgain(views.SendAgainPage{Frame: views.Frame{Title: "Send it again?", Person: entry.Person}, Unsent: unsent, Lost: lost})
+		})
 	}
 	return to(c, auth.SafeNext(form.Get("next")))
 }
@@ -52,16 +54,18 @@ func (p *Pages) enter(c echo.Context, form url.Values) (auth.Entry, error) {
 
 // showSignIn asks for what is still to come, with what was wrong: on a page, or for the dialog of one.
 func showSignIn(c echo.Context, form url.Values, entry auth.Entry, err error) error {
-	page := views.SignInPage{Next: form.Get("next"), Name: form.Get("name"), Half: entry.Half, Unsent: unsentIn(form)}
+	page := views.SignInPage{Next: form.Get("next"), Name: form.Get("name"), Half: entry.Half}
 	status := http.StatusOK
 	if err != nil {
 		page.Problem, status = known(err).Message, respond.Status(factcheck.CodeOf(err))
 	}
-	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	if respond.IsFragment(c) {
-		return respond.HTML(c, status, views.SignInStep(page))
-	}
-	return respond.HTML(c, status, views.SignIn(page))
+	return respond.Carrying(c, status, unsentIn(form), func(unsent *views.Unsent, lost string) templ.Component {
+		page.Unsent, page.Problem = unsent, cmp.Or(page.Problem, lost)
+		if respond.IsFragment(c) {
+			return views.SignInStep(page)
+		}
+		return views.SignIn(page)
+	})
 }
 
 // unsentIn reads the form that travels with a sign-in; nil where none does.

@@ -1,0 +1,37 @@
+package extract
+
+import (
+	"strconv"
+	"testing"
+)
+
+func numbered(formats map[string]string) wordLists {
+	l := newWordLists()
+	l.formats = formats
+	return l
+}
+
+func TestWhatIsFurtherInIsNumberedAnew(t *testing.T) {
+	l := numbered(map[string]string{"/0": "decimal", "/1": "decimal", "/2": "bullet", "/9": "decimal", "/x": "decimal"})
+	for i, item := range []struct{ list, level, want string }{
+		{"5", "0", "1. "}, {"5", "1", "1. "}, {"5", "1", "2. "}, {"6", "1", "1. "}, {"5", "0", "2. "}, {"5", "1", "1. "},
+		{"6", "1", "2. "}, {"5", "2", ""}, {"5", "9", ""}, {"5", "-1", ""}, {"5", "x", ""}, {"5", "", ""},
+	} {
+		if got := l.number(item.list, item.level); got != item.want {
+			t.Errorf("item %d, of list %s at level %q, has %q, not %q", i, item.list, item.level, got, item.want)
+		}
+	}
+}
+
+// TestEachListIsNumberedByItself has a million lists, which no item goes through.
+func TestEachListIsNumberedByItself(t *testing.T) {
+	l := numbered(map[string]string{"/0": "decimal"})
+	for range 2 {
+		for i := range 500_000 {
+			l.number(strconv.Itoa(i), "0")
+		}
+	}
+	if got := l.number("7", "0"); got != "3. " {
+		t.Errorf("the third item of a list has %q", got)
+	}
+}
