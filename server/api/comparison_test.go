@@ -123,7 +123,7 @@ func TestADecisionsWholeLife(t *testing.T) {
 	}
 	want := object{"id": 1.0, "article_id": 1.0, "revision": 1.0, "outcome": "accepted", "claim_ids": []any{2.0, 6.0}, "claim_id": 2.0, "start": 18.0, "end": 34.0,
 		"claims": []any{object{"id": 2.0, "version": 1.0}, object{"id": 6.0, "version": 1.0}},
-		"quote": "US$12.62 million", "prefix": "The company spent ", "suffix": " in 2018, up from $2.83m in 2018", "kind": "money", "verdict": "disputed", "rating": 2.0,
+		"quote":  "US$12.62 million", "prefix": "The company spent ", "suffix": " in 2018, up from $2.83m in 2018", "kind": "money", "verdict": "disputed", "rating": 2.0,
 		"reason": "The filing says 12.6.", "decided_by": "chidi", "version": 1.0}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
