@@ -207,6 +207,26 @@ func TestAReadingThatChangesWhileOneDecidesIsShown(t *testing.T) {
 	}
 }
 
+// TestAGroupThatLosesTheClaimItIsKnownByIsShownAgain deletes the claim by which the page knows the group that stands open.
+func TestAGroupThatLosesTheClaimItIsKnownByIsShownAgain(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/compare?group=3")
+	b.click(`.decide label:has([value="13"])`)
+	b.fill("#reason", "Typed at length.")
+	if status, body, _ := d.post(d.signIn("rosa", passwordOf("rosa")), "/claims/3/delete", url.Values{"version": {fmt.Sprint(d.claim(3).Version)}}); status >= 400 {
+		t.Fatalf("deleting gives %d: %s", status, body)
+	}
+	b.expects("422 POST /articles/1/decisions")
+	b.click(".decide button[type=submit]")
+	b.reads("#problem", "Claim 3 has been deleted")
+	b.until(`document.getElementById("deciding").dataset.group === "13" && document.querySelector(".decide [name=reason]").value === "Typed at length."`)
+	before := b.undecided()
+	b.click(".decide button[type=submit]")
+	b.decidedOne(before)
+}
+
 func TestWhatIsAgreedWhileOneDecidesIsLeft(t *testing.T) {
 	t.Parallel()
 	d := demo(t)

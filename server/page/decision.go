@@ -104,7 +104,7 @@ func (p *Pages) refuseDecision(c echo.Context, err error, ask views.CompareAsk) 
 	page.Deciding.Trouble = views.Trouble{Form: "decide", Message: e.Message, Field: firstField(e)}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	if respond.IsFragment(c) {
-		return respond.HTML(c, respond.Status(e.Code), views.GroupRows(views.DecidingRow(*page.Deciding)))
+		return respond.HTML(c, respond.Status(e.Code), views.GroupRows(views.GroupRow(page, page.Deciding.Group), views.DecidingRow(*page.Deciding)))
 	}
 	return respond.HTML(c, respond.Status(e.Code), views.Compare(page))
 }

@@ -109,7 +109,9 @@ function refused(sent, pieces) {
   const again = pieces.find(({ id }) => id === "deciding");
   const problem = (again ?? { querySelector: () => pieces.find(({ id }) => id === "problem") }).querySelector("#problem");
   if (!again || !problem) return complain(sent, problem?.textContent ?? noReason);
+  if (!byId(`g${again.dataset.group}`)) return sent.submit(); // the group is known by another claim now: its page shows it, and what was typed
   dropDraft(sent.id); // it was written on what stood before
+  swapIn(pieces.filter((piece) => piece !== again));
   place(again);
   keepDraft(/** @type {HTMLFormElement} */ (form()));
   const field = form()?.querySelector('[aria-invalid="true"], [name="take"]');
