@@ -117,8 +117,8 @@ type changeDecision struct {
 	ID int64 `path:"id"`
 	IfMatch
 	Body struct {
-		ClaimIDs []int64           `json:"claim_ids,omitempty" nullable:"false" minItems:"1" maxItems:"1000" doc:"The group as it is now. Left out, with claims: the decision keeps the versions it saw, so that since stays true."`
-		Claims   []ClaimSeen       `json:"claims,omitempty" nullable:"false" minItems:"1" maxItems:"1000" doc:"All claims of the group at the versions that you saw: 409 where one says something else since. Left out, with claim_ids: as they stand."`
+		ClaimIDs []int64           `json:"claim_ids,omitempty" nullable:"false" minItems:"1" maxItems:"1000" doc:"The group as it is now. Where this and claims are both left out, the decision keeps the versions that it saw, so that since stays true."`
+		Claims   []ClaimSeen       `json:"claims,omitempty" nullable:"false" minItems:"1" maxItems:"1000" doc:"All claims of the group at the versions that you saw: 409 where one says something else since. Where claim_ids are named without it: as they stand."`
 		Outcome  factcheck.Outcome `json:"outcome,omitempty" enum:"accepted,rejected"`
 		Ruling
 		Reason *string `json:"reason,omitempty"`
