@@ -41,7 +41,8 @@ type CompareTally struct {
 	Groups    int
 	Decided   int
 	Undecided int
-	Agreed    int // of the undecided ones, those on which all who marked them are of one mind
+	Agreed    int                // of the undecided ones, those on which all who marked them are of one mind
+	Listed    []*factcheck.Claim // of those on which they are
 	ClosedAt  factcheck.Timestamp
 }
 

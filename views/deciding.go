@@ -16,6 +16,7 @@ type Deciding struct {
 	Draft   Draft
 	Key     string // names the decision, so that sending it twice decides once
 	Trouble Trouble
+	Changed map[int64][]Difference // what became, since they were seen, of the claims that were changed meanwhile, by claim
 }
 
 // Draft is a decision as its form shows it: nothing at first, what the desk decided, or what was typed.

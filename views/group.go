@@ -51,14 +51,7 @@ func (g *Group) first() *factcheck.Claim {
 }
 
 // marked counts the lanes that hold a claim.
-func (g *Group) marked() (n int) {
-	for _, c := range g.Readings {
-		if c != nil {
-			n++
-		}
-	}
-	return n
-}
+func (g *Group) marked() int { return len(g.Claims()) }
 
 // missedBy says how many reviewers overlooked what others saw: "1 missed it"; "" where nobody or all but one did, which the
 // outcome says.
@@ -87,14 +80,28 @@ func (g *Group) sameWords() bool {
 	return !slices.ContainsFunc(g.Readings, func(c *factcheck.Claim) bool { return c != nil && c.Span != first })
 }
 
-// ids lists the group's claims.
-func (g *Group) ids() (ids []string) {
+// Claims gives the group's claims, in the order of the lanes.
+func (g *Group) Claims() (all []*factcheck.Claim) {
 	for _, c := range g.Readings {
 		if c != nil {
-			ids = append(ids, strconv.FormatInt(c.ID, 10))
+			all = append(all, c)
 		}
 	}
-	return ids
+	return all
+}
+
+// Seen names claims at the versions shown, as a form sends them: "12-3 14-1".
+func Seen(claims []*factcheck.Claim) string {
+	var b []byte
+	for i, c := range claims {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = strconv.AppendInt(b, c.ID, 10)
+		b = append(b, '-')
+		b = strconv.AppendInt(b, int64(c.Version), 10)
+	}
+	return string(b)
 }
 
 // verdictSign is the address of a verdict's icon.

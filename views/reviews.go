@@ -13,6 +13,7 @@ type ReviewsPage struct {
 	Article   factcheck.Article
 	Reviews   []Reader
 	MayAssign bool
+	Blind     bool               // the viewer's own review is blind and open, so that they assign nobody yet
 	Choices   []factcheck.Person // who can be assigned, for MayAssign
 	New       Assignment
 	Problem   string

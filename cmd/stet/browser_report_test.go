@@ -83,7 +83,7 @@ func holds(paper, text string) bool {
 func (d *running) decideAgreed(article int) {
 	d.t.Helper()
 	client := d.signIn("chidi", passwordOf("chidi"))
-	if status, body, _ := d.post(client, fmt.Sprintf("/articles/%d/decisions/agreed", article), map[string][]string{"threshold": {"0.5"}}); status >= 400 {
+	if status, body, _ := d.post(client, fmt.Sprintf("/api/v1/articles/%d/decisions/agreed", article), nil); status >= 400 {
 		d.t.Fatalf("deciding what is agreed gives %d: %s", status, body)
 	}
 }

@@ -112,7 +112,7 @@ func (p *planted) article(number int, line string) {
 		p.sends(p.chidi, path+"/citations", url.Values{"url": {where}, "title": {line}, "publisher": {line}, "locator": {line}, "passage": {strings.Join(xss, "\n")},
 			"archived_url": {address(line)}, "stance": {"refutes"}, "version": {fmt.Sprint(i + 1)}})
 	}
-	p.sends(p.chidi, at+"/decisions", url.Values{"claim_ids": {fmtID(claim.ID)}, "claim": {fmtID(claim.ID)}, "take": {fmtID(claim.ID)}, "outcome": {"accepted"}, "reason": {strings.Join(xss, "\n")}})
+	p.sends(p.chidi, at+"/decisions", url.Values{"claim_ids": {fmtID(claim.ID)}, "claims_seen": {fmt.Sprintf("%d-%d", claim.ID, p.running.claim(claim.ID).Version)}, "claim": {fmtID(claim.ID)}, "take": {fmtID(claim.ID)}, "outcome": {"accepted"}, "reason": {strings.Join(xss, "\n")}})
 }
 
 // nothingRan looks whether anything of the corpus has run, become an element with a handler, or leads to a script.

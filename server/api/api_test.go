@@ -37,10 +37,10 @@ type newsroom struct {
 	tokens map[string]string
 }
 
-func newNewsroom(t *testing.T) *newsroom {
+func newNewsroom(t *testing.T, fetchAllow ...string) *newsroom {
 	t.Helper()
 	s := storetest.Open(t)
-	settings := config.Config{BodyLimit: config.MB / 4, ImportLimit: 10 * config.MB, SessionIdle: config.Duration(time.Hour), SessionLimit: config.Duration(time.Hour)}
+	settings := config.Config{BodyLimit: config.MB / 4, ImportLimit: 10 * config.MB, SessionIdle: config.Duration(time.Hour), SessionLimit: config.Duration(time.Hour), FetchAllow: fetchAllow}
 	assembled := must(server.New(settings, base, s, slog.New(slog.DiscardHandler)))
 	n := &newsroom{Handler: assembled.Handler(), t: t, store: s, desk: desk.New(s), people: map[string]factcheck.Person{}, tokens: map[string]string{}}
 	for name, role := range map[string]factcheck.Role{"vera": factcheck.Viewer, "rosa": factcheck.Reviewer, "imre": factcheck.Reviewer, "chidi": factcheck.Editor} {

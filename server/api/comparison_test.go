@@ -122,7 +122,8 @@ func TestADecisionsWholeLife(t *testing.T) {
 		delete(got, when)
 	}
 	want := object{"id": 1.0, "article_id": 1.0, "revision": 1.0, "outcome": "accepted", "claim_ids": []any{2.0, 6.0}, "claim_id": 2.0, "start": 18.0, "end": 34.0,
-		"quote": "US$12.62 million", "prefix": "The company spent ", "suffix": " in 2018, up from $2.83m in 2018", "kind": "money", "verdict": "disputed", "rating": 2.0,
+		"claims": []any{object{"id": 2.0, "version": 1.0}, object{"id": 6.0, "version": 1.0}},
+		"quote":  "US$12.62 million", "prefix": "The company spent ", "suffix": " in 2018, up from $2.83m in 2018", "kind": "money", "verdict": "disputed", "rating": 2.0,
 		"reason": "The filing says 12.6.", "decided_by": "chidi", "version": 1.0}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -171,6 +172,53 @@ func TestADecisionsWholeLife(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"decision.made", "decision.changed", "decision.changed", "decision.reopened"}, actions); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestADecisionMayNameWhatWasSeen(t *testing.T) {
+	n := withReadings(t)
+	chidi, rosa := n.as("chidi"), n.as("rosa")
+	saw := func(version int) []object { return []object{{"id": 2, "version": version}, {"id": 6, "version": 1}} }
+	decision := object{"claim_ids": []int{2, 6}, "claims": saw(1), "outcome": "accepted", "claim_id": 2}
+	rosa.with("If-Match", "*").patch("/claims/2", object{"verdict": "verified"}).is(t, 200)
+	late := chidi.post("/articles/1/decisions", decision).is(t, 409).object()
+	if claims := late["claims"].([]any); len(claims) != 1 || claims[0].(object)["id"] != 2.0 || claims[0].(object)["verdict"] != "verified" {
+		t.Errorf("the conflict tells %v", claims)
+	}
+	decision["claims"] = saw(9)
+	chidi.post("/articles/1/decisions", decision).refused(t, 422, "nobody has seen version 9")
+	decision["claims"] = saw(2)
+	if d := chidi.post("/articles/1/decisions", decision).is(t, 201).object(); d["verdict"] != "verified" || !cmp.Equal(d["claims"], []any{object{"id": 2.0, "version": 2.0}, object{"id": 6.0, "version": 1.0}}) {
+		t.Errorf("decided as %v", d)
+	}
+	since := func(want bool) {
+		t.Helper()
+		if g := groupsOf(chidi.get("/articles/1/comparison").object())[1]; g["since"] != want {
+			t.Errorf("since is %v", g["since"])
+		}
+	}
+	rosa.with("If-Match", "*").patch("/claims/2", object{"verdict": "unproven"}).is(t, 200)
+	change := func(body object) *answer { return chidi.with("If-Match", "*").patch("/decisions/1", body) }
+	change(object{"reason": "A comma, set."}).is(t, 200)
+	since(true)
+	change(object{"reason": "Late.", "claims": saw(2)}).refused(t, 409, "changed since you saw it")
+	change(object{"claims": saw(3)}).is(t, 200)
+	since(false)
+	rosa.with("If-Match", "*").patch("/claims/2", object{"verdict": "disputed"}).is(t, 200)
+	change(object{"claim_ids": []int{2, 6}}).is(t, 200) // as they stand, seen or not
+	since(false)
+}
+
+func TestOnlyWhatWasSeenAgreedIsAcceptedWhereACallSays(t *testing.T) {
+	n := withReadings(t)
+	n.as("rosa").mark("was the phrase", object{"verdict": "verified"})
+	n.as("imre").mark("was the phrase", object{"verdict": "verified"})
+	done := n.as("chidi").post("/articles/1/decisions/agreed", object{"claims": []object{{"id": 1, "version": 1}, {"id": 5, "version": 1}}}).is(t, 200).object()
+	if len(done["items"].([]any)) != 1 || done["left"] != 1.0 {
+		t.Errorf("accepted %v", done)
+	}
+	if done := n.as("chidi").send("POST", "/articles/1/decisions/agreed", nil).is(t, 200).object(); len(done["items"].([]any)) != 1 || done["left"] != 0.0 {
+		t.Errorf("accepted %v", done)
 	}
 }
 

@@ -93,7 +93,7 @@ func (c calls) review(ctx context.Context, v factcheck.Review) (*reviewAnswer, e
 		return nil, err
 	}
 	i := slices.IndexFunc(rows, func(p store.ReviewProgress) bool { return p.ID == v.ID })
-	if i < 0 { // the editor who assigned it reads the article blind themselves
+	if i < 0 { // the editor was assigned the article blind just now
 		return &reviewAnswer{tellReview(&store.ReviewProgress{Review: v})}, nil
 	}
 	return &reviewAnswer{tellReview(&rows[i])}, nil
@@ -102,7 +102,7 @@ func (c calls) review(ctx context.Context, v factcheck.Review) (*reviewAnswer, e
 type assignReview struct {
 	ArticleID int64 `path:"id"`
 	Body      struct {
-		Reviewer string `json:"reviewer" doc:"The name of who is to read the article; of a review under a pseudonym, that."`
+		Reviewer string `json:"reviewer" doc:"The name of who is to read the article; of a review under a pseudonym, that. Refused (409) while you read the article blind, but for yourself, blind."`
 		Blind    bool   `json:"blind,omitempty"`
 		DueOn    string `json:"due_on,omitempty" doc:"A plain date."`
 	}

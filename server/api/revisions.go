@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -58,7 +59,7 @@ type reviseArticle struct {
 		Fetch    bool   `json:"fetch,omitempty" doc:"Fetch the page at the article’s address again, in place of text or html."`
 		PutBack  *int   `json:"put_back,omitempty" minimum:"0" doc:"In place of text: the block in set_aside of the current revision, counted from 0, that belongs to the text after all."`
 		Reason   string `json:"reason,omitempty" doc:"Why, for whoever reads the list of revisions."`
-		Revision int    `json:"revision,omitempty" minimum:"1" doc:"The number of the revision that was corrected; 409 where it is not the current one any more."`
+		Revision int    `json:"revision,omitempty" minimum:"1" doc:"The number of the revision that was corrected; 409 where it is not the current one any more. Left out: of text and html whatever is current; fetch and put_back correct the one that was current when they began."`
 	}
 }
 
@@ -92,11 +93,12 @@ func (c calls) reviseArticle(ctx context.Context, in *reviseArticle) (*revisedAn
 	if err := c.Desk.MayRevise(me); err != nil {
 		return nil, err
 	}
-	article, err := c.revisedText(ctx, in)
+	wanted, err := c.revisedText(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	wanted, revise := desk.RevisionInput{Article: article, KeepForm: in.Body.Text != "", Reason: in.Body.Reason, Seen: in.Body.Revision}, c.Desk.ReviseArticle
+	wanted.Reason, wanted.Seen = in.Body.Reason, cmp.Or(in.Body.Revision, wanted.Seen)
+	revise := c.Desk.ReviseArticle
 	if in.DryRun {
 		revise = c.Desk.PlanRevision
 	}
@@ -123,8 +125,9 @@ func tellRevised(made *desk.Revised) Revised {
 	return told
 }
 
-// revisedText gives the text that was sent, cleaned and cut into blocks.
-func (c calls) revisedText(ctx context.Context, in *reviseArticle) (extract.Article, error) {
+// revisedText gives the text that was sent, cleaned and cut into blocks; of what the desk reads itself with the revision that was
+// current when it began to.
+func (c calls) revisedText(ctx context.Context, in *reviseArticle) (wanted desk.RevisionInput, err error) {
 	sent := in.Body
 	ways := 0
 	for _, given := range []bool{sent.Text != "", sent.HTML != "", sent.Fetch, sent.PutBack != nil} {
@@ -133,32 +136,39 @@ func (c calls) revisedText(ctx context.Context, in *reviseArticle) (extract.Arti
 		}
 	}
 	if ways != 1 {
-		return extract.Article{}, factcheck.BadField("text", "Give the corrected text in one way: as text, as html, by fetch or by put_back.")
+		return wanted, factcheck.BadField("text", "Give the corrected text in one way: as text, as html, by fetch or by put_back.")
 	}
 	if sent.PutBack != nil {
 		return c.Desk.WithPutBack(ctx, in.ArticleID, *sent.PutBack)
 	}
-	draft, err := c.revisedDraft(ctx, in)
-	return draft.Safe(), err
+	if sent.Text != "" {
+		draft, err := extract.ReadPlain([]byte(sent.Text))
+		return desk.RevisionInput{Article: draft.Safe(), KeepForm: true}, err
+	}
+	return c.revisedPage(ctx, in)
 }
 
-func (c calls) revisedDraft(ctx context.Context, in *reviseArticle) (extract.Draft, error) {
-	if in.Body.Text != "" {
-		return extract.ReadPlain([]byte(in.Body.Text))
-	}
+// revisedPage gives the text of the article's web page, as sent or fetched.
+func (c calls) revisedPage(ctx context.Context, in *reviseArticle) (wanted desk.RevisionInput, err error) {
 	me, _ := auth.FromContext(ctx)
 	var a factcheck.Article
-	err := c.Store.Read(ctx, func(r *store.Reader) (err error) {
+	err = c.Store.Read(ctx, func(r *store.Reader) (err error) {
 		a, err = r.Article(me.ID, in.ArticleID)
 		return err
 	})
-	switch {
-	case err != nil:
-		return extract.Draft{}, err
-	case in.Body.HTML != "":
-		return extract.ReadHTML([]byte(in.Body.HTML), "text/html; charset=utf-8", a.URL)
-	case a.URL == "":
-		return extract.Draft{}, factcheck.BadField("fetch", "The article has no address to fetch it from. Send its text.")
+	if err != nil {
+		return wanted, err
 	}
-	return c.fetched(ctx, a.URL, "fetch")
+	var draft extract.Draft
+	switch {
+	case in.Body.HTML != "":
+		draft, err = extract.ReadHTML([]byte(in.Body.HTML), "text/html; charset=utf-8", a.URL)
+	case a.URL == "":
+		err = factcheck.BadField("fetch", "The article has no address to fetch it from. Send its text.")
+	default:
+		wanted.Seen = a.Revision
+		draft, err = c.fetched(ctx, a.URL, "fetch")
+	}
+	wanted.Article = draft.Safe()
+	return wanted, err
 }

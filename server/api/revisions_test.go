@@ -2,6 +2,8 @@ package api_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 )
@@ -82,4 +84,18 @@ func TestWhatWasSetAsideIsPutBackByTheAPI(t *testing.T) {
 		t.Errorf("carried %v", carried)
 	}
 	n.as("chidi").post("/articles/2/revisions", object{"put_back": 0}).is(t, 422)
+}
+
+// TestACorrectionIsNotOverwrittenByAFetch corrects the text while the article's page is on its way.
+func TestACorrectionIsNotOverwrittenByAFetch(t *testing.T) {
+	var n *newsroom
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		n.as("chidi").post("/articles/2/revisions", object{"text": "What the editor corrected."}).is(t, 201)
+		_, _ = w.Write([]byte(page))
+	}))
+	t.Cleanup(site.Close)
+	n = newNewsroom(t, "127.0.0.1")
+	n.as("chidi").post("/articles", object{"title": "A page", "text": "What was there.", "url": site.URL}).is(t, 201)
+	n.as("chidi").post("/articles/2/revisions?dry_run=1", object{"fetch": true}).refused(t, 409, "corrected by somebody else meanwhile")
+	n.as("chidi").post("/articles/2/revisions", object{"fetch": true, "revision": 2}).is(t, 201) // the same correction again makes none
 }

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 
-	"stet/server/agreement"
 	"stet/server/factcheck"
 	"stet/server/store"
 )
@@ -12,8 +11,9 @@ import (
 // verdict and rating count only where the group is accepted.
 type DecisionInput struct {
 	ClaimIDs []int64
-	Outcome  factcheck.Outcome // Accepted or Rejected
-	ClaimID  int64             // the reading accepted; 0 takes what the readings have in common, and most of them
+	Seen     []factcheck.DecidedClaim // the claims as the editor saw them; nil for as they stand
+	Outcome  factcheck.Outcome        // Accepted or Rejected
+	ClaimID  int64                    // the reading accepted; 0 takes what the readings have in common, and most of them
 	Span     *factcheck.Span
 	Kind     factcheck.Kind
 	Verdict  factcheck.Verdict
@@ -23,7 +23,7 @@ type DecisionInput struct {
 }
 
 // Decide gives the desk's word on a group of claims that share text. Their readings stay what they are. Conflict where a
-// decision stands on one of them already. When no claim of the article's current revision is left undecided, the article is
+// decision stands on one of them already, or one was changed since it was seen. When no claim of the article's current revision is left undecided, the article is
 // decided.
 func (d *Desk) Decide(ctx context.Context, by factcheck.Person, articleID int64, in DecisionInput) (made factcheck.Decision, err error) {
 	if err := need(by, factcheck.Editor, "decide on claims"); err != nil {
@@ -35,7 +35,7 @@ func (d *Desk) Decide(ctx context.Context, by factcheck.Person, articleID int64,
 	}
 	err = d.write(ctx, func(tx *store.Tx) error {
 		id, _, err := once(tx, by, newSubmit(in.Key, "decision", articleID, in), func() (int64, error) {
-			made, err := d.decide(tx, by, articleID, in.ClaimIDs, wanted)
+			made, err := d.decide(tx, by, articleID, in.ClaimIDs, in.Seen, wanted)
 			if err != nil {
 				return 0, err
 			}
@@ -50,71 +50,24 @@ func (d *Desk) Decide(ctx context.Context, by factcheck.Person, articleID int64,
 	return made, err
 }
 
-// agreedAtOnce is how many groups are accepted in one write, so that others' writes wait no longer than these take.
-const agreedAtOnce = 500
-
-// DecideAgreed accepts every group on which its reviewers agree, at a threshold, and on which nothing is decided yet, as it
-// stands. Groups that nobody has given a verdict stay undecided. Those accepted before an error stay accepted.
-func (d *Desk) DecideAgreed(ctx context.Context, by factcheck.Person, articleID int64, threshold float64) (made []factcheck.Decision, err error) {
-	if err := need(by, factcheck.Editor, "decide on claims"); err != nil {
-		return nil, err
-	}
-	if _, err := d.Compare(ctx, by, articleID, threshold); err != nil { // aligned before the writer has to wait for it
-		return nil, err
-	}
-	for {
-		var accepted []factcheck.Decision
-		err := d.write(ctx, func(tx *store.Tx) (err error) {
-			accepted, err = d.acceptAgreed(tx, by, articleID, threshold)
-			return err
-		})
-		if err != nil {
-			return made, err
-		}
-		made = append(made, accepted...)
-		if len(accepted) < agreedAtOnce {
-			return made, nil
-		}
-	}
-}
-
-// acceptAgreed accepts the first of the groups on which its reviewers agree.
-func (d *Desk) acceptAgreed(tx *store.Tx, by factcheck.Person, articleID int64, threshold float64) (made []factcheck.Decision, err error) {
-	c, err := d.compare(&tx.Reader, by, articleID, threshold)
-	if err != nil {
-		return nil, err
-	}
-	for i := range c.Groups {
-		g := &c.Groups[i]
-		if len(made) == agreedAtOnce {
-			break
-		}
-		if g.Outcome != agreement.Agreed || g.Decision != nil || g.Judged() == 0 {
-			continue
-		}
-		decision, err := d.decide(tx, by, articleID, g.ClaimIDs(), ruling{outcome: factcheck.Accepted})
-		if err != nil {
-			return nil, err
-		}
-		made = append(made, decision)
-	}
-	if len(made) == 0 {
-		return nil, nil
-	}
-	return made, closeDecided(tx, articleID)
-}
-
-func (d *Desk) decide(tx *store.Tx, by factcheck.Person, articleID int64, claimIDs []int64, wanted ruling) (factcheck.Decision, error) {
+func (d *Desk) decide(tx *store.Tx, by factcheck.Person, articleID int64, claimIDs []int64, saw []factcheck.DecidedClaim, wanted ruling) (factcheck.Decision, error) {
 	article, err := articleToDecide(tx, by, articleID)
 	if err != nil {
 		return factcheck.Decision{}, err
 	}
-	group, err := groupOf(tx, by, article, claimIDs, 0)
+	group, err := groupOf(tx, by, article, claimIDs)
 	if err != nil {
 		return factcheck.Decision{}, err
 	}
+	noted, err := seen(group, saw)
+	if err != nil {
+		return factcheck.Decision{}, err
+	}
+	if err := together(tx, group, 0); err != nil {
+		return factcheck.Decision{}, err
+	}
 	at := now()
-	decision := factcheck.Decision{ArticleID: articleID, Version: 1, By: by.Name, CreatedAt: at, UpdatedAt: at}
+	decision := factcheck.Decision{ArticleID: articleID, Version: 1, By: by.Name, CreatedAt: at, UpdatedAt: at, Claims: noted}
 	if err := d.rule(&tx.Reader, &decision, group, wanted); err != nil {
 		return decision, err
 	}

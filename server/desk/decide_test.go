@@ -273,8 +273,8 @@ func TestAnEditorWhoReadsBlindDecidesLater(t *testing.T) {
 
 func TestAnArticleWithoutClaimsIsNotDecided(t *testing.T) {
 	n := newNewsroom(t)
-	if made, err := n.DecideAgreed(ctx, n.editor, n.article.ID, 0.5); len(made) > 0 || err != nil {
-		t.Fatalf("made are %+v, %v", made, err)
+	if done, err := n.DecideAgreed(ctx, n.editor, n.article.ID, 0.5, nil); len(done.Made) > 0 || err != nil {
+		t.Fatalf("made are %+v, %v", done, err)
 	}
 	n.read(t, func(r *store.Reader) error {
 		a, err := r.Article(n.editor.ID, n.article.ID)

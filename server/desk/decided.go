@@ -11,9 +11,10 @@ import (
 
 // DecisionChange is what to change of a decision; what is left out stays.
 type DecisionChange struct {
-	ClaimIDs []int64           // the group as it is now
-	Outcome  factcheck.Outcome // Accepted or Rejected
-	ClaimID  int64             // another reading accepted, as it stands
+	ClaimIDs []int64                  // the group as it is now
+	Seen     []factcheck.DecidedClaim // its claims as the editor saw them; nil for nothing said of that
+	Outcome  factcheck.Outcome        // Accepted or Rejected
+	ClaimID  int64                    // another reading accepted, as it stands
 	Span     *factcheck.Span
 	Kind     factcheck.Kind
 	Verdict  factcheck.Verdict
@@ -21,9 +22,11 @@ type DecisionChange struct {
 	Reason   *string
 }
 
-// ChangeDecision changes what the desk says of a group, and takes note of its claims as they stand now. version is the one
-// the editor saw, 0 for whatever stands; Conflict with the decision as it stands where it is another now. A change that
-// changes nothing is no event.
+// ChangeDecision changes what the desk says of a group. It takes note of its claims as the editor saw them, or as they stand where
+// the change names them and no more; where it names none, what was noted of them before stays, so that a claim changed since the
+// decision still shows as such. version is that of the decision that the editor saw, 0 for whatever stands; Conflict with the
+// decision as it stands where it is another now, and with the claims that were changed since they were seen. A change that changes
+// nothing is no event.
 func (d *Desk) ChangeDecision(ctx context.Context, by factcheck.Person, id int64, version int, change DecisionChange) (decision factcheck.Decision, err error) {
 	wanted, err := change.verdictOn()
 	if err != nil {
@@ -43,8 +46,14 @@ func (d *Desk) ChangeDecision(ctx context.Context, by factcheck.Person, id int64
 				return err
 			}
 		}
-		group, err := groupOf(tx, by, article, ids, id)
+		group, err := groupOf(tx, by, article, ids)
 		if err != nil {
+			return err
+		}
+		if decision.Claims, err = change.again(decision, group); err != nil {
+			return err
+		}
+		if err := together(tx, group, id); err != nil {
 			return err
 		}
 		return d.rule(&tx.Reader, decision, group, wanted)

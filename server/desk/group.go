@@ -8,9 +8,8 @@ import (
 	"stet/server/store"
 )
 
-// groupOf gives the claims with these ids, by id, if they can be decided together: all there, on the current revision of one
-// article, sharing text from one to the next, and under no decision but the one with id mine.
-func groupOf(tx *store.Tx, by factcheck.Person, article factcheck.Article, ids []int64, mine int64) ([]factcheck.Claim, error) {
+// groupOf gives the claims with these ids, by id, if each can be decided: there, and on the current revision of the article.
+func groupOf(tx *store.Tx, by factcheck.Person, article factcheck.Article, ids []int64) ([]factcheck.Claim, error) {
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
@@ -28,10 +27,16 @@ func groupOf(tx *store.Tx, by factcheck.Person, article factcheck.Article, ids [
 		}
 		group[i] = c
 	}
+	return group, nil
+}
+
+// together refuses claims that are no group: those that share no text from one to the next, and those under another decision than
+// the one with id mine.
+func together(tx *store.Tx, group []factcheck.Claim, mine int64) error {
 	if err := connected(group); err != nil {
-		return nil, err
+		return err
 	}
-	return group, free(tx, ids, mine)
+	return free(tx, group, mine)
 }
 
 // decidable says why a claim cannot be decided; the zero claim stands for none.
@@ -65,7 +70,11 @@ func connected(group []factcheck.Claim) error {
 }
 
 // free refuses claims on which another decision stands than the one with id mine.
-func free(tx *store.Tx, ids []int64, mine int64) error {
+func free(tx *store.Tx, group []factcheck.Claim, mine int64) error {
+	ids := make([]int64, len(group))
+	for i, c := range group {
+		ids[i] = c.ID
+	}
 	standing, err := tx.DecisionsOn(ids)
 	if err != nil {
 		return err

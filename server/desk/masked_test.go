@@ -1,6 +1,8 @@
 package desk_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -185,4 +187,30 @@ func TestAReadingIsNotTakenBack(t *testing.T) {
 	n.assign(t, n.imre, false, "")
 	n.submit(t, n.imre)
 	refused(n.reviewOf(t, n.imre).ID, "found no claim")
+}
+
+// TestAPseudonymTellsNothingOfTheAccount asks alike for a reader who can sign in, for one who cannot, and for one who has become a viewer.
+func TestAPseudonymTellsNothingOfTheAccount(t *testing.T) {
+	n := newNewsroom(t)
+	rosa, imre := n.masked(t)
+	other := n.mark(t, n.joined(t), "The company")
+	_, err := n.DisablePerson(ctx, n.admin, n.imre.ID)
+	check(t, err)
+	_, err = n.ChangePerson(ctx, n.admin, n.joined(t).ID, "", factcheck.Viewer)
+	check(t, err)
+	file, err := json.Marshal(map[string]any{"text": text, "label": []any{[]any{4, 11, "disputed"}}})
+	check(t, err)
+	for _, claim := range []factcheck.Claim{rosa[0], imre[0], other} {
+		_, told := n.told(t, n.editor, claim.ID)
+		v, err := n.AssignReview(ctx, n.editor, n.article.ID, told.Reviewer, false, "2031-01-01")
+		if err != nil || v.Reviewer != told.Reviewer || v.DueOn != "2031-01-01" {
+			t.Errorf("%s is assigned %+v, %v", told.Reviewer, v, err)
+		}
+		for _, dry := range []bool{true, false} {
+			brought, err := n.BringClaims(ctx, n.editor, n.article.ID, desk.Bringing{File: bytes.NewReader(file), Reviewer: told.Reviewer, DryRun: dry})
+			if err != nil || brought.Reviewer != told.Reviewer || len(brought.Claims) != 1 {
+				t.Errorf("into the review of %s came %+v, %v", told.Reviewer, brought, err)
+			}
+		}
+	}
 }

@@ -20,6 +20,7 @@ var errSubmitted = factcheck.Errorf(factcheck.Conflict, "Your review is submitte
 
 // AssignReview asks a reviewer to read an article, blind or openly, by a plain date or "" for none. The reviewer is named as the
 // editor is told of them. Assigning an open review again changes whether it is blind and when it is due; Conflict where it is submitted.
+// Whoever reads the article blind assigns nobody, and stays blind, until they have submitted.
 func (d *Desk) AssignReview(ctx context.Context, by factcheck.Person, articleID int64, reviewerName string, blind bool, dueOn string) (factcheck.Review, error) {
 	if err := need(by, factcheck.Editor, "assign reviews"); err != nil {
 		return factcheck.Review{}, err
@@ -32,6 +33,9 @@ func (d *Desk) AssignReview(ctx context.Context, by factcheck.Person, articleID 
 	}
 	var v factcheck.Review
 	err := d.write(ctx, func(tx *store.Tx) error {
+		if err := assignsOpenly(&tx.Reader, by, articleID, reviewerName, blind); err != nil {
+			return err
+		}
 		reader, err := readerNamed(&tx.Reader, by, articleID, reviewerName)
 		if err != nil {
 			return err
@@ -52,7 +56,18 @@ func tell(tx *store.Tx, by factcheck.Person, v *factcheck.Review) error {
 	return err
 }
 
-// readerNamed gives somebody who may read an article, by the name or the pseudonym that an editor is told for them.
+// assignsOpenly refuses an editor who reads the article blind: what became of others' reviews is not told to them, and they take their
+// own blindness off by submitting.
+func assignsOpenly(r *store.Reader, by factcheck.Person, articleID int64, reviewer string, blind bool) error {
+	reads, err := r.ReadsBlind(by.ID, articleID)
+	if err != nil || !reads || blind && reviewer == by.Name {
+		return err
+	}
+	return factcheck.Errorf(factcheck.Conflict, "You read this article blind, so you assign it to nobody, and not openly to yourself, until you have submitted your review. Another editor can.")
+}
+
+// readerNamed gives somebody who may read an article, by the name or the pseudonym that an editor is told for them. Who is named by a
+// pseudonym has a review, and nothing is said of their account: it would tell who they are.
 func readerNamed(r *store.Reader, by factcheck.Person, articleID int64, told string) (factcheck.Person, error) {
 	pseudonyms, err := r.Pseudonyms(by.ID, articleID)
 	if err != nil {
@@ -63,6 +78,9 @@ func readerNamed(r *store.Reader, by factcheck.Person, articleID int64, told str
 		return factcheck.Person{}, err
 	}
 	p, err := r.PersonNamed(name)
+	if _, masked := pseudonyms[name]; masked {
+		return p, err
+	}
 	switch {
 	case factcheck.CodeOf(err) == factcheck.NotFound:
 		return p, factcheck.BadField("reviewer", "There is nobody named %q here. Choose one of the desk’s reviewers.", told)

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -242,5 +243,41 @@ func TestMyReviewsComeByWhenTheyAreDue(t *testing.T) {
 	}
 	if diff := cmp.Diff([]int64{ids[2], ids[1], ids[0], ids[3], ids[4]}, order); diff != "" || mine[4].State() != factcheck.Submitted || mine[0].ArticleTitle != "Lobbying" {
 		t.Errorf("mine are %+v: %s", mine, diff)
+	}
+}
+
+func TestWhoReadsBlindAssignsNobody(t *testing.T) {
+	n := newNewsroom(t)
+	_, err := n.AssignReview(ctx, n.admin, n.article.ID, n.editor.Name, true, "")
+	check(t, err)
+	n.judge(t, n.rosa, "The company", factcheck.Disputed)
+	n.submit(t, n.rosa)
+	assign := func(by factcheck.Person, reviewer string, blind bool) error {
+		_, err := n.AssignReview(ctx, by, n.article.ID, reviewer, blind, "")
+		return err
+	}
+	var refused []string
+	for _, reviewer := range []string{"rosa", "imre", "nobody", "chidi"} { // one has submitted, one has not begun
+		err := assign(n.editor, reviewer, false)
+		wantCode(t, err, factcheck.Conflict)
+		refused = append(refused, err.Error())
+	}
+	if len(slices.Compact(refused)) != 1 {
+		t.Errorf("the refusals differ: %q", refused)
+	}
+	wantCode(t, assign(n.editor, "imre", true), factcheck.Conflict)
+	check(t, assign(n.editor, "chidi", true))
+	check(t, assign(n.admin, "imre", true))
+	n.submit(t, n.editor)
+	check(t, assign(n.editor, "imre", false))
+}
+
+func TestAnotherEditorTakesBlindnessOff(t *testing.T) {
+	n := newNewsroom(t)
+	_, err := n.AssignReview(ctx, n.admin, n.article.ID, n.editor.Name, true, "")
+	check(t, err)
+	v, err := n.AssignReview(ctx, n.admin, n.article.ID, n.editor.Name, false, "")
+	if err != nil || v.Blind {
+		t.Errorf("assigned %+v, %v", v, err)
 	}
 }

@@ -117,13 +117,16 @@ func (d *Desk) MayRevise(by factcheck.Person) error {
 	return need(by, factcheck.Editor, "correct an article’s text")
 }
 
-// WithPutBack gives the current text of an article with a block that was set aside back in it: the one at position i.
-func (d *Desk) WithPutBack(ctx context.Context, articleID int64, i int) (extract.Article, error) {
+// WithPutBack gives the current text of an article with a block that was set aside back in it: the one at position i. It is a
+// correction of that text alone.
+func (d *Desk) WithPutBack(ctx context.Context, articleID int64, i int) (in RevisionInput, err error) {
 	v, err := d.Revision(ctx, articleID, 0)
 	if err != nil {
-		return extract.Article{}, err
+		return in, err
 	}
-	return extract.Article{Text: v.Text, Blocks: v.Blocks, Links: v.Links, SetAside: v.SetAside}.PutBack(i)
+	in.Seen = v.Number
+	in.Article, err = extract.Article{Text: v.Text, Blocks: v.Blocks, Links: v.Links, SetAside: v.SetAside}.PutBack(i)
+	return in, err
 }
 
 func (in *RevisionInput) clean(d *Desk, by factcheck.Person) error {

@@ -187,3 +187,24 @@ func TestACorrectedTextIsFoundAndRecognised(t *testing.T) {
 		t.Errorf("the new text is recognised as %+v, %v", alike, err)
 	}
 }
+
+func TestWhatIsPutBackOverwritesNoCorrection(t *testing.T) {
+	n := newNewsroom(t)
+	draft, err := extract.ReadPlain([]byte("First paragraph of it.\n\nAdvertisement\n\nSecond paragraph of it."))
+	check(t, err)
+	read := draft.Safe()
+	read.Title = "A report"
+	article, err := n.ImportArticle(ctx, n.editor, desk.NewArticle{Article: read})
+	check(t, err)
+	putBack, err := n.WithPutBack(ctx, article.ID, 0)
+	check(t, err)
+	corrected, err := extract.Plain([]byte("First paragraph, corrected."))
+	check(t, err)
+	_, err = n.ReviseArticle(ctx, n.editor, article.ID, desk.RevisionInput{Article: corrected})
+	check(t, err)
+	_, err = n.ReviseArticle(ctx, n.admin, article.ID, putBack)
+	wantCode(t, err, factcheck.Conflict)
+	if v, err := n.Revision(ctx, article.ID, 0); err != nil || v.Text != corrected.Text {
+		t.Errorf("it reads %q, %v", v.Text, err)
+	}
+}

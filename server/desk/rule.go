@@ -54,10 +54,10 @@ func (w ruling) clean(f fields) (ruling, error) {
 	return w, f.err()
 }
 
-// rule writes what is wanted of a group into a decision, which is new or says something already.
+// rule writes what is wanted of a group into a decision, which is new or says something already, and has noted its claims.
 func (d *Desk) rule(r *store.Reader, decision *factcheck.Decision, group []factcheck.Claim, wanted ruling) error {
 	was, stood := decision.Outcome, decision.Revision
-	decision.Claims, decision.Revision = seen(group), group[0].Revision
+	decision.Revision = group[0].Revision
 	set(&decision.Reason, wanted.reason)
 	if wanted.outcome != "" {
 		decision.Outcome = wanted.outcome
@@ -80,14 +80,6 @@ func (d *Desk) rule(r *store.Reader, decision *factcheck.Decision, group []factc
 	}
 	decision.ClaimID = readingOf(decision, group, wanted.claimID)
 	return nil
-}
-
-func seen(group []factcheck.Claim) []factcheck.DecidedClaim {
-	claims := make([]factcheck.DecidedClaim, len(group))
-	for i, c := range group {
-		claims[i] = factcheck.DecidedClaim{ID: c.ID, Version: c.Version}
-	}
-	return claims
 }
 
 // reject says that the group is no claim, where most of its readings stand.

@@ -13,9 +13,10 @@ func TestAgreedGroupsAreAcceptedTogether(t *testing.T) {
 	rosa, imre := n.readings(t)
 	n.mark(t, n.rosa, "was the phrase")
 	n.mark(t, n.imre, "was the phrase") // agreed, but nobody has judged it
-	_, err := n.DecideAgreed(ctx, n.rosa, n.article.ID, 0.5)
+	_, err := n.DecideAgreed(ctx, n.rosa, n.article.ID, 0.5, nil)
 	wantCode(t, err, factcheck.Forbidden)
-	made, err := n.DecideAgreed(ctx, n.editor, n.article.ID, 0.5)
+	done, err := n.DecideAgreed(ctx, n.editor, n.article.ID, 0.5, nil)
+	made := done.Made
 	if err != nil || len(made) != 1 || made[0].Outcome != factcheck.Accepted || made[0].Verdict != factcheck.Verified {
 		t.Fatalf("made %+v, %v", made, err)
 	}
@@ -24,8 +25,8 @@ func TestAgreedGroupsAreAcceptedTogether(t *testing.T) {
 			t.Errorf("claim %d is not decided", id)
 		}
 	}
-	again, err := n.DecideAgreed(ctx, n.editor, n.article.ID, 0.5)
-	if err != nil || len(again) != 0 {
+	again, err := n.DecideAgreed(ctx, n.editor, n.article.ID, 0.5, nil)
+	if err != nil || len(again.Made) != 0 {
 		t.Errorf("a second time it made %+v, %v", again, err)
 	}
 	if c := n.compare(t, n.editor); c.Decided != 1 || c.Undecided != 4 || c.Article.DecidedAt != "" {
@@ -41,10 +42,10 @@ func TestAllAgreedGroupsAreAcceptedHoweverMany(t *testing.T) {
 		n.judge(t, n.rosa, "phrase", factcheck.Verified)
 		n.judge(t, n.imre, "phrase", factcheck.Verified)
 	}
-	made, err := n.DecideAgreed(ctx, n.editor, n.article.ID, agreement.DefaultThreshold)
+	made, err := n.DecideAgreed(ctx, n.editor, n.article.ID, agreement.DefaultThreshold, nil)
 	check(t, err)
-	if c := n.compare(t, n.editor); len(made) != groups || c.Decided != groups || c.Undecided != 0 || c.Article.DecidedAt == "" {
-		t.Errorf("%d are accepted; %d are decided, %d are not; the article is decided at %q", len(made), c.Decided, c.Undecided, c.Article.DecidedAt)
+	if c := n.compare(t, n.editor); len(made.Made) != groups || c.Decided != groups || c.Undecided != 0 || c.Article.DecidedAt == "" {
+		t.Errorf("%d are accepted; %d are decided, %d are not; the article is decided at %q", len(made.Made), c.Decided, c.Undecided, c.Article.DecidedAt)
 	}
 }
 
@@ -100,7 +101,7 @@ func TestAnArticleIsDecidedAndLaterChangesShow(t *testing.T) {
 	if _, err := n.ChangeDecision(ctx, n.editor, c.Groups[3].Decision.ID, 0, desk.DecisionChange{ClaimIDs: accept(rosa[3], fresh).ClaimIDs}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := n.ChangeDecision(ctx, n.editor, c.Groups[0].Decision.ID, 0, desk.DecisionChange{}); err != nil {
+	if _, err := n.ChangeDecision(ctx, n.editor, c.Groups[0].Decision.ID, 0, desk.DecisionChange{ClaimIDs: accept(rosa[0], imre[0]).ClaimIDs}); err != nil {
 		t.Fatal(err)
 	}
 	since("two decisions looked at again", false, false, true, false, true)

@@ -46,6 +46,10 @@ type DecidedClaim struct {
 	Version int   `json:"version"`
 }
 
+// StillHolds says whether what was seen of a claim is what it says now: that its unchanged words moved with a revision since is no
+// matter.
+func (d DecidedClaim) StillHolds(c Claim) bool { return d.ID == c.ID && d.Version >= c.Settled }
+
 // Stands says whether the decision still decides.
 func (d *Decision) Stands() bool { return d.Outcome != Reopened }
 

@@ -30,6 +30,7 @@ type Error struct {
 	Fields   []FieldError // what is wrong where, for Invalid
 	Current  *Claim       // the claim as it stands, for the Conflict of a stale write
 	Decision *Decision    // the decision as it stands, likewise
+	Claims   []Claim      // those of a group that were changed since they were seen, as they stand, for the Conflict of a stale decision
 	cause    error        // logged, never shown
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"stet/server/agreement"
+	"stet/server/desk"
 	"stet/views"
 )
 
@@ -20,12 +21,25 @@ func (p *Pages) DecideAgreed(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	made, err := p.desk.DecideAgreed(c.Request().Context(), viewer(c), articleID, ask.Threshold)
+	listed, err := seen(posted(c))
 	if err != nil {
 		return err
 	}
-	ask.Done = "agreed-" + strconv.Itoa(len(made))
+	done, err := p.desk.DecideAgreed(c.Request().Context(), viewer(c), articleID, ask.Threshold, listed)
+	if err != nil {
+		return err
+	}
+	ask.Done = agreedDone(done)
 	return to(c, ask.Address())
+}
+
+// agreedDone says in an address how many groups were accepted, and how many were left.
+func agreedDone(done desk.Accepted) string {
+	said := "agreed-" + strconv.Itoa(len(done.Made))
+	if done.Left > 0 {
+		said += "-left-" + strconv.Itoa(done.Left)
+	}
+	return said
 }
 
 // SetPseudonyms answers POST /articles/:id/pseudonyms.
@@ -42,12 +56,21 @@ func (p *Pages) SetPseudonyms(c echo.Context) error {
 
 // decidedToast says what accepting all that was agreed came to.
 func decidedToast(done string) *views.Toast {
-	n, err := strconv.Atoi(strings.TrimPrefix(done, "agreed-"))
-	switch {
-	case err != nil:
+	accepted, left, _ := strings.Cut(strings.TrimPrefix(done, "agreed-"), "-left-")
+	n, err := strconv.Atoi(accepted)
+	if err != nil {
 		return nil
-	case n == 1:
-		return &views.Toast{Message: "1 agreed group is accepted."}
 	}
-	return &views.Toast{Message: strconv.Itoa(n) + " agreed groups are accepted."}
+	said := strconv.Itoa(n) + " agreed groups are accepted."
+	if n == 1 {
+		said = "1 agreed group is accepted."
+	}
+	switch n, _ := strconv.Atoi(left); n {
+	case 0:
+	case 1:
+		said += " 1 group changed or came after you saw the list, and was left; look at it."
+	default:
+		said += " " + strconv.Itoa(n) + " groups changed or came after you saw the list, and were left; look at them."
+	}
+	return &views.Toast{Message: said}
 }

@@ -38,9 +38,13 @@ func (p *Pages) reviews(c echo.Context, articleID int64) (page views.ReviewsPage
 		for _, v := range reviews {
 			page.Reviews = append(page.Reviews, reader(v))
 		}
-		if page.MayAssign {
-			page.Choices, err = assignable(r)
+		if !page.MayAssign {
+			return nil
 		}
+		if page.Blind, err = r.ReadsBlind(viewer(c).ID, articleID); err != nil {
+			return err
+		}
+		page.Choices, err = assignable(r)
 		return err
 	})
 	page.Frame = frame(c, "Reviews: "+page.Article.Title, views.AtLibrary)

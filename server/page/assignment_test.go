@@ -43,6 +43,19 @@ func TestARefusedAssignmentKeepsWhatWasTyped(t *testing.T) {
 	}
 }
 
+func TestAnEditorWhoReadsBlindAssignsNobody(t *testing.T) {
+	n := newNewsroom(t)
+	n.assign("chidi", true, "")
+	chidi := n.browser("chidi")
+	got := chidi.get(n.bench() + "/reviews")
+	n.wants(got, http.StatusOK, "Once you have submitted your review you can assign it to others")
+	if strings.Contains(got.body, `id="assign"`) {
+		t.Error("they are shown the form")
+	}
+	n.wants(chidi.post(n.bench()+"/reviews", url.Values{"reviewer": {"imre"}}), http.StatusConflict, "You read this article blind")
+	n.wants(chidi.post(n.bench()+"/reviews", url.Values{"reviewer": {"chidi"}}), http.StatusConflict, "You read this article blind")
+}
+
 func TestSubmittingWithUncheckedClaimsAsksOnce(t *testing.T) {
 	n := newNewsroom(t)
 	n.mark("rosa", "US$12.62 million")

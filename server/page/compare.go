@@ -78,9 +78,10 @@ func (p *Pages) fillComparison(page *views.ComparePage, c *desk.Comparison) {
 
 func tally(c *desk.Comparison, all []*views.Group) views.CompareTally {
 	n := views.CompareTally{Groups: len(all), Decided: c.Decided, Undecided: c.Undecided, ClosedAt: c.Article.DecidedAt}
-	for _, g := range all {
-		if g.Decision == nil && g.Outcome == agreement.Agreed && slices.ContainsFunc(g.Readings, judged) {
+	for i := range c.Groups {
+		if c.Groups[i].Acceptable() {
 			n.Agreed++
+			n.Listed = append(n.Listed, all[i].Claims()...)
 		}
 	}
 	return n

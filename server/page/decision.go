@@ -89,7 +89,7 @@ func (p *Pages) refuseDecision(c echo.Context, err error, ask views.CompareAsk) 
 	if !mendable(err) {
 		return err
 	}
-	page, failed := p.compare(c, ask)
+	page, failed := p.stillOpen(c, ask)
 	if failed != nil {
 		return failed
 	}
@@ -97,13 +97,26 @@ func (p *Pages) refuseDecision(c echo.Context, err error, ask views.CompareAsk) 
 	if page.Deciding == nil {
 		return err
 	}
+	if page.Deciding.Changed, failed = p.changedSince(c, e.Claims, posted(c)); failed != nil {
+		return failed
+	}
 	page.Deciding.Draft = typedDraft(posted(c))
 	page.Deciding.Trouble = views.Trouble{Form: "decide", Message: e.Message, Field: firstField(e)}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	if respond.IsFragment(c) {
-		return respond.HTML(c, respond.Status(e.Code), views.GroupRows(views.DecidingRow(*page.Deciding)))
+		return respond.HTML(c, respond.Status(e.Code), views.GroupRows(views.GroupRow(page, page.Deciding.Group), views.DecidingRow(*page.Deciding)))
 	}
 	return respond.HTML(c, respond.Status(e.Code), views.Compare(page))
+}
+
+// stillOpen makes the screen with the group open that holds one of the claims that were sent, the first of which may be gone.
+func (p *Pages) stillOpen(c echo.Context, ask views.CompareAsk) (page views.ComparePage, err error) {
+	for _, ask.Group = range append([]int64{ask.Group}, claimIDs(posted(c))...) {
+		if page, err = p.compare(c, ask); err != nil || page.Deciding != nil {
+			break
+		}
+	}
+	return page, err
 }
 
 // afterDecision goes on to the next group that waits for the desk's word, or stays at this one where none does.
@@ -129,7 +142,7 @@ func (p *Pages) afterDecision(c echo.Context, ask views.CompareAsk) error {
 // decided answers a page's script with what a decision changed, and with the group that is to stand open after it. Where that
 // is on another page, its address is named.
 func decided(c echo.Context, page, after views.ComparePage) error {
-	pieces := []templ.Component{views.CompareSaid(page.Tally), views.CompareShows(page), views.CompareAgreed(page.Ask, page.Tally.Agreed)}
+	pieces := []templ.Component{views.CompareSaid(page.Tally), views.CompareShows(page), views.CompareAgreed(page.Ask, page.Tally)}
 	var rows []templ.Component
 	if page.Deciding != nil {
 		rows = append(rows, views.GroupRow(page, page.Deciding.Group))

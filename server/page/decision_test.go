@@ -162,13 +162,108 @@ func TestTheSameFormTwiceDecidesOnce(t *testing.T) {
 	}
 }
 
+// agreed gives the form that accepts what is agreed, as the page has it.
+func (n *newsroom) agreed(b *browser) url.Values {
+	n.Helper()
+	form := url.Values{}
+	p := n.read(b.get(n.compare()).body)
+	for _, f := range p.where(func(node *html.Node) bool { return attribute(node, "id") == "agreed" }) {
+		for node := range f.Descendants() {
+			if name := attribute(node, "name"); name != "" {
+				form.Add(name, valueOf(node))
+			}
+		}
+	}
+	return form
+}
+
+func TestWhatCameAfterThePageIsNotAcceptedWithIt(t *testing.T) {
+	n := newNewsroom(t)
+	n.readings()
+	chidi := n.browser("chidi")
+	listed := n.agreed(chidi)
+	n.judge("rosa", "the money", factcheck.Disputed)
+	n.judge("imre", "the money", factcheck.Disputed)
+	got := chidi.post(n.bench()+"/decisions/agreed", listed)
+	n.leads(got, n.compare()+"?done=agreed-1-left-1")
+	n.wants(chidi.get(got.header.Get("Location")), http.StatusOK, "1 agreed group is accepted. 1 group changed or came after", "1 decided, 4 to decide", "Accept 1 agreed")
+	n.leads(chidi.post(n.bench()+"/decisions/agreed", url.Values{}), n.compare()+"?done=agreed-0-left-1")
+}
+
+// TestAReadingThatChangedIsShownBesideWhatWasSeen sends the form of an earlier page, first to decide and then to change the decision.
+func TestAReadingThatChangedIsShownBesideWhatWasSeen(t *testing.T) {
+	n := newNewsroom(t)
+	n.readings()
+	chidi, rosa := n.browser("chidi"), n.browser("rosa")
+	turn := func(verdict, version string) {
+		t.Helper()
+		rosa.post("/claims/2", url.Values{"version": {version}, "verdict": {verdict}})
+	}
+	action, form := n.deciding(chidi.get(n.compare() + "?group=2").body)
+	turn("verified", "1")
+	form.Set("take", "2")
+	form.Set("reason", "Disputed: the register says so.")
+	got := chidi.post(action, form)
+	n.wants(got, http.StatusConflict, `id="problem"`, "Changed since you saw it", `<del dir="auto">disputed</del>`, `<ins dir="auto">verified</ins>`, "Disputed: the register says so.")
+	n.wants(chidi.scripted(0).post(action, form), http.StatusConflict, `id="deciding"`, "Changed since you saw it")
+	if len(n.decisions()) != 0 {
+		t.Fatal("it was decided all the same")
+	}
+	again, form := n.deciding(got.body)
+	if form.Get("take") != "2" {
+		t.Errorf("what was chosen is lost: %v", form)
+	}
+	n.leads(chidi.post(again, form), n.compare()+"?group=3#g3")
+
+	action, form = n.deciding(chidi.get(n.compare() + "?group=2").body)
+	turn("unproven", "2")
+	form.Set("reason", "A comma, set.")
+	got = chidi.post(action, form)
+	n.wants(got, http.StatusConflict, "Changed since you saw it", "A comma, set.", "a claim is new or changed since")
+	if d := n.decisions()[0]; d.Version != 1 {
+		t.Fatalf("it was changed all the same: %+v", d)
+	}
+	again, form = n.deciding(got.body)
+	n.leads(chidi.post(again, form), n.compare()+"?group=3#g3")
+	if d := n.decisions()[0]; d.Version != 2 || d.Reason != "A comma, set." {
+		t.Errorf("it is changed to %+v", d)
+	}
+}
+
+func TestAFormThatSawNothingDecidesNothing(t *testing.T) {
+	n := newNewsroom(t)
+	n.readings()
+	chidi := n.browser("chidi")
+	action, form := n.deciding(chidi.get(n.compare() + "?group=2").body)
+	form.Set("take", "2")
+	form.Del("claims_seen")
+	n.wants(chidi.post(action, form), http.StatusConflict, "Changed since you saw it")
+	form.Set("claims_seen", "2-1 x")
+	n.wants(chidi.post(action, form), http.StatusUnprocessableEntity, "names no version of a claim")
+	if len(n.decisions()) != 0 {
+		t.Error("it was decided all the same")
+	}
+}
+
+// TestAGroupWhoseFirstClaimIsGoneIsShownAgain deletes the claim by which the group is known.
+func TestAGroupWhoseFirstClaimIsGoneIsShownAgain(t *testing.T) {
+	n := newNewsroom(t)
+	n.readings()
+	chidi := n.browser("chidi")
+	action, form := n.deciding(chidi.get(n.compare() + "?group=2").body)
+	n.browser("rosa").post("/claims/2/delete", url.Values{"version": {"1"}})
+	form.Set("take", "6")
+	form.Set("reason", "Typed at length.")
+	n.wants(chidi.post(action, form), http.StatusUnprocessableEntity, `id="problem"`, "has been deleted", "Typed at length.")
+}
+
 func TestWhatIsAgreedIsAcceptedTogether(t *testing.T) {
 	n := newNewsroom(t)
 	n.readings()
 	n.judge("rosa", "the money", factcheck.Disputed)
 	n.judge("imre", "the money", factcheck.Disputed)
 	chidi := n.browser("chidi")
-	got := chidi.post(n.bench()+"/decisions/agreed?show=undecided", url.Values{})
+	got := chidi.post(n.bench()+"/decisions/agreed?show=undecided", n.agreed(chidi))
 	n.leads(got, n.compare()+"?done=agreed-2&show=undecided")
 	n.wants(chidi.get(got.header.Get("Location")), http.StatusOK, "2 agreed groups are accepted.", "2 decided, 3 to decide")
 	if got := n.decisions(); len(got) != 2 {

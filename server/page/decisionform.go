@@ -40,13 +40,16 @@ func (p *Pages) decisionInput(form url.Values, text *span.Text, about factcheck.
 	if in.Rating, err = ratingIfAny(form); err != nil {
 		return in, err
 	}
+	if in.Seen, err = seen(form); err != nil {
+		return in, err
+	}
 	in.Span, err = wordsAbout(text, form.Get("words"), about)
 	return in, err
 }
 
 // changeOf is what a form changes of a decision.
 func changeOf(in desk.DecisionInput) desk.DecisionChange {
-	return desk.DecisionChange{ClaimIDs: in.ClaimIDs, Outcome: in.Outcome, ClaimID: in.ClaimID, Span: in.Span, Kind: in.Kind, Verdict: in.Verdict,
+	return desk.DecisionChange{ClaimIDs: in.ClaimIDs, Seen: in.Seen, Outcome: in.Outcome, ClaimID: in.ClaimID, Span: in.Span, Kind: in.Kind, Verdict: in.Verdict,
 		Rating: in.Rating, Reason: &in.Reason}
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -184,11 +185,12 @@ func (p *Pages) PutBack(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	article, err := p.desk.WithPutBack(c.Request().Context(), articleID, place)
+	in, err := p.desk.WithPutBack(c.Request().Context(), articleID, place)
 	if err != nil {
 		return err
 	}
-	made, err := p.desk.ReviseArticle(c.Request().Context(), viewer(c), articleID, desk.RevisionInput{Article: article, Reason: "put back what was set aside", Seen: seen})
+	in.Reason, in.Seen = "put back what was set aside", cmp.Or(seen, in.Seen)
+	made, err := p.desk.ReviseArticle(c.Request().Context(), viewer(c), articleID, in)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ type Problem struct {
 	Code      factcheck.Code `json:"code,omitempty"`
 	Errors    []FieldProblem `json:"errors,omitempty"`
 	Claim     any            `json:"claim,omitempty" doc:"The claim as it stands, where a change came too late."`
+	Claims    any            `json:"claims,omitempty" doc:"The claims of a group that say something else than when they were seen, as they stand."`
 	Decision  any            `json:"decision,omitempty" doc:"The decision as it stands, where another came before."`
 	ETag      string         `json:"-"` // of what stands, sent in the answer's header
 	RequestID string         `json:"request_id,omitempty" doc:"Finds the request in the desk's log."`

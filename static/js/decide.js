@@ -91,9 +91,17 @@ function arrived(sent, pieces, elsewhere) {
   dropDraft(sent.id);
   if (elsewhere) return location.assign(elsewhere);
   const next = pieces.find(({ id }) => id === "deciding");
+  keepListed(pieces);
   swapIn(pieces.filter((piece) => piece !== next));
   if (next && place(next)) say(`Saved. ${next.previousElementSibling?.textContent.replace(/\s+/g, " ")}`);
   else closeGroup();
+}
+
+/** What is accepted as agreed is what the page listed: its rows say nothing of what came since. @param {HTMLElement[]} pieces */
+function keepListed(pieces) {
+  const listed = /** @type {HTMLInputElement | null | undefined} */ (byId("agreed")?.querySelector('[name="claims_seen"]'));
+  const now = pieces.find(({ id }) => id === "agreed")?.querySelector('[name="claims_seen"]');
+  if (listed?.value && now) /** @type {HTMLInputElement} */ (now).value = listed.value;
 }
 
 /** What was typed is shown again with what is wrong. @param {HTMLFormElement} sent @param {HTMLElement[]} pieces */
@@ -101,7 +109,9 @@ function refused(sent, pieces) {
   const again = pieces.find(({ id }) => id === "deciding");
   const problem = (again ?? { querySelector: () => pieces.find(({ id }) => id === "problem") }).querySelector("#problem");
   if (!again || !problem) return complain(sent, problem?.textContent ?? noReason);
+  if (!byId(`g${again.dataset.group}`)) return sent.submit(); // the group is known by another claim now: its page shows it, and what was typed
   dropDraft(sent.id); // it was written on what stood before
+  swapIn(pieces.filter((piece) => piece !== again));
   place(again);
   keepDraft(/** @type {HTMLFormElement} */ (form()));
   const field = form()?.querySelector('[aria-invalid="true"], [name="take"]');

@@ -5,8 +5,8 @@ import { keep, keptName, recall } from "./memory.js";
 /** @typedef {{to: string, fields: [string, string][]}} Draft to: where the form is sent, as a form's id may return elsewhere */
 
 const kept = "#cards form[id], form#by-quote, form[data-draft][id]";
-const never = '[type="password"], [type="file"], [type="hidden"]:not([name="version"], [name="key"])';
-const unsaid = ["version", "key"]; // kept with what was written, and nothing that anybody wrote
+const never = '[type="password"], [type="file"], [type="hidden"]:not([name="version"], [name="claims_seen"], [name="key"])';
+const unsaid = ["version", "claims_seen", "key"]; // kept with what was written, and nothing that anybody wrote
 
 /** @param {string} id */
 const nameOf = (id) => keptName("draft", id);
