@@ -44,7 +44,7 @@ func (a *Auth) SignInByCode(c echo.Context, name, code string) (Entry, error) {
 		sayWhen(c, wait)
 		return Entry{Half: name}, err
 	}
-	taken, err := a.takeCode(c.Request().Context(), person.ID, code)
+	taken, err := a.takeCode(store.InNobodysName(c.Request().Context()), person.ID, code)
 	if err != nil {
 		return Entry{Half: name}, err
 	}
@@ -90,7 +90,7 @@ func (a *Auth) halfway(ctx context.Context, name string) (person factcheck.Perso
 	return person, err
 }
 
-// SignOut ends the browser's session.
+// SignOut ends the browser's session, if it has not ended yet.
 func (a *Auth) SignOut(c echo.Context) error {
 	session, err := a.session(c)
 	if err != nil {
