@@ -32,6 +32,7 @@ type Session struct {
 // FactorPage sets a second factor up.
 type FactorPage struct {
 	Frame   Frame
+	SetUp   string // names what is being set up to the desk, which tells its secret to this page alone
 	Secret  string // base32
 	Address string // otpauth://totp/…
 	QR      string // the address as a picture, data:image/png;base64,…

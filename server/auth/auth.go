@@ -20,14 +20,15 @@ type Settings struct {
 
 // Auth signs people in and out and tells who is asking.
 type Auth struct {
-	store    *store.Store
-	log      *slog.Logger
-	sessions *SessionStore
-	attempts *attempts
-	bearers  sync.Map // what is known of tokens by their hash, a bearer each
-	halves   *halves
-	setup    setup
-	now      func() time.Time
+	store        *store.Store
+	log          *slog.Logger
+	sessions     *SessionStore
+	attempts     *attempts
+	bearers      sync.Map // what is known of tokens by their hash, a bearer each
+	halves       *halves
+	factorSetUps *factorSetUps
+	setup        setup
+	now          func() time.Time
 }
 
 var _ sessions.Store = (*SessionStore)(nil)
@@ -37,7 +38,7 @@ func New(s *store.Store, settings Settings, log *slog.Logger) *Auth {
 	return &Auth{
 		store: s, log: log, now: time.Now,
 		sessions: &SessionStore{store: s, log: log, settings: settings, now: time.Now},
-		attempts: newAttempts(time.Now), halves: newHalves(time.Now),
+		attempts: newAttempts(time.Now), halves: newHalves(time.Now), factorSetUps: newFactorSetUps(time.Now),
 	}
 }
 

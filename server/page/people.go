@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"stet/server/auth"
+	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/respond"
 	"stet/server/store"
@@ -96,7 +97,7 @@ func (p *Pages) ResetPassword(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return p.desk.SetPassword(ctx, viewer(c), number, hash)
+		return p.desk.SetPassword(ctx, viewer(c), number, desk.NewPassword{Hash: hash})
 	})
 }
 

@@ -33,11 +33,15 @@ func (r *Reader) Session(idHash string, now factcheck.Timestamp) (Session, factc
 	return found.session, found.person, orNotFound(err, "The session has ended. Sign in again.")
 }
 
-// PutSession adds s, or replaces what it remembers; its end stays what it was.
+// PutSession adds s.
 func (t *Tx) PutSession(s Session) error {
-	return t.exec(`insert into sessions (id_hash, person_id, data, client, address, created_at, seen_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)
-		on conflict (id_hash) do update set data = excluded.data`,
+	return t.exec("insert into sessions (id_hash, person_id, data, client, address, created_at, seen_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
 		s.IDHash, s.PersonID, s.Data, s.Client, s.Address, s.CreatedAt, s.SeenAt, s.ExpiresAt)
+}
+
+// RememberInSession replaces what a session remembers. One that has ended stays so.
+func (t *Tx) RememberInSession(idHash string, data []byte) error {
+	return t.exec("update sessions set data = ? where id_hash = ?", data, idHash)
 }
 
 // EndSessionsBeside ends all of a person's sessions but one and those used last beside it, most in all.
