@@ -8,12 +8,13 @@ import (
 
 // YouPage is a person's own password, tokens and sessions.
 type YouPage struct {
-	Frame    Frame
-	Tokens   []Token // the latest made first
-	NewToken string  // just made, shown this once; "" for none
-	Label    string  // of a token, as typed
-	Trouble  PeopleTrouble
-	Sessions []Session // the one that asks first
+	Frame      Frame
+	Tokens     []Token // the latest made first
+	KeepTokens bool    // the new password is to leave them, as was said
+	NewToken   string  // just made, shown this once; "" for none
+	Label      string  // of a token, as typed
+	Trouble    PeopleTrouble
+	Sessions   []Session // the one that asks first
 
 	FactorOn     bool // a code is asked for after the password
 	RecoveryLeft int  // recovery codes

@@ -147,7 +147,7 @@ func (d *Desk) SetPassword(ctx context.Context, by factcheck.Person, id int64, s
 			return err
 		}
 		if set.EndTokens || by.ID != id {
-			if err := tx.EndTokens(id); err != nil {
+			if err := endTokens(tx, by, p); err != nil {
 				return err
 			}
 		}

@@ -50,6 +50,7 @@ func TestPasswordsAreSetByTheirOwnersAndAdmins(t *testing.T) {
 			return nil
 		})
 	}
+	wantCode(t, n.RevokeTokens(ctx, n.editor, n.rosa.ID), factcheck.Forbidden)
 	wantCode(t, n.SetPassword(ctx, n.editor, n.rosa.ID, desk.NewPassword{Hash: "h"}), factcheck.Forbidden)
 }
 

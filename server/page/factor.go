@@ -138,5 +138,6 @@ func (p *Pages) troubleAt(c echo.Context, err error, form string) error {
 		return err
 	}
 	e := known(err)
-	return p.showYou(c, respond.Status(e.Code), views.YouPage{Trouble: views.PeopleTrouble{Form: form, Message: e.Message, Field: firstField(e)}})
+	keep := form == "your-password" && posted(c).Get("end_tokens") == ""
+	return p.showYou(c, respond.Status(e.Code), views.YouPage{KeepTokens: keep, Trouble: views.PeopleTrouble{Form: form, Message: e.Message, Field: firstField(e)}})
 }

@@ -27,7 +27,7 @@ func (p *Pages) You(c echo.Context) error {
 	return p.showYou(c, http.StatusOK, page)
 }
 
-// ChangePassword answers POST /you/password. It ends all other sessions of the person.
+// ChangePassword answers POST /you/password. It ends all other sessions of the person, and their tokens where they want that.
 func (p *Pages) ChangePassword(c echo.Context) error {
 	if err := p.changePassword(c); err != nil {
 		return p.troubleAt(c, err, "your-password")
