@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"context"
 	"log/slog"
 	"sync"
 	"time"
@@ -40,6 +41,17 @@ func New(s *store.Store, settings Settings, log *slog.Logger) *Auth {
 		sessions: &SessionStore{store: s, log: log, settings: settings, now: time.Now},
 		attempts: newAttempts(time.Now), halves: newHalves(time.Now), factorSetUps: newFactorSetUps(time.Now),
 	}
+}
+
+// Recall learns from the sessions from where people signed in before a restart, so that they are not locked out there from afar.
+func (a *Auth) Recall(ctx context.Context) error {
+	return a.store.Read(ctx, func(r *store.Reader) error {
+		origins, err := r.Origins(a.timestamp())
+		for _, o := range origins {
+			a.attempts.know(o.Address, o.Name, o.At.Time())
+		}
+		return err
+	})
 }
 
 func (a *Auth) timestamp() factcheck.Timestamp { return factcheck.At(a.now()) }

@@ -88,6 +88,20 @@ func (r *Reader) SignedIn(now factcheck.Timestamp) ([]SignedIn, error) {
 		where s.expires_at > ? and not p.disabled group by p.id order by 3 desc, 1`, now)
 }
 
+// Origin is a sign-in by which a session began.
+type Origin struct {
+	Name, Address string
+	At            factcheck.Timestamp
+}
+
+// Origins gives how the sessions began that have not expired at now, where that was kept.
+func (r *Reader) Origins(now factcheck.Timestamp) ([]Origin, error) {
+	return all(r, func(row scanner) (o Origin, err error) {
+		err = row.Scan(&o.Name, &o.Address, &o.At)
+		return o, err
+	}, "select p.name, s.address, s.created_at from sessions s join people p on p.id = s.person_id where s.expires_at > ? and s.address <> ''", now)
+}
+
 // EndSessionOf ends one session of a person's; it is no error where there is none, or it is another's.
 func (t *Tx) EndSessionOf(personID int64, idHash string) error {
 	return t.exec("delete from sessions where person_id = ? and id_hash = ?", personID, idHash)
