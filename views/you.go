@@ -20,6 +20,13 @@ type YouPage struct {
 	RecoveryLeft int  // recovery codes
 }
 
+func (p YouPage) myTokens() string {
+	if len(p.Tokens) == 1 {
+		return "my token"
+	}
+	return "my " + count(len(p.Tokens), "token", "tokens")
+}
+
 // Session is a sign-in as its person sees it.
 type Session struct {
 	ID      string // names it to the form that ends it
