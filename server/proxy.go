@@ -14,11 +14,11 @@ func clientAddress(settings config.Config) echo.IPExtractor {
 	}
 	networks := settings.Proxies()
 	if len(networks) == 0 {
-		return echo.ExtractIPFromXFFHeader() // believes this machine and private networks
+		return withoutPorts(echo.ExtractIPFromXFFHeader()) // believes this machine and private networks
 	}
 	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
 	for _, network := range networks {
 		trust = append(trust, echo.TrustIPRange(network))
 	}
-	return echo.ExtractIPFromXFFHeader(trust...)
+	return withoutPorts(echo.ExtractIPFromXFFHeader(trust...))
 }

@@ -11,7 +11,7 @@ import (
 
 // FuzzClientAddress has a client write whatever it likes into X-Forwarded-For: the address is the one that the proxy adds.
 func FuzzClientAddress(f *testing.F) {
-	for _, forged := range []string{"203.0.113.9", "nonsense", ",,", "10.0.0.5, 127.0.0.1", "[::1]:80", "::ffff:10.0.0.5", "\x00", "2001:db8::%eth0"} {
+	for _, forged := range []string{"203.0.113.9", "nonsense", ",,", "10.0.0.5, 127.0.0.1", "[::1]:80", "203.0.113.9:51000", "::ffff:10.0.0.5", "\x00", "2001:db8::%eth0"} {
 		f.Add(forged, true)
 	}
 	behind := clientAddress(config.Config{BehindProxy: true})

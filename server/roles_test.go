@@ -3,6 +3,7 @@ package server_test
 import (
 	"database/sql"
 	"fmt"
+	"io"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -77,6 +78,12 @@ func newRolesWorld(t *testing.T) *rolesWorld {
 // served copies the desk and gives a server of the copy.
 func (w *rolesWorld) served() (*server.Server, string) {
 	w.t.Helper()
+	served, _, path := w.copied()
+	return served, path
+}
+
+func (w *rolesWorld) copied() (*server.Server, *store.Store, string) {
+	w.t.Helper()
 	path := filepath.Join(w.t.TempDir(), "desk.db")
 	if err := os.WriteFile(path, must(os.ReadFile(w.path)), 0o600); err != nil {
 		w.t.Fatal(err)
@@ -84,7 +91,7 @@ func (w *rolesWorld) served() (*server.Server, string) {
 	s := must(store.Open(w.t.Context(), path))
 	w.t.Cleanup(func() { s.Close() })
 	settings := config.Config{BodyLimit: config.MB, ImportLimit: 10 * config.MB, SessionIdle: config.Duration(time.Hour), SessionLimit: config.Duration(time.Hour)}
-	return must(server.New(settings, "https://desk.example.org", s, slog.New(slog.DiscardHandler))), path
+	return must(server.New(settings, "https://desk.example.org", s, slog.New(slog.DiscardHandler))), s, path
 }
 
 // TestEveryRouteLetsInWhomItShould asks for every route of the table in everybody's name: who is below the row's role, or not the
@@ -129,11 +136,17 @@ func TestEveryRouteLetsInWhomItShould(t *testing.T) {
 }
 
 func (w *rolesWorld) ask(s *server.Server, route string, row row, caller string) *httptest.ResponseRecorder {
+	return w.askBy(s, route, row, caller, func(body io.Reader) io.Reader { return body })
+}
+
+// askBy sends what sent makes of the body.
+func (w *rolesWorld) askBy(s *server.Server, route string, row row, caller string, sent func(io.Reader) io.Reader) *httptest.ResponseRecorder {
 	method, path, _ := strings.Cut(route, " ")
 	for name, value := range row.ids() {
 		path = strings.ReplaceAll(path, name, value)
 	}
-	r := httptest.NewRequest(method, path+row.query, strings.NewReader(row.body))
+	r := httptest.NewRequest(method, path+row.query, sent(strings.NewReader(row.body)))
+	r.ContentLength = int64(len(row.body))
 	if row.body != "" && strings.HasPrefix(path, "/api/") {
 		r.Header.Set("Content-Type", "application/json")
 	} else if row.body != "" {

@@ -135,6 +135,7 @@ func routes(e *echo.Echo, r rooms) {
 	inPerson.POST("/people/:id/disable", p.DisablePerson)
 	inPerson.POST("/people/:id/enable", p.EnablePerson)
 	inPerson.POST("/people/:id/password", p.ResetPassword)
+	inPerson.POST("/people/:id/tokens/revoke", p.RevokeTokens)
 	signedIn.GET("/settings", p.Settings)
 	inPerson.POST("/settings/publisher", p.SetPublisher)
 	signedIn.GET("/desk", p.Operations(page.Operations{DB: r.settings.DB, CopiesIn: r.settings.BackupDir, Slow: r.slows.list}))

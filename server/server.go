@@ -92,6 +92,9 @@ func (s *Server) SetUpAddress(ctx context.Context) (string, error) {
 // Serve answers what comes in through listener until ctx ends; then it takes no more, and gives what is under way some time
 // to end.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	if err := s.auth.Recall(ctx); err != nil {
+		s.log.Warn("from where people sign in is not known", "error", err)
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- s.serve(listener) }()
 	select {

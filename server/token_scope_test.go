@@ -33,6 +33,7 @@ func TestATokenReachesNoAccount(t *testing.T) {
 		person + "/disable":           {},
 		person + "/enable":            {},
 		person + "/second-factor/end": {},
+		person + "/tokens/revoke":     {},
 		"/settings/publisher":         {"name": {"Mallory"}},
 		"/you/second-factor/confirm":  {"code": {"123456"}},
 		"/you/second-factor/recovery": {"code": {"123456"}},

@@ -7,6 +7,7 @@ type PeoplePage struct {
 	Frame   Frame
 	People  []factcheck.Person
 	Factors map[int64]bool   // the ids of the people with a second factor
+	Tokens  map[int64]int    // how many each person has, by id
 	New     factcheck.Person // as typed
 	Trouble PeopleTrouble
 }

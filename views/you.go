@@ -8,15 +8,23 @@ import (
 
 // YouPage is a person's own password, tokens and sessions.
 type YouPage struct {
-	Frame    Frame
-	Tokens   []Token // the latest made first
-	NewToken string  // just made, shown this once; "" for none
-	Label    string  // of a token, as typed
-	Trouble  PeopleTrouble
-	Sessions []Session // the one that asks first
+	Frame      Frame
+	Tokens     []Token // the latest made first
+	KeepTokens bool    // the new password is to leave them, as was said
+	NewToken   string  // just made, shown this once; "" for none
+	Label      string  // of a token, as typed
+	Trouble    PeopleTrouble
+	Sessions   []Session // the one that asks first
 
 	FactorOn     bool // a code is asked for after the password
 	RecoveryLeft int  // recovery codes
+}
+
+func (p YouPage) myTokens() string {
+	if len(p.Tokens) == 1 {
+		return "my token"
+	}
+	return "my " + count(len(p.Tokens), "token", "tokens")
 }
 
 // Session is a sign-in as its person sees it.
@@ -32,6 +40,7 @@ type Session struct {
 // FactorPage sets a second factor up.
 type FactorPage struct {
 	Frame   Frame
+	SetUp   string // names what is being set up to the desk, which tells its secret to this page alone
 	Secret  string // base32
 	Address string // otpauth://totp/…
 	QR      string // the address as a picture, data:image/png;base64,…

@@ -90,7 +90,11 @@ func (d *running) takesSecondFactor(name string) (recovery []string) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	status, page, _ := d.post(client, "/you/second-factor/confirm", url.Values{"code": {now}})
+	setUp := regexp.MustCompile(`name="setup" value="([^"]+)"`).FindStringSubmatch(page)
+	if setUp == nil {
+		d.t.Fatalf("the set-up has no name: %.400s", page)
+	}
+	status, page, _ := d.post(client, "/you/second-factor/confirm", url.Values{"setup": {setUp[1]}, "code": {now}})
 	for _, found := range regexp.MustCompile(`<li>([A-Z2-7-]+)</li>`).FindAllStringSubmatch(page, -1) {
 		recovery = append(recovery, found[1])
 	}

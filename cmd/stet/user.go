@@ -61,7 +61,7 @@ func (c *userSecondFactorOff) Run(ctx context.Context, io streams) error {
 		if err != nil {
 			return err
 		}
-		err = d.EndSecondFactor(ctx, desk.CommandLine, person.ID)
+		err = d.EndSecondFactor(ctx, desk.CommandLine, person.ID, nil)
 		if err == nil {
 			fmt.Fprintf(io.out, "%s signs in by password alone now.\n", person.Name)
 		}

@@ -21,7 +21,8 @@ const (
 	knownFor = 30 * 24 * time.Hour // an address from which a name was signed in
 )
 
-// attempts counts failed sign-ins, in memory: a restart forgets them. A name is counted for each address apart, and for all
+// attempts counts failed sign-ins, in memory: a restart forgets them, and where a name was signed in from, but for what the sessions
+// tell that last. A name is counted for each address apart, and for all
 // addresses together only where it was not signed in from of late, so that nobody can lock another out from afar.
 type attempts struct {
 	now    func() time.Time
@@ -104,6 +105,16 @@ func (a *attempts) codeSucceeded(name string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.counts, attempt{name: short(name), code: true})
+}
+
+// know has a name be known at the address from which it was signed in at a time.
+func (a *attempts) know(address, name string, at time.Time) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	one, _, _ := keys(address, name)
+	if until := at.Add(knownFor); until.After(a.known[one]) {
+		a.known[one] = until
+	}
 }
 
 func (a *attempts) takeOff(key attempt) {

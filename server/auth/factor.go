@@ -61,16 +61,6 @@ func grouped(code string) string {
 	return strings.Join(append(groups, code), "-")
 }
 
-// CheckFirstCode says whether a code is one of secret's at this moment, and of which 30 seconds. It fails with Invalid, naming the
-// field "code".
-func (a *Auth) CheckFirstCode(secret, code string) (step int64, err error) {
-	step, ok := stepOf(secret, bare(code), a.now())
-	if !ok {
-		return 0, factcheck.BadField("code", "That is not the code that belongs to this secret now. Check the clock of the device, wait for the next code, and type it.")
-	}
-	return step, nil
-}
-
 // CheckCode takes a code, or a recovery code, of the current person's second factor before what only they may do. It fails with
 // Invalid, naming the field "code", or with RateLimited.
 func (a *Auth) CheckCode(ctx context.Context, code string) error {

@@ -162,7 +162,7 @@ func TestCodesGuessedAtOnceAreCountedForTheAccount(t *testing.T) {
 	f.withFactor()
 	ways := []string{f.halfIn()}
 	for begun, _ := f.halves.find(ways[0]); len(ways) < halvesOfOne; {
-		ways = append(ways, f.halves.begin(begun.personID, begun.passwordHash))
+		ways = append(ways, f.halves.begin(begun))
 	}
 	var looked, refused atomic.Int64
 	var guessing sync.WaitGroup
@@ -184,15 +184,16 @@ func TestCodesGuessedAtOnceAreCountedForTheAccount(t *testing.T) {
 
 func TestOnePersonHasSoManyHalvesAndNoMore(t *testing.T) {
 	h := newHalves(time.Now)
-	others := h.begin(2, "")
-	first := h.begin(1, "")
+	rosa, another := proof{person: factcheck.Person{ID: 1}}, proof{person: factcheck.Person{ID: 2}}
+	others := h.begin(another)
+	first := h.begin(rosa)
 	for range halvesOfOne - 1 {
-		h.begin(1, "")
+		h.begin(rosa)
 	}
 	if _, ok := h.find(first); !ok {
 		t.Error("the first has ended before there were too many")
 	}
-	last := h.begin(1, "")
+	last := h.begin(rosa)
 	_, gone := h.find(first)
 	_, stays := h.find(last)
 	_, theirs := h.find(others)

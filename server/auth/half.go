@@ -20,21 +20,20 @@ type halves struct {
 }
 
 type half struct {
-	personID     int64
-	passwordHash string // a new password ends what began with the old one
-	until        time.Time
+	given proof
+	until time.Time
 }
 
 func newHalves(now func() time.Time) *halves { return &halves{now: now, by: map[string]half{}} }
 
 // begin gives the secret by which the second half names the first.
-func (h *halves) begin(personID int64, passwordHash string) string {
+func (h *halves) begin(given proof) string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	maps.DeleteFunc(h.by, func(_ string, one half) bool { return !one.until.After(h.now()) })
-	h.makeRoom(personID)
+	h.makeRoom(given.person.ID)
 	name := secret()
-	h.by[hashed(name)] = half{personID, passwordHash, h.now().Add(halfFor)}
+	h.by[hashed(name)] = half{given, h.now().Add(halfFor)}
 	return name
 }
 
@@ -43,7 +42,7 @@ func (h *halves) makeRoom(personID int64) {
 	var oldest string
 	mine := 0
 	for name, one := range h.by {
-		if one.personID != personID {
+		if one.given.person.ID != personID {
 			continue
 		}
 		if mine++; oldest == "" || one.until.Before(h.by[oldest].until) {
@@ -55,12 +54,12 @@ func (h *halves) makeRoom(personID int64) {
 	}
 }
 
-// find gives the half with a secret, unless its time is up.
-func (h *halves) find(name string) (one half, ok bool) {
+// find gives what was given right in the half with a secret, unless its time is up.
+func (h *halves) find(name string) (given proof, ok bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	one, ok = h.by[hashed(name)]
-	return one, ok && one.until.After(h.now())
+	one, ok := h.by[hashed(name)]
+	return one.given, ok && one.until.After(h.now())
 }
 
 // end forgets a half; only one of two who end it at once is told that it was there.

@@ -6,20 +6,22 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"stet/server/factcheck"
+	"stet/server/store"
 )
 
 // Identify is middleware that finds out who makes the request, by bearer token or by session. A token that is not known is
-// refused; a session that has ended is as good as none.
+// refused; a session that has ended is as good as none. What is then written is written while that token or session stands, however
+// long the request takes.
 func (a *Auth) Identify(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		person, ok, err := a.identify(c)
+		person, access, err := a.identify(c)
 		if err != nil {
 			return err
 		}
-		if ok {
+		if access != (store.Access{}) {
 			setCurrent(c, person)
-			_, byToken := bearerToken(c)
-			c.Set(byTokenKey, byToken)
+			c.SetRequest(c.Request().WithContext(store.InTheNameOf(c.Request().Context(), access)))
+			c.Set(byTokenKey, access.Token != "")
 		}
 		return next(c)
 	}
@@ -27,20 +29,24 @@ func (a *Auth) Identify(next echo.HandlerFunc) echo.HandlerFunc {
 
 const byTokenKey = "by token"
 
-func (a *Auth) identify(c echo.Context) (person factcheck.Person, ok bool, err error) {
+// identify gives no access where nobody is signed in.
+func (a *Auth) identify(c echo.Context) (person factcheck.Person, access store.Access, err error) {
 	if token, ok := bearerToken(c); ok {
 		person, err := a.personByToken(c.Request().Context(), token)
 		if factcheck.CodeOf(err) == factcheck.Unauthorized {
 			c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
 		}
-		return person, err == nil, err
+		return person, store.Access{Token: hashed(token), Role: person.Role}, err
 	}
 	session, err := a.session(c)
 	if err != nil {
-		return factcheck.Person{}, false, err
+		return person, access, err
 	}
-	person, ok = session.Values[personKey].(factcheck.Person)
-	return person, ok, nil
+	person, ok := session.Values[personKey].(factcheck.Person)
+	if ok {
+		access = store.Access{Session: hashed(session.ID), Role: person.Role}
+	}
+	return person, access, nil
 }
 
 func bearerToken(c echo.Context) (token string, ok bool) {

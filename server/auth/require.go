@@ -11,22 +11,30 @@ import (
 	"stet/server/respond"
 )
 
-// RequireSignIn is middleware that lets nobody through who is not signed in. A page sends them to sign in and back again; a
-// fragment fails with Unauthorized, so that the page keeps what was typed; any other form is answered with the sign-in page,
-// which carries the posted fields along.
+// RequireSignIn is middleware that lets nobody through who is not signed in, or whose session ends before they have written. A page
+// sends them to sign in and back again; a fragment fails with Unauthorized, so that the page keeps what was typed; any other form is
+// answered with the sign-in page, which carries the posted fields along.
 func RequireSignIn(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if person, ok := Current(c); ok && samePerson(c, person) {
-			return next(c)
+		if person, ok := Current(c); !ok || !samePerson(c, person) {
+			return sendToSignIn(c, factcheck.Errorf(factcheck.Unauthorized, "Your session has ended. Sign in again; what you typed is kept."))
 		}
-		switch r := c.Request(); {
-		case respond.IsFragment(c):
-			return factcheck.Errorf(factcheck.Unauthorized, "Your session has ended. Sign in again; what you typed is kept.")
-		case r.Method == http.MethodGet || r.Method == http.MethodHead:
-			return c.Redirect(http.StatusSeeOther, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI()))
+		err := next(c)
+		if factcheck.CodeOf(err) == factcheck.Unauthorized && !c.Response().Committed {
+			return sendToSignIn(c, err)
 		}
-		return respond.SignInAgain(c)
+		return err
 	}
+}
+
+func sendToSignIn(c echo.Context, why error) error {
+	switch r := c.Request(); {
+	case respond.IsFragment(c):
+		return why
+	case r.Method == http.MethodGet || r.Method == http.MethodHead:
+		return c.Redirect(http.StatusSeeOther, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI()))
+	}
+	return respond.SignInAgain(c)
 }
 
 // samePerson says whether a page's script asks for the person who is signed in. The page of another may still stand open in the

@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -19,6 +20,9 @@ const seenEvery = 5 * time.Minute
 
 // personKey is where a session's Values hold its factcheck.Person, read anew with every request.
 const personKey = "person"
+
+// proofKey is where a session that begins holds the proof by which it may.
+const proofKey = "proof"
 
 // addressKey is where a session that begins holds from where; it is kept beside the session's values.
 const addressKey = "address"
@@ -105,28 +109,46 @@ func (s *SessionStore) read(ctx context.Context, idHash string) (kept store.Sess
 	return kept, person, err
 }
 
-// write keeps the session, and forgets the expired ones and those over MostSessions while it is at it: sign-ins are rare enough.
+// write keeps what a session remembers, and begins one that has not begun.
 func (s *SessionStore) write(ctx context.Context, session *sessions.Session, client string) error {
-	person, _ := session.Values[personKey].(factcheck.Person)
 	data, err := encode(session.Values)
 	if err != nil {
 		return err
 	}
+	given, begins := session.Values[proofKey].(proof)
 	address, _ := session.Values[addressKey].(string)
-	now := s.now()
-	return s.store.Write(ctx, func(tx *store.Tx) error {
-		if err := tx.PurgeSessions(factcheck.At(now)); err != nil {
-			return err
+	put := s.fresh(session.ID, given.person.ID, client, address)
+	put.Data = data
+	return s.store.Write(store.InNobodysName(ctx), func(tx *store.Tx) error {
+		if !begins {
+			return tx.RememberInSession(put.IDHash, data)
 		}
-		put := store.Session{
-			IDHash: hashed(session.ID), PersonID: person.ID, Data: data, Client: clipped(client, longestClient), Address: address,
-			CreatedAt: factcheck.At(now), SeenAt: factcheck.At(now), ExpiresAt: s.end(now, now),
-		}
-		if err := tx.PutSession(put); err != nil {
-			return err
-		}
-		return tx.EndSessionsBeside(person.ID, put.IDHash, MostSessions)
+		return begin(tx, put, given)
 	})
+}
+
+// begin keeps a session while the proof holds by which it begins, and forgets the expired ones and those over MostSessions while it is
+// at it: sign-ins are rare enough.
+func begin(tx *store.Tx, put store.Session, given proof) error {
+	if holds, err := given.holds(&tx.Reader); err != nil || !holds {
+		return cmp.Or(err, errNotRight)
+	}
+	if err := tx.PurgeSessions(put.CreatedAt); err != nil {
+		return err
+	}
+	if err := tx.PutSession(put); err != nil {
+		return err
+	}
+	return tx.EndSessionsBeside(put.PersonID, put.IDHash, MostSessions)
+}
+
+// fresh is a session that begins now.
+func (s *SessionStore) fresh(id string, personID int64, client, address string) store.Session {
+	now := s.now()
+	return store.Session{
+		IDHash: hashed(id), PersonID: personID, Data: []byte{}, Client: clipped(client, longestClient), Address: address,
+		CreatedAt: factcheck.At(now), SeenAt: factcheck.At(now), ExpiresAt: s.end(now, now),
+	}
 }
 
 // clipped gives at most limit bytes of a text that anybody may have made up, as valid UTF-8.
@@ -138,7 +160,7 @@ func (s *SessionStore) delete(ctx context.Context, session *sessions.Session) er
 	if session.ID == "" {
 		return nil
 	}
-	return s.store.Write(ctx, func(tx *store.Tx) error { return tx.DeleteSession(hashed(session.ID)) })
+	return s.store.Write(store.InNobodysName(ctx), func(tx *store.Tx) error { return tx.DeleteSession(hashed(session.ID)) })
 }
 
 // see renews the session's end now and then. That it cannot is no reason to refuse the request: a desk that cannot be

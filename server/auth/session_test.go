@@ -95,12 +95,19 @@ func TestSignOutEverywhereEndsAllTheSessionsOfOnePerson(t *testing.T) {
 	}
 }
 
-func TestRenewOutlivesANewPassword(t *testing.T) {
+func TestARenewalOutlivesANewPassword(t *testing.T) {
 	f := newFixture(t)
 	here, elsewhere := f.signIn(), f.signIn()
 	cookies, err := f.do(func(c echo.Context) error {
-		f.write(func(tx *store.Tx) error { return tx.EndSessions(f.rosa.ID) })
-		return f.Renew(c)
+		renewal := f.NewRenewal(c)
+		f.write(func(tx *store.Tx) error {
+			if err := tx.EndSessions(f.rosa.ID); err != nil {
+				return err
+			}
+			return tx.PutSession(renewal.Session)
+		})
+		renewal.Tell(c)
+		return nil
 	}, here)
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
@@ -21,30 +22,29 @@ type Entry struct {
 // SignIn checks a name and password. Where that is all that is asked, it begins a new session under a new id, whatever the browser
 // brought along. It fails with Unauthorized, or with RateLimited after too many failures.
 func (a *Auth) SignIn(c echo.Context, name, password string) (Entry, error) {
-	person, hash, factor, err := a.verify(c, name, password)
+	given, err := a.verify(c, name, password)
 	if err != nil {
 		return Entry{}, err
 	}
-	if factor.On() {
-		return Entry{Person: person, Half: a.halves.begin(person.ID, hash)}, nil
+	if given.factorSecret != "" {
+		return Entry{Person: given.person, Half: a.halves.begin(given)}, nil
 	}
-	a.attempts.succeeded(c.RealIP(), name)
-	a.recordEntry(c, person, "password")
-	return Entry{Person: person}, a.beginSession(c, person)
+	return a.letIn(c, given, "password")
 }
 
 // SignInByCode checks the code that [Auth.SignIn] asked for and then begins the session. It fails with Unauthorized, or with
 // RateLimited; the entry names the half as long as another code may be tried.
 func (a *Auth) SignInByCode(c echo.Context, name, code string) (Entry, error) {
-	person, err := a.halfway(c.Request().Context(), name)
+	given, err := a.halfway(c.Request().Context(), name)
 	if err != nil {
 		return Entry{}, err
 	}
+	person := given.person
 	if wait, err := a.attempts.beginCode(person.Name); err != nil {
 		sayWhen(c, wait)
 		return Entry{Half: name}, err
 	}
-	taken, err := a.takeCode(c.Request().Context(), person.ID, code)
+	taken, err := a.takeCode(store.InNobodysName(c.Request().Context()), person.ID, code)
 	if err != nil {
 		return Entry{Half: name}, err
 	}
@@ -55,14 +55,24 @@ func (a *Auth) SignInByCode(c echo.Context, name, code string) (Entry, error) {
 	if !a.halves.end(name) {
 		return Entry{}, errHalfGone
 	}
-	a.attempts.codeSucceeded(person.Name)
-	a.attempts.succeeded(c.RealIP(), person.Name)
 	by := "password and code"
 	if len(bare(code)) != codeLength {
 		by = "password and recovery code"
 	}
-	a.recordEntry(c, person, by)
-	return Entry{Person: person}, a.beginSession(c, person)
+	return a.letIn(c, given, by)
+}
+
+// letIn begins a session of who has given all that is asked for, and forgets what they gave wrong before.
+func (a *Auth) letIn(c echo.Context, given proof, by string) (Entry, error) {
+	if err := a.beginSession(c, given); err != nil {
+		return Entry{}, err
+	}
+	a.attempts.succeeded(c.RealIP(), given.person.Name)
+	if given.factorSecret != "" {
+		a.attempts.codeSucceeded(given.person.Name)
+	}
+	a.recordEntry(c, given.person, by)
+	return Entry{Person: given.person}, nil
 }
 
 func (a *Auth) recordEntry(c echo.Context, person factcheck.Person, by string) {
@@ -71,26 +81,23 @@ func (a *Auth) recordEntry(c echo.Context, person factcheck.Person, by string) {
 
 var errHalfGone = factcheck.Errorf(factcheck.Unauthorized, "That took too long, or the password has changed. Sign in again with name and password.")
 
-// halfway gives who signs in by a half, as they are now.
-func (a *Auth) halfway(ctx context.Context, name string) (person factcheck.Person, err error) {
-	begun, ok := a.halves.find(name)
+// halfway gives what was given right in a half, if that is still right.
+func (a *Auth) halfway(ctx context.Context, name string) (given proof, err error) {
+	given, ok := a.halves.find(name)
 	if !ok {
-		return person, errHalfGone
+		return given, errHalfGone
 	}
 	err = a.store.Read(ctx, func(r *store.Reader) error {
-		if person, err = r.Person(begun.personID); err != nil {
-			return err
-		}
-		hash, err := r.PasswordHash(person.ID)
-		if err == nil && (person.Disabled || hash != begun.passwordHash) {
+		holds, err := given.holds(r)
+		if err == nil && !holds {
 			return errHalfGone
 		}
 		return err
 	})
-	return person, err
+	return given, err
 }
 
-// SignOut ends the browser's session.
+// SignOut ends the browser's session, if it has not ended yet.
 func (a *Auth) SignOut(c echo.Context) error {
 	session, err := a.session(c)
 	if err != nil {
@@ -125,18 +132,12 @@ func (a *Auth) SessionHash(c echo.Context) string {
 	return hashed(session.ID)
 }
 
-// Renew puts a new session in the place of the current person's: a new password has ended all they had.
-func (a *Auth) Renew(c echo.Context) error {
-	person, _ := Current(c)
-	return a.beginSession(c, person)
-}
-
 // CheckPassword checks the current person's own password once more, before what only they may do. It fails with Invalid,
 // naming the field "current_password", or with RateLimited.
 func (a *Auth) CheckPassword(c echo.Context, password string) error {
 	person, _ := Current(c)
-	_, _, _, err := a.verify(c, person.Name, password)
-	if factcheck.CodeOf(err) == factcheck.Unauthorized {
+	_, err := a.verify(c, person.Name, password)
+	if errors.Is(err, errNotRight) {
 		return factcheck.BadField("current_password", "That is not your present password. Type it again.")
 	}
 	if err == nil {
@@ -146,64 +147,61 @@ func (a *Auth) CheckPassword(c echo.Context, password string) error {
 }
 
 // verify checks a name and password, and counts that as failed until the caller says otherwise.
-func (a *Auth) verify(c echo.Context, name, password string) (person factcheck.Person, hash string, factor store.SecondFactor, err error) {
+func (a *Auth) verify(c echo.Context, name, password string) (proof, error) {
 	if wait, err := a.attempts.begin(c.RealIP(), name); err != nil {
 		sayWhen(c, wait)
-		return person, "", factor, err
+		return proof{}, err
 	}
 	ctx := c.Request().Context()
-	person, hash, factor, err = a.personNamed(ctx, name)
+	wanted, err := a.proofNamed(ctx, name)
 	if err != nil {
-		return person, "", factor, err
+		return proof{}, err
 	}
-	same, err := Matches(ctx, password, hash)
+	same, err := Matches(ctx, password, wanted.passwordHash)
 	switch {
 	case err != nil:
-		return person, "", factor, err
+		return proof{}, err
 	case !same:
-		a.log.WarnContext(ctx, "sign-in refused", "person", person.Name, "address", c.RealIP()) // no name that nobody has: it may be a password
-		return person, "", factor, factcheck.Errorf(factcheck.Unauthorized, "The name or the password is not right. Check both; an admin can set a new password.")
-	case person.Disabled:
-		return person, "", factor, factcheck.Errorf(factcheck.Unauthorized, "%s may not sign in any more. Ask an admin to enable the account again.", person.Name)
+		a.log.WarnContext(ctx, "sign-in refused", "person", wanted.person.Name, "address", c.RealIP()) // no name that nobody has: it may be a password
+		return proof{}, errNotRight
+	case wanted.person.Disabled:
+		return proof{}, factcheck.Errorf(factcheck.Unauthorized, "%s may not sign in any more. Ask an admin to enable the account again.", wanted.person.Name)
 	}
-	return person, hash, factor, nil
+	return wanted, nil
 }
 
 func sayWhen(c echo.Context, wait time.Duration) {
 	c.Response().Header().Set(echo.HeaderRetryAfter, strconv.Itoa(int(wait/time.Second)+1))
 }
 
-// personNamed gives nobody and no hash where nobody has the name.
-func (a *Auth) personNamed(ctx context.Context, name string) (person factcheck.Person, hash string, factor store.SecondFactor, err error) {
+// proofNamed gives nobody and no hash where nobody has the name.
+func (a *Auth) proofNamed(ctx context.Context, name string) (wanted proof, err error) {
 	err = a.store.Read(ctx, func(r *store.Reader) error {
-		if person, err = r.PersonNamed(name); err != nil {
+		person, err := r.PersonNamed(name)
+		if err != nil {
 			return unlessNotFound(err)
 		}
-		if hash, err = r.PasswordHash(person.ID); err != nil {
-			return err
-		}
-		factor, err = r.SecondFactor(person.ID)
+		wanted, err = proofOf(r, person)
 		return err
 	})
-	return person, hash, factor, err
+	return wanted, err
 }
 
-func (a *Auth) beginSession(c echo.Context, person factcheck.Person) error {
+// beginSession puts a session in the place of the one that the browser brought along. It fails with Unauthorized where what was given
+// right is not any more.
+func (a *Auth) beginSession(c echo.Context, given proof) error {
 	before, err := a.session(c)
 	if err != nil {
 		return err
 	}
-	if err := a.sessions.delete(c.Request().Context(), before); err != nil {
-		return err
-	}
 	session := sessions.NewSession(a.sessions, a.sessions.cookieName())
 	session.Options = a.sessions.options()
-	session.Values[personKey], session.Values[addressKey] = person, c.RealIP()
+	session.Values[proofKey], session.Values[addressKey] = given, c.RealIP()
 	if err := session.Save(c.Request(), c.Response()); err != nil {
 		return err
 	}
-	setCurrent(c, person)
-	return nil
+	setCurrent(c, given.person)
+	return a.sessions.delete(c.Request().Context(), before)
 }
 
 func (a *Auth) session(c echo.Context) (*sessions.Session, error) {

@@ -83,6 +83,32 @@ func TestOneAccountIsThrottledOverAllAddresses(t *testing.T) {
 	}
 }
 
+// TestARestartForgetsNoAddressOfASession guesses from afar right after one.
+func TestARestartForgetsNoAddressOfASession(t *testing.T) {
+	f := newFixture(t)
+	f.add("imre")
+	for name, address := range map[string]string{"rosa": "192.0.2.1:1000", "imre": "192.0.2.2:1000"} {
+		if _, err := f.tryFrom(address, name, password); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.attempts = newAttempts(f.now)
+	if err := f.Recall(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for i := range attemptsByAccount {
+		if _, err := f.attempts.begin(fmt.Sprintf("198.51.100.%d", i), "rosa"); err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	if _, err := f.tryFrom("192.0.2.2:1000", "rosa", password); factcheck.CodeOf(err) != factcheck.RateLimited {
+		t.Errorf("from where another was signed in: %v", err)
+	}
+	if _, err := f.tryFrom("192.0.2.1:1000", "rosa", password); err != nil {
+		t.Errorf("from where rosa was: %v", err)
+	}
+}
+
 // TestUnknownNamesCostAsMuchAsKnownOnes counts the costly comparisons of each kind of sign-in.
 func TestUnknownNamesCostAsMuchAsKnownOnes(t *testing.T) {
 	f := newFixture(t)

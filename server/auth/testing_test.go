@@ -34,7 +34,7 @@ func newFixture(t testing.TB) *fixture {
 	f.echo.IPExtractor = echo.ExtractIPDirect()
 	f.Auth = New(s, Settings{Idle: 72 * time.Hour, Limit: 720 * time.Hour, Secure: true}, slog.New(slog.DiscardHandler))
 	now := func() time.Time { return f.clock }
-	f.now, f.sessions.now, f.attempts.now, f.halves.now = now, now, now, now
+	f.now, f.sessions.now, f.attempts.now, f.halves.now, f.factorSetUps.now = now, now, now, now, now
 	f.rosa = f.add("rosa")
 	return f
 }

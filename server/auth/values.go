@@ -5,11 +5,11 @@ import (
 	"encoding/gob"
 )
 
-// encode leaves out what the database has beside the data: the person, and from where the session was begun.
+// encode leaves out what the database has beside the data: the person, and from where and by what proof the session was begun.
 func encode(values map[any]any) ([]byte, error) {
 	rest := map[any]any{}
 	for key, value := range values {
-		if key != personKey && key != addressKey {
+		if key != personKey && key != addressKey && key != proofKey {
 			rest[key] = value
 		}
 	}

@@ -74,8 +74,7 @@ func makeArchived(t *testing.T) (file, archive []byte) {
 	_, err = n.KeepDraft(ctx, n.editor, draft)
 	check(t, err)
 	check(t, n.AddToken(ctx, n.rosa, n.rosa.ID, "nightly", "hash of a token"))
-	check(t, n.BeginSecondFactor(ctx, n.rosa, "A SECRET"))
-	check(t, n.ConfirmSecondFactor(ctx, n.rosa, "A SECRET", 1, []string{"hash of a recovery code", "hash of another"}))
+	check(t, n.SetSecondFactor(ctx, n.rosa, desk.NewFactor{Secret: "A SECRET", Step: 1, RecoveryHashes: []string{"hash of a recovery code", "hash of another"}}, nil))
 	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{Name: "The Desk", Method: "We look.\n\nTwice."}))
 	n.revise(t, strings.ReplaceAll(text, "up from $2.83m in 2018", "as everybody knows"))
 	var out bytes.Buffer

@@ -7,35 +7,30 @@ import (
 	"stet/server/store"
 )
 
-// BeginSecondFactor gives the person who asks the secret of a second factor. It is not asked for before it is confirmed. Conflict
-// where they have one.
-func (d *Desk) BeginSecondFactor(ctx context.Context, by factcheck.Person, secret string) error {
-	return d.write(ctx, func(tx *store.Tx) error {
-		factor, err := tx.SecondFactor(by.ID)
-		if err != nil {
-			return err
-		}
+// NewFactor is a second factor of which a first code was given.
+type NewFactor struct {
+	Secret         string // base32
+	Step           int64  // the 30 seconds of the first code, which is used up
+	RecoveryHashes []string
+}
+
+// SetSecondFactor has a code asked for whenever the person signs in from now on. Their sessions end; session, where it is given, takes
+// their place. Conflict where they have a second factor.
+func (d *Desk) SetSecondFactor(ctx context.Context, by factcheck.Person, set NewFactor, session *store.Session) error {
+	return d.changeFactor(ctx, by, by.ID, "on", func(tx *store.Tx, factor store.SecondFactor) error {
 		if factor.On() {
 			return factcheck.Errorf(factcheck.Conflict, "You have a second factor already. Turn it off first, then set it up anew.")
 		}
-		return tx.PutSecondFactor(by.ID, secret, now())
-	})
-}
-
-// ConfirmSecondFactor has a code asked for whenever the person signs in from now on. The first, of secret and of the 30 seconds
-// numbered step, is then used up. Their sessions end. Conflict where secret is another than was begun with.
-func (d *Desk) ConfirmSecondFactor(ctx context.Context, by factcheck.Person, secret string, step int64, recoveryHashes []string) error {
-	return d.changeFactor(ctx, by, by.ID, "on", func(tx *store.Tx, factor store.SecondFactor) error {
-		if factor.On() || factor.Secret != secret {
-			return factcheck.Errorf(factcheck.Conflict, "This set-up was begun anew elsewhere, or is done. Reload your page.")
-		}
-		if _, err := tx.UseStep(by.ID, step); err != nil {
+		if err := tx.PutSecondFactor(by.ID, set.Secret, now()); err != nil {
 			return err
 		}
-		if err := tx.ConfirmSecondFactor(by.ID, recoveryHashes, now()); err != nil {
+		if _, err := tx.UseStep(by.ID, set.Step); err != nil {
 			return err
 		}
-		return tx.EndSessions(by.ID)
+		if err := tx.ConfirmSecondFactor(by.ID, set.RecoveryHashes, now()); err != nil {
+			return err
+		}
+		return replaceSessions(tx, by.ID, session)
 	})
 }
 
@@ -49,9 +44,9 @@ func (d *Desk) RenewRecoveryCodes(ctx context.Context, by factcheck.Person, reco
 	})
 }
 
-// EndSecondFactor turns a person's second factor off: their own, or anybody's by an admin. Their sessions end. Conflict where they
-// have none.
-func (d *Desk) EndSecondFactor(ctx context.Context, by factcheck.Person, id int64) error {
+// EndSecondFactor turns a person's second factor off: their own, or anybody's by an admin. Their sessions end; session, where it is
+// given, takes their place. Conflict where they have none.
+func (d *Desk) EndSecondFactor(ctx context.Context, by factcheck.Person, id int64, session *store.Session) error {
 	if by.ID != id || by.Disabled {
 		if err := need(by, factcheck.Admin, "turn off other people's second factors"); err != nil {
 			return err
@@ -68,7 +63,7 @@ func (d *Desk) EndSecondFactor(ctx context.Context, by factcheck.Person, id int6
 		if err := tx.EndSecondFactor(id); err != nil {
 			return err
 		}
-		return tx.EndSessions(id)
+		return replaceSessions(tx, id, session)
 	})
 }
 

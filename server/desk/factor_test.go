@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/store"
 )
@@ -18,25 +19,19 @@ func TestASecondFactorIsTurnedOnAndOff(t *testing.T) {
 		}))
 		return f
 	}
-	check(t, n.BeginSecondFactor(ctx, n.rosa, "FIRST"))
-	check(t, n.BeginSecondFactor(ctx, n.rosa, "SECOND")) // begun anew: the first was never scanned
-	if factorOf(n.rosa).On() {
-		t.Error("it is asked for before it is confirmed")
-	}
-	wantCode(t, n.ConfirmSecondFactor(ctx, n.rosa, "FIRST", 7, nil), factcheck.Conflict)
-	check(t, n.ConfirmSecondFactor(ctx, n.rosa, "SECOND", 7, []string{"a", "b"}))
+	check(t, n.SetSecondFactor(ctx, n.rosa, desk.NewFactor{Secret: "FIRST", Step: 7, RecoveryHashes: []string{"a", "b"}}, nil))
 	if f := factorOf(n.rosa); !f.On() || f.LastStep != 7 || f.Recovery != 2 {
 		t.Errorf("it is %+v", f)
 	}
-	wantCode(t, n.BeginSecondFactor(ctx, n.rosa, "THIRD"), factcheck.Conflict)
+	wantCode(t, n.SetSecondFactor(ctx, n.rosa, desk.NewFactor{Secret: "SECOND"}, nil), factcheck.Conflict)
 	check(t, n.RenewRecoveryCodes(ctx, n.rosa, []string{"c"}))
 	if f := factorOf(n.rosa); f.Recovery != 1 {
 		t.Errorf("left are %d codes", f.Recovery)
 	}
-	wantCode(t, n.EndSecondFactor(ctx, n.imre, n.rosa.ID), factcheck.Forbidden)
-	wantCode(t, n.EndSecondFactor(ctx, n.editor, n.rosa.ID), factcheck.Forbidden)
-	check(t, n.EndSecondFactor(ctx, n.admin, n.rosa.ID))
-	wantCode(t, n.EndSecondFactor(ctx, n.admin, n.rosa.ID), factcheck.Conflict)
+	wantCode(t, n.EndSecondFactor(ctx, n.imre, n.rosa.ID, nil), factcheck.Forbidden)
+	wantCode(t, n.EndSecondFactor(ctx, n.editor, n.rosa.ID, nil), factcheck.Forbidden)
+	check(t, n.EndSecondFactor(ctx, n.admin, n.rosa.ID, nil))
+	wantCode(t, n.EndSecondFactor(ctx, n.admin, n.rosa.ID, nil), factcheck.Conflict)
 	wantCode(t, n.RenewRecoveryCodes(ctx, n.rosa, []string{"d"}), factcheck.Conflict)
 	if f := factorOf(n.rosa); f.Secret != "" {
 		t.Errorf("left is %+v", f)
@@ -45,9 +40,8 @@ func TestASecondFactorIsTurnedOnAndOff(t *testing.T) {
 
 func TestEventsOfASecondFactorTellNoSecret(t *testing.T) {
 	n := newNewsroom(t)
-	check(t, n.BeginSecondFactor(ctx, n.rosa, "SECRETSECRET"))
-	check(t, n.ConfirmSecondFactor(ctx, n.rosa, "SECRETSECRET", 7, []string{"HASHHASH"}))
-	check(t, n.EndSecondFactor(ctx, n.admin, n.rosa.ID))
+	check(t, n.SetSecondFactor(ctx, n.rosa, desk.NewFactor{Secret: "SECRETSECRET", Step: 7, RecoveryHashes: []string{"HASHHASH"}}, nil))
+	check(t, n.EndSecondFactor(ctx, n.admin, n.rosa.ID, nil))
 	said := ""
 	check(t, n.store.Read(ctx, func(r *store.Reader) error {
 		tables, err := r.Tables()

@@ -121,8 +121,15 @@ func keepAnAdmin(tx *store.Tx) error {
 	return err
 }
 
+// NewPassword is what a person's password is replaced with, and what becomes of what was let in by the old one.
+type NewPassword struct {
+	Hash      string
+	Session   *store.Session // of the person, in the place of all that end; nil for none
+	EndTokens bool           // one's own tokens end too; they always do when it is another who sets the password
+}
+
 // SetPassword replaces a person's password: their own, or anybody's by an admin. Their sessions end.
-func (d *Desk) SetPassword(ctx context.Context, by factcheck.Person, id int64, passwordHash string) error {
+func (d *Desk) SetPassword(ctx context.Context, by factcheck.Person, id int64, set NewPassword) error {
 	if by.ID != id || by.Disabled {
 		if err := need(by, factcheck.Admin, "set other people's passwords"); err != nil {
 			return err
@@ -133,14 +140,27 @@ func (d *Desk) SetPassword(ctx context.Context, by factcheck.Person, id int64, p
 		if err != nil {
 			return err
 		}
-		if err := tx.SetPasswordHash(id, passwordHash, now()); err != nil {
+		if err := tx.SetPasswordHash(id, set.Hash, now()); err != nil {
 			return err
 		}
-		if err := tx.EndSessions(id); err != nil {
+		if err := replaceSessions(tx, id, set.Session); err != nil {
 			return err
+		}
+		if set.EndTokens || by.ID != id {
+			if err := endTokens(tx, by, p); err != nil {
+				return err
+			}
 		}
 		return recordPerson(tx, by, factcheck.PersonChanged, &p, &p, true)
 	})
+}
+
+// replaceSessions ends all of a person's sessions, and puts the one in their place that goes on.
+func replaceSessions(tx *store.Tx, personID int64, with *store.Session) error {
+	if err := tx.EndSessions(personID); err != nil || with == nil {
+		return err
+	}
+	return tx.PutSession(*with)
 }
 
 func cleanPerson(p factcheck.Person) (factcheck.Person, error) {

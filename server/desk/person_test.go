@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/store"
 )
@@ -39,7 +40,7 @@ func TestTheLastAdminStays(t *testing.T) {
 func TestPasswordsAreSetByTheirOwnersAndAdmins(t *testing.T) {
 	n := newNewsroom(t)
 	for _, by := range []factcheck.Person{n.rosa, n.admin} {
-		if err := n.SetPassword(ctx, by, n.rosa.ID, "new hash of "+by.Name); err != nil {
+		if err := n.SetPassword(ctx, by, n.rosa.ID, desk.NewPassword{Hash: "new hash of " + by.Name}); err != nil {
 			t.Error(err)
 		}
 		n.store.Read(ctx, func(r *store.Reader) error {
@@ -49,7 +50,8 @@ func TestPasswordsAreSetByTheirOwnersAndAdmins(t *testing.T) {
 			return nil
 		})
 	}
-	wantCode(t, n.SetPassword(ctx, n.editor, n.rosa.ID, "h"), factcheck.Forbidden)
+	wantCode(t, n.RevokeTokens(ctx, n.editor, n.rosa.ID), factcheck.Forbidden)
+	wantCode(t, n.SetPassword(ctx, n.editor, n.rosa.ID, desk.NewPassword{Hash: "h"}), factcheck.Forbidden)
 }
 
 func TestSetUpWorksOnce(t *testing.T) {

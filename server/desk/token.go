@@ -68,3 +68,33 @@ func (d *Desk) RevokeToken(ctx context.Context, by factcheck.Person, id int64) e
 		return err
 	})
 }
+
+// RevokeTokens shuts out whoever holds any of a person's tokens: one's own, or anybody's by an admin.
+func (d *Desk) RevokeTokens(ctx context.Context, by factcheck.Person, personID int64) error {
+	if by.ID != personID || by.Disabled {
+		if err := need(by, factcheck.Admin, "revoke other people's tokens"); err != nil {
+			return err
+		}
+	}
+	return d.write(ctx, func(tx *store.Tx) error {
+		p, err := tx.Person(personID)
+		if err != nil {
+			return err
+		}
+		return endTokens(tx, by, p)
+	})
+}
+
+// endTokens ends all of a person's tokens, and records how many those were.
+func endTokens(tx *store.Tx, by, of factcheck.Person) error {
+	made, err := tx.Tokens(of.ID)
+	if err != nil || len(made) == 0 {
+		return err
+	}
+	if err := tx.EndTokens(of.ID); err != nil {
+		return err
+	}
+	e := factcheck.Event{At: now(), Action: factcheck.PersonChanged, PersonID: of.ID, After: toJSON(map[string]any{"name": of.Name, "tokens_revoked": len(made)})}
+	_, err = tx.AddEvent(e, by.ID)
+	return err
+}

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"stet/server/auth"
+	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/respond"
 	"stet/server/store"
@@ -16,35 +17,35 @@ import (
 
 // BeginSecondFactor answers POST /you/second-factor with a new secret and the question for a first code of it.
 func (p *Pages) BeginSecondFactor(c echo.Context) error {
-	secret := auth.NewFactorSecret()
 	err := p.auth.CheckPassword(c, posted(c).Get("current_password"))
 	if err == nil {
-		err = p.desk.BeginSecondFactor(c.Request().Context(), viewer(c), secret)
+		err = p.hasNoFactor(c)
 	}
 	if err != nil {
 		return p.troubleAt(c, err, "begin-factor")
 	}
-	return p.showFactorSetUp(c, http.StatusOK, secret, nil)
+	return p.showFactorSetUp(c, http.StatusOK, p.auth.BeginFactor(c), nil)
 }
 
 // ConfirmSecondFactor answers POST /you/second-factor/confirm: with a first code the factor counts, and the recovery codes are shown
 // this once.
 func (p *Pages) ConfirmSecondFactor(c echo.Context) error {
-	factor, err := p.factor(c)
-	if err != nil {
-		return err
-	}
-	step, err := p.auth.CheckFirstCode(factor.Secret, posted(c).Get("code"))
-	if err != nil {
-		return p.showFactorSetUp(c, http.StatusUnprocessableEntity, factor.Secret, err)
+	form := posted(c)
+	begun, step, err := p.auth.CheckFirstCode(c, form.Get("setup"), form.Get("code"))
+	switch {
+	case err != nil && begun.Secret == "":
+		return p.troubleAt(c, err, "begin-factor")
+	case err != nil:
+		return p.showFactorSetUp(c, respond.Status(factcheck.CodeOf(err)), begun, err)
 	}
 	codes, hashes := auth.NewRecoveryCodes()
-	if err := p.desk.ConfirmSecondFactor(c.Request().Context(), viewer(c), factor.Secret, step, hashes); err != nil {
+	renewal := p.auth.NewRenewal(c)
+	set := desk.NewFactor{Secret: begun.Secret, Step: step, RecoveryHashes: hashes}
+	if err := p.desk.SetSecondFactor(c.Request().Context(), viewer(c), set, &renewal.Session); err != nil {
 		return p.troubleAt(c, err, "begin-factor")
 	}
-	if err := p.auth.Renew(c); err != nil {
-		return err
-	}
+	p.auth.EndFactorSetUp(c)
+	renewal.Tell(c)
 	return showRecoveryCodes(c, codes)
 }
 
@@ -63,16 +64,15 @@ func (p *Pages) RenewRecoveryCodes(c echo.Context) error {
 
 // EndSecondFactor answers POST /you/second-factor/end.
 func (p *Pages) EndSecondFactor(c echo.Context) error {
+	renewal := p.auth.NewRenewal(c)
 	err := p.checkBoth(c)
 	if err == nil {
-		err = p.desk.EndSecondFactor(c.Request().Context(), viewer(c), viewer(c).ID)
+		err = p.desk.EndSecondFactor(c.Request().Context(), viewer(c), viewer(c).ID, &renewal.Session)
 	}
 	if err != nil {
 		return p.troubleAt(c, err, "end-factor")
 	}
-	if err := p.auth.Renew(c); err != nil {
-		return err
-	}
+	renewal.Tell(c)
 	return to(c, "/you?done=factor")
 }
 
@@ -82,7 +82,7 @@ func (p *Pages) TakeOffSecondFactor(c echo.Context) error {
 		if err := notOnesOwn(c, number); err != nil {
 			return err
 		}
-		return p.desk.EndSecondFactor(ctx, viewer(c), number)
+		return p.desk.EndSecondFactor(ctx, viewer(c), number, nil)
 	})
 }
 
@@ -95,24 +95,23 @@ func (p *Pages) checkBoth(c echo.Context) error {
 	return p.auth.CheckCode(c.Request().Context(), form.Get("code"))
 }
 
-func (p *Pages) factor(c echo.Context) (factor store.SecondFactor, err error) {
-	err = p.store.Read(c.Request().Context(), func(r *store.Reader) error {
-		factor, err = r.SecondFactor(viewer(c).ID)
+func (p *Pages) hasNoFactor(c echo.Context) error {
+	return p.store.Read(c.Request().Context(), func(r *store.Reader) error {
+		factor, err := r.SecondFactor(viewer(c).ID)
+		if err == nil && factor.On() {
+			err = factcheck.Errorf(factcheck.Conflict, "You have a second factor already. Turn it off first, then set it up anew.")
+		}
 		return err
 	})
-	if err == nil && (factor.Secret == "" || factor.On()) {
-		err = factcheck.Errorf(factcheck.Conflict, "No second factor is being set up. Begin on your page, under your name.")
-	}
-	return factor, err
 }
 
-func (p *Pages) showFactorSetUp(c echo.Context, status int, secret string, wrong error) error {
-	address := auth.FactorAddress(p.host(), viewer(c).Name, secret)
+func (p *Pages) showFactorSetUp(c echo.Context, status int, begun auth.FactorSetUp, wrong error) error {
+	address := auth.FactorAddress(p.host(), viewer(c).Name, begun.Secret)
 	drawn, err := auth.QR(address)
 	if err != nil {
 		return err
 	}
-	page := views.FactorPage{Frame: frame(c, "Second factor", views.AtYou), Secret: secret, Address: address, QR: drawn}
+	page := views.FactorPage{Frame: frame(c, "Second factor", views.AtYou), SetUp: begun.Name, Secret: begun.Secret, Address: address, QR: drawn}
 	if wrong != nil {
 		page.Problem, page.Field = known(wrong).Message, firstField(known(wrong))
 	}
@@ -139,5 +138,6 @@ func (p *Pages) troubleAt(c echo.Context, err error, form string) error {
 		return err
 	}
 	e := known(err)
-	return p.showYou(c, respond.Status(e.Code), views.YouPage{Trouble: views.PeopleTrouble{Form: form, Message: e.Message, Field: firstField(e)}})
+	keep := form == "your-password" && posted(c).Get("end_tokens") == ""
+	return p.showYou(c, respond.Status(e.Code), views.YouPage{KeepTokens: keep, Trouble: views.PeopleTrouble{Form: form, Message: e.Message, Field: firstField(e)}})
 }

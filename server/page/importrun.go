@@ -81,7 +81,11 @@ func (p *Pages) imported(ctx context.Context, by factcheck.Person, in brought) i
 				raw = nil
 			}
 			for item := range extract.Items(extract.Source{Name: file.Filename, Format: extract.Format(in.form.Get("format")), Raw: raw}) {
-				if ctx.Err() != nil || !yield(p.importItem(ctx, by, item)) {
+				if ctx.Err() != nil {
+					return
+				}
+				told, err := p.importItem(ctx, by, item)
+				if !yield(told) || mayNotGoOn(err) {
 					return
 				}
 			}
@@ -89,12 +93,18 @@ func (p *Pages) imported(ctx context.Context, by factcheck.Person, in brought) i
 	}
 }
 
+// mayNotGoOn says whether whoever imports was signed out, disabled or given another role meanwhile.
+func mayNotGoOn(err error) bool {
+	code := factcheck.CodeOf(err)
+	return code == factcheck.Unauthorized || code == factcheck.Forbidden
+}
+
 // importItem imports one article, unless the desk has it: the same text is left out, and one that is like another waits to be
-// looked over.
-func (p *Pages) importItem(ctx context.Context, by factcheck.Person, item extract.Item) views.ImportItem {
-	told := views.ImportItem{Name: item.Name}
+// looked over. What it fails with is told, too.
+func (p *Pages) importItem(ctx context.Context, by factcheck.Person, item extract.Item) (told views.ImportItem, err error) {
+	told.Name = item.Name
 	if item.Err != nil {
-		return told.Failed(known(item.Err).Message)
+		return told.Failed(known(item.Err).Message), nil
 	}
 	article := item.Draft.Safe()
 	if article.Title == "" {
@@ -106,29 +116,29 @@ func (p *Pages) importItem(ctx context.Context, by factcheck.Person, item extrac
 	case err != nil:
 	case len(alike) > 0 && alike[0].Why == factcheck.SameText:
 		told.Outcome, told.Address, told.Why = views.WasThere, "/articles/"+id(alike[0].ArticleID), fmt.Sprintf("The desk has the same text as article %d.", alike[0].ArticleID)
-		return told
+		return told, nil
 	case len(alike) > 0:
 		return p.keepToLook(ctx, by, item, alike[0], told)
 	}
 	made, err := p.desk.ImportArticle(ctx, by, desk.NewArticle{Article: article})
 	if err != nil {
-		return told.Failed(known(err).Message)
+		return told.Failed(known(err).Message), err
 	}
 	told.Outcome, told.Address, told.Why = views.WasImported, "/articles/"+id(made.ID), leftOutOf(article)
-	return told
+	return told, nil
 }
 
-func (p *Pages) keepToLook(ctx context.Context, by factcheck.Person, item extract.Item, like factcheck.Duplicate, told views.ImportItem) views.ImportItem {
+func (p *Pages) keepToLook(ctx context.Context, by factcheck.Person, item extract.Item, like factcheck.Duplicate, told views.ImportItem) (views.ImportItem, error) {
 	kept, err := p.desk.KeepDraft(ctx, by, item.Draft)
 	if err != nil {
-		return told.Failed(known(err).Message)
+		return told.Failed(known(err).Message), err
 	}
 	told.Outcome, told.Address = views.NeedsLook, "/imports/"+id(kept)
 	told.Why = fmt.Sprintf("It has the %s as article %d.", strings.TrimPrefix(string(like.Why), "the "), like.ArticleID)
 	if like.Why == factcheck.NearlySameText {
 		told.Why = fmt.Sprintf("It is nearly the same as article %d.", like.ArticleID)
 	}
-	return told
+	return told, nil
 }
 
 // leftOutOf says what was set aside, "" for nothing.

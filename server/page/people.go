@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"stet/server/auth"
+	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/respond"
 	"stet/server/store"
@@ -27,7 +28,10 @@ func (p *Pages) showPeople(c echo.Context, status int, typed factcheck.Person, t
 		if page.People, err = r.People(); err != nil {
 			return err
 		}
-		page.Factors, err = r.WithSecondFactor()
+		if page.Factors, err = r.WithSecondFactor(); err != nil {
+			return err
+		}
+		page.Tokens, err = r.CountTokens()
 		return err
 	})
 	if err != nil {
@@ -82,7 +86,7 @@ func (p *Pages) EnablePerson(c echo.Context) error {
 	})
 }
 
-// ResetPassword answers POST /people/:id/password.
+// ResetPassword answers POST /people/:id/password. The person's sessions and tokens end.
 func (p *Pages) ResetPassword(c echo.Context) error {
 	return p.managePerson(c, "password", func(ctx context.Context, number int64) error {
 		if err := notOnesOwn(c, number); err != nil {
@@ -96,7 +100,17 @@ func (p *Pages) ResetPassword(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return p.desk.SetPassword(ctx, viewer(c), number, hash)
+		return p.desk.SetPassword(ctx, viewer(c), number, desk.NewPassword{Hash: hash})
+	})
+}
+
+// RevokeTokens answers POST /people/:id/tokens/revoke: all of a person's tokens end.
+func (p *Pages) RevokeTokens(c echo.Context) error {
+	return p.managePerson(c, "tokens", func(ctx context.Context, number int64) error {
+		if err := notOnesOwn(c, number); err != nil {
+			return err
+		}
+		return p.desk.RevokeTokens(ctx, viewer(c), number)
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"testing"
 
 	"stet/server/factcheck"
@@ -64,6 +65,36 @@ func TestOnesOwnPassword(t *testing.T) {
 	n.leads(elsewhere.get("/you"), "/sign-in?next=%2Fyou")
 	n.leads(rosa.post("/you/sign-out-everywhere", nil), "/sign-in")
 	n.leads(rosa.get("/you"), "/sign-in?next=%2Fyou")
+}
+
+func TestANewPasswordEndsTokens(t *testing.T) {
+	n := newNewsroom(t)
+	rosa, ada := n.signedIn("rosa"), n.browser("ada")
+	path := "/people/" + strconv.FormatInt(n.people["rosa"].ID, 10)
+	makes := func() { t.Helper(); n.wants(rosa.post("/you/tokens", url.Values{"label": {"L"}}), http.StatusCreated) }
+	has := func(wanted string) {
+		t.Helper()
+		if got := ada.get("/people").body; strings.Contains(got, path+"/tokens/revoke") != (wanted != "") || !strings.Contains(got, wanted) {
+			t.Errorf("the People page lacks, or has, %q", wanted)
+		}
+	}
+	makes()
+	makes()
+	has("Revoke 2 tokens")
+	n.leads(ada.post(path+"/tokens/revoke", nil), "/people")
+	has("")
+	makes()
+	n.wants(rosa.get("/you"), http.StatusOK, `name="end_tokens" value="1" checked`)
+	kept := rosa.post("/you/password", url.Values{"current_password": {password}, "password": {"short"}})
+	n.wants(kept, http.StatusUnprocessableEntity, `name="end_tokens" value="1">`)
+	n.leads(rosa.post("/you/password", url.Values{"current_password": {password}, "password": {"another good sentence"}}), "/you?done=password")
+	has("Revoke 1 token")
+	n.leads(rosa.post("/you/password", url.Values{"current_password": {"another good sentence"}, "password": {"a third good sentence"}, "end_tokens": {"1"}}), "/you?done=password")
+	has("")
+	makes()
+	n.leads(ada.post(path+"/password", url.Values{"password": {"the admin's good sentence"}}), "/people")
+	has("")
+	n.wants(ada.post("/people/"+strconv.FormatInt(n.people["ada"].ID, 10)+"/tokens/revoke", nil), http.StatusForbidden, "on your page")
 }
 
 func TestAnAdminsOwnAccountTakesTheirPassword(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"stet/server/auth"
+	"stet/server/desk"
 	"stet/server/respond"
 	"stet/views"
 )
@@ -26,7 +27,7 @@ func (p *Pages) You(c echo.Context) error {
 	return p.showYou(c, http.StatusOK, page)
 }
 
-// ChangePassword answers POST /you/password. It ends all other sessions of the person.
+// ChangePassword answers POST /you/password. It ends all other sessions of the person, and their tokens where they want that.
 func (p *Pages) ChangePassword(c echo.Context) error {
 	if err := p.changePassword(c); err != nil {
 		return p.troubleAt(c, err, "your-password")
@@ -43,10 +44,13 @@ func (p *Pages) changePassword(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := p.desk.SetPassword(ctx, person, person.ID, hash); err != nil {
+	renewal := p.auth.NewRenewal(c)
+	set := desk.NewPassword{Hash: hash, Session: &renewal.Session, EndTokens: form.Get("end_tokens") != ""}
+	if err := p.desk.SetPassword(ctx, person, person.ID, set); err != nil {
 		return err
 	}
-	return p.auth.Renew(c)
+	renewal.Tell(c)
+	return nil
 }
 
 // Help answers GET /help.

@@ -33,11 +33,15 @@ func (r *Reader) Session(idHash string, now factcheck.Timestamp) (Session, factc
 	return found.session, found.person, orNotFound(err, "The session has ended. Sign in again.")
 }
 
-// PutSession adds s, or replaces what it remembers; its end stays what it was.
+// PutSession adds s.
 func (t *Tx) PutSession(s Session) error {
-	return t.exec(`insert into sessions (id_hash, person_id, data, client, address, created_at, seen_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)
-		on conflict (id_hash) do update set data = excluded.data`,
+	return t.exec("insert into sessions (id_hash, person_id, data, client, address, created_at, seen_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
 		s.IDHash, s.PersonID, s.Data, s.Client, s.Address, s.CreatedAt, s.SeenAt, s.ExpiresAt)
+}
+
+// RememberInSession replaces what a session remembers. One that has ended stays so.
+func (t *Tx) RememberInSession(idHash string, data []byte) error {
+	return t.exec("update sessions set data = ? where id_hash = ?", data, idHash)
 }
 
 // EndSessionsBeside ends all of a person's sessions but one and those used last beside it, most in all.
@@ -82,6 +86,20 @@ func (r *Reader) SignedIn(now factcheck.Timestamp) ([]SignedIn, error) {
 		return s, err
 	}, `select p.name, count(*), max(s.seen_at) from sessions s join people p on p.id = s.person_id
 		where s.expires_at > ? and not p.disabled group by p.id order by 3 desc, 1`, now)
+}
+
+// Origin is a sign-in by which a session began.
+type Origin struct {
+	Name, Address string
+	At            factcheck.Timestamp
+}
+
+// Origins gives how the sessions began that have not expired at now, where that was kept.
+func (r *Reader) Origins(now factcheck.Timestamp) ([]Origin, error) {
+	return all(r, func(row scanner) (o Origin, err error) {
+		err = row.Scan(&o.Name, &o.Address, &o.At)
+		return o, err
+	}, "select p.name, s.address, s.created_at from sessions s join people p on p.id = s.person_id where s.expires_at > ? and s.address <> ''", now)
 }
 
 // EndSessionOf ends one session of a person's; it is no error where there is none, or it is another's.

@@ -57,6 +57,16 @@ func (r *Reader) Tokens(personID int64) ([]Token, error) {
 	return all(r, scanOwnToken, "select id, person_id, label, created_at, last_used_at from tokens where person_id = ? order by id desc", personID)
 }
 
+// CountTokens gives how many tokens each person has who has any, by the person's id.
+func (r *Reader) CountTokens() (map[int64]int, error) {
+	owners, err := all(r, scanID, "select person_id from tokens")
+	count := map[int64]int{}
+	for _, id := range owners {
+		count[id]++
+	}
+	return count, err
+}
+
 // TokenNumbered gives the token with an id; NotFound where there is none.
 func (r *Reader) TokenNumbered(id int64) (Token, error) {
 	t, err := one(r, scanOwnToken, "select id, person_id, label, created_at, last_used_at from tokens where id = ?", id)

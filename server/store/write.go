@@ -26,7 +26,8 @@ type job struct {
 const groupLimit = 64
 
 // Write runs f in a transaction. When it returns nil the change is on the disk; otherwise nothing of it is. f may be
-// dropped before it begins when ctx ends; once begun it runs to its end.
+// dropped before it begins when ctx ends; once begun it runs to its end. Where ctx is one of [InTheNameOf] it does not begin, and
+// Write fails, when that access does not stand any more.
 //
 // There is no writing goroutine: whoever has the turn writes all that waits, in the order it was asked for. Alone, a caller
 // thus writes without handing its work to anybody.
@@ -168,6 +169,9 @@ func (s *Store) call(j *job) (err error) {
 		}
 		s.accessMoves = s.accessMoves || tx.access
 	}()
+	if err := tx.checkAccess(); err != nil {
+		return err
+	}
 	return j.run(tx)
 }
 
