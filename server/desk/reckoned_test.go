@@ -91,7 +91,7 @@ func TestAReviewThatSeemsFullIsReadAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	known := d.reckoning.reviews[1]
-	known.Claims = maxClaims
+	known.Claims = mostHeld.Claims
 	mark := func() error {
 		_, err := d.CreateClaim(t.Context(), rosa, 1, NewClaim{Quote: "company"})
 		return err

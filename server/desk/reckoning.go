@@ -11,11 +11,8 @@ import (
 	"stet/server/store"
 )
 
-// The most that one review may hold. Deleted claims count too: they can be restored, and are carried to each new text.
-const (
-	maxClaims = 20_000
-	maxWords  = 16 << 20 // bytes, as store.HoldingOf counts them
-)
+// mostHeld is the most that one review may hold. Deleted claims count too: they can be restored, and are carried to each new text.
+var mostHeld = store.Holding{Claims: 20_000, Bytes: 16 << 20}
 
 const (
 	reviewsReckoned = 4096             // reviews of which the reckoning is kept
@@ -153,12 +150,12 @@ func less(from, to store.Holding) store.Holding {
 func full(held, added store.Holding) error {
 	const stays = "Nothing was changed, and what you typed is still here. "
 	switch {
-	case added.Claims > 0 && held.Claims+added.Claims > maxClaims:
+	case added.Claims > 0 && held.Claims+added.Claims > mostHeld.Claims:
 		return factcheck.Errorf(factcheck.TooLarge, "A review holds at most %d claims, deleted ones counted; this one holds %d, and %d more were to come in. "+stays+
-			"Use a claim that is there for it: one that is deleted can be restored, moved to other words and changed.", maxClaims, held.Claims, added.Claims).Titled("The review is full")
-	case added.Bytes > 0 && held.Bytes+added.Bytes > maxWords:
+			"Use a claim that is there for it: one that is deleted can be restored, moved to other words and changed.", mostHeld.Claims, held.Claims, added.Claims).Titled("The review is full")
+	case added.Bytes > 0 && held.Bytes+added.Bytes > mostHeld.Bytes:
 		return factcheck.Errorf(factcheck.TooLarge, "The quotes, notes and sources of one review come to at most %s, those of deleted claims counted; with this they would come to %s. "+stays+
-			"Shorten long notes or passages in this review first.", megabytes(maxWords), megabytes(held.Bytes+added.Bytes)).Titled("The review is full")
+			"Shorten long notes or passages in this review first.", megabytes(mostHeld.Bytes), megabytes(held.Bytes+added.Bytes)).Titled("The review is full")
 	}
 	return nil
 }

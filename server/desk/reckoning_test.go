@@ -13,14 +13,27 @@ import (
 	"stet/server/store/storetest"
 )
 
-// The most that a review may hold, as the README tells it.
+// The most that a review may hold in these tests, which fill it.
 const (
-	mostClaims = 20_000
-	mostWords  = 16 << 20
+	mostClaims = 200
+	mostWords  = 1 << 20
 )
 
-// longNote is a note that is as long as any may be, in letters of four bytes.
-var longNote = strings.Repeat("𐌰", 200_000)
+// tight is a newsroom whose reviews hold little.
+func tight(t *testing.T) *newsroom {
+	t.Helper()
+	desk.HoldAtMost(t, store.Holding{Claims: mostClaims, Bytes: mostWords})
+	return newNewsroom(t)
+}
+
+func TestAReviewHoldsWhatTheReadmeTells(t *testing.T) {
+	if most := desk.MostHeld(); most != (store.Holding{Claims: 20_000, Bytes: 16 << 20}) {
+		t.Errorf("it holds %+v", most)
+	}
+}
+
+// longNote is a note in letters of four bytes, of which few fill a review.
+var longNote = strings.Repeat("𐌰", 12_500)
 
 // holds reads what a person's review holds from the database.
 func (n *newsroom) holds(t *testing.T, p factcheck.Person) (held store.Holding) {
@@ -54,7 +67,7 @@ func wantFull(t *testing.T, err error) {
 }
 
 func TestAReviewHoldsSoManyWordsAndNoMore(t *testing.T) {
-	n := newNewsroom(t)
+	n := tight(t)
 	small := n.mark(t, n.rosa, "治理之路")
 	small, err := n.AddCitation(ctx, n.rosa, small.ID, 0, factcheck.Citation{URL: "https://example.org"}, "")
 	if err != nil {
@@ -142,7 +155,7 @@ func TestAReviewHoldsSoManyWordsAndNoMore(t *testing.T) {
 }
 
 func TestAReviewHoldsSoManyClaimsAndNoMore(t *testing.T) {
-	n := newNewsroom(t)
+	n := tight(t)
 	files := 0
 	file := func(claims int) string {
 		var b strings.Builder
@@ -153,7 +166,7 @@ func TestAReviewHoldsSoManyClaimsAndNoMore(t *testing.T) {
 		return b.String()
 	}
 	for i := range 10 {
-		if _, err := n.bring(n.rosa, desk.Bringing{}, file(2000-i/9)); err != nil {
+		if _, err := n.bring(n.rosa, desk.Bringing{}, file(mostClaims/10-i/9)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -178,6 +191,7 @@ func TestAReviewHoldsSoManyClaimsAndNoMore(t *testing.T) {
 
 // What a write was to add, and did not, has room still.
 func TestAWriteThatFailsTakesNoRoom(t *testing.T) {
+	desk.HoldAtMost(t, store.Holding{Claims: mostClaims, Bytes: mostWords})
 	path := storetest.File(t)
 	n := newsroomOn(t, storetest.OpenFile(t, path))
 	c := n.mark(t, n.rosa, "治理之路")
@@ -199,7 +213,7 @@ func TestAWriteThatFailsTakesNoRoom(t *testing.T) {
 
 // Many write to one review at once, some to add, some to take out: what is reckoned is what is held, and never too much goes in.
 func TestManyAtOnceFillAReviewAndNoMore(t *testing.T) {
-	n := newNewsroom(t)
+	n := tight(t)
 	n.mark(t, n.rosa, "治理之路")
 	var all sync.WaitGroup
 	for range 16 {
