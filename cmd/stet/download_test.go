@@ -139,12 +139,25 @@ func TestAnExportUnderWritesIsOneSnapshot(t *testing.T) {
 			t.Fatalf("%s %s is answered %d, %v", write.method, write.path, status, err)
 		}
 	}
-	for path, read := range paths {
-		rest, err := io.ReadAll(begun[path].rest)
-		if err != nil {
-			t.Fatalf("%s: %v", path, err)
+	type taken struct {
+		path string
+		rest []byte
+		err  error
+	}
+	all := make(chan taken, len(begun)) // at once, since one that stands still for long is cut off
+	for path, d := range begun {
+		go func() {
+			rest, err := io.ReadAll(d.rest)
+			all <- taken{path, rest, err}
+		}()
+	}
+	for range paths {
+		got := <-all
+		path := got.path
+		if got.err != nil {
+			t.Fatalf("%s: %v", path, got.err)
 		}
-		verdicts := read(t, append(begun[path].first, rest...))
+		verdicts := paths[path](t, append(begun[path].first, got.rest...))
 		for i, v := range verdicts {
 			if want := []string{"verified", "disputed", "unproven", "unchecked"}[i%4]; v != want {
 				t.Fatalf("%s: claim %d is %s, was %s", path, i+1, v, want)

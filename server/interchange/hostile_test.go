@@ -78,7 +78,7 @@ func TestWhatAsksForMuchWorkIsRefused(t *testing.T) {
 		if code := factcheck.CodeOf(err); code != factcheck.TooLarge && code != factcheck.Invalid || !strings.Contains(err.Error(), c.why) {
 			t.Errorf("%s: %v, want %q", name, err, c.why)
 		}
-		if bytes > 256<<20 {
+		if bytes > 512<<20 {
 			t.Errorf("%s: %d MB were made of %d KB", name, bytes>>20, len(c.file)>>10)
 		}
 	}
@@ -174,7 +174,7 @@ func TestWhatIsSaidOfOneItemIsBounded(t *testing.T) {
 		if err != nil || file.Count() != 1 || len(file.Parts[0].Items[0].Citations) > factcheck.MaxCitations+1 || len(file.Parts[0].Items[0].Note) > 32*maxRemarks {
 			t.Errorf("%s: %d items, %v", name, file.Count(), err)
 		}
-		if bytes > 256<<20 {
+		if bytes > 512<<20 {
 			t.Errorf("%s: %d MB were made of %d KB", name, bytes>>20, len(c.file)>>10)
 		}
 	}
