@@ -11,7 +11,7 @@ import (
 func TestADiffIsFoldedBetweenWords(t *testing.T) {
 	long := strings.Repeat("elections and candidates ", 60)
 	pieces := []span.Piece{{Standing: span.Added, Text: "New "}, {Standing: span.Kept, Text: long}, {Standing: span.Added, Text: "more."}}
-	before, rest, _ := strings.Cut(drawn(t, diffDrawn(pieces)), "<details>")
+	before, rest, _ := strings.Cut(drawn(t, diffDrawn(pieces, "")), "<details>")
 	_, after, _ := strings.Cut(rest, "</details>")
 	words := strings.Fields(before)
 	if last := words[len(words)-1]; !slices.Contains([]string{"elections", "and", "candidates"}, last) {
