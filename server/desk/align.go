@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"stet/server/agreement"
@@ -87,14 +88,54 @@ type readingsKey struct {
 // alphasKept bounds the coefficients that are kept.
 const alphasKept = 1_000
 
+// CountAgreement computes what a report of an article says of how far its readers agree, and keeps it, so that a screen need not. Who
+// waits for that keeps a reader from nobody.
+func (d *Desk) CountAgreement(ctx context.Context, viewer factcheck.Person, articleID int64) error {
+	key, known, err := d.agreementTold(ctx, viewer, articleID)
+	if known || err != nil {
+		return err
+	}
+	return d.thinking.think(ctx, key, func() error {
+		return d.store.Read(ctx, func(r *store.Reader) error {
+			article, err := r.Article(viewer.ID, articleID)
+			if err == nil {
+				_, err = d.alpha(r, article)
+			}
+			return err
+		})
+	})
+}
+
+// agreementTold says whether nothing is left to compute for the viewer, who is told of no agreement on what they read blind.
+func (d *Desk) agreementTold(ctx context.Context, viewer factcheck.Person, articleID int64) (key readingsKey, known bool, err error) {
+	err = d.store.Read(ctx, func(r *store.Reader) error {
+		article, err := r.Article(viewer.ID, articleID)
+		if err != nil {
+			return err
+		}
+		if known, err = r.ReadsBlind(viewer.ID, articleID); known || err != nil {
+			return err
+		}
+		if key, err = readingsOf(r, article); err == nil {
+			_, known = d.alphas.get(key)
+		}
+		return err
+	})
+	return key, known, err
+}
+
+func readingsOf(r *store.Reader, article factcheck.Article) (readingsKey, error) {
+	version, err := r.ReadingsVersion(article.ID)
+	return readingsKey{article.ID, article.Revision, version}, err
+}
+
 // alpha is Krippendorff's, of the verdicts in the readings of the article's current revision, at the usual threshold; computed once for
 // a state of the readings, in the memory of one stretch of overlapping claims.
 func (d *Desk) alpha(r *store.Reader, article factcheck.Article) (agreement.Coefficient, error) {
-	version, err := r.ReadingsVersion(article.ID)
+	key, err := readingsOf(r, article)
 	if err != nil {
 		return agreement.Coefficient{}, err
 	}
-	key := readingsKey{article.ID, article.Revision, version}
 	if known, ok := d.alphas.get(key); ok {
 		return known, nil
 	}

@@ -5,6 +5,7 @@ import (
 
 	"stet/server/factcheck"
 	"stet/server/span"
+	"stet/server/store"
 )
 
 // diffsKept is how many bytes the texts and pieces of the diffs take that are kept.
@@ -55,17 +56,56 @@ func (d *Desk) diff(key diffKey, from, to *Revision) []span.Piece {
 	return pieces
 }
 
-// Near gives where in a revision the words of a span of an older one would stand, were they there.
-func (d *Desk) Near(ctx context.Context, from, to *Revision, s factcheck.Span) (at int, err error) {
-	bridge, ok := d.bridges.get(bridgeKey{from.Text, to.Text})
-	if !ok {
-		err = d.bridging(ctx, func() error {
-			bridge = d.bridge(from, to)
-			return nil
-		})
+// compareSeen lays the revision that somebody marked over the current one before the writer has to wait for it. What is wrong with either
+// is told by the write.
+func (d *Desk) compareSeen(ctx context.Context, articleID int64, seen int) error {
+	if seen == 0 {
+		return nil
 	}
+	current, err := d.Revision(ctx, articleID, 0)
+	if err != nil || current.Number == seen {
+		return ctx.Err()
+	}
+	old, err := d.Revision(ctx, articleID, seen)
+	if err != nil {
+		return ctx.Err()
+	}
+	_, err = d.bridged(ctx, old, current)
+	return err
+}
+
+// compareSeenOf is compareSeen for the article of a claim.
+func (d *Desk) compareSeenOf(ctx context.Context, by factcheck.Person, claimID int64, seen int) error {
+	if seen == 0 {
+		return nil
+	}
+	var claim factcheck.Claim
+	err := d.store.Read(ctx, func(r *store.Reader) (err error) {
+		claim, err = r.Claim(by.ID, claimID)
+		return err
+	})
+	if err != nil {
+		return ctx.Err()
+	}
+	return d.compareSeen(ctx, claim.ArticleID, seen)
+}
+
+// Near gives where in a revision the words of a span of an older one would stand, were they there.
+func (d *Desk) Near(ctx context.Context, from, to *Revision, s factcheck.Span) (int, error) {
+	bridge, err := d.bridged(ctx, from, to)
 	if err != nil {
 		return 0, err
 	}
 	return bridge.Near(s), nil
+}
+
+func (d *Desk) bridged(ctx context.Context, from, to *Revision) (bridge *span.Bridge, err error) {
+	if known, ok := d.bridges.get(bridgeKey{from.Text, to.Text}); ok {
+		return known, nil
+	}
+	err = d.bridging(ctx, func() error {
+		bridge = d.bridge(from, to)
+		return nil
+	})
+	return bridge, err
 }
