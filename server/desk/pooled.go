@@ -10,6 +10,7 @@ import (
 )
 
 // DeskAgreement says how far the desk's reviewers agree, over all the articles that two or more of them have read to the end.
+// It is shared: read it, never change it.
 type DeskAgreement struct {
 	Since, Until string             // plain dates that bound it, or ""
 	Articles     []ArticleAgreement // that count, the one compared last first
