@@ -456,7 +456,7 @@ func revisionPlan(p RevisePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = diffText(p.Plan.Pieces, p.Article.Language).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = diffText(p.Plan.Pieces, ChangesIn(p.Plan.Pieces), "", p.Article.Language).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

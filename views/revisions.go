@@ -28,7 +28,15 @@ type DiffPage struct {
 	Article   factcheck.Article
 	Revisions []factcheck.Revision
 	From, To  int
-	Pieces    []span.Piece
+	Places    int // at which they differ
+	Part      int // of Parts, counted from 1
+	Parts     int
+	Pieces    []span.Piece // of the part
+}
+
+// leaf is the address of another part.
+func (p DiffPage) leaf(part int) string {
+	return diffPath(p.Article, p.From, p.To) + "&part=" + strconv.Itoa(part)
 }
 
 // OlderPage is a revision of an article as it was read, with the claims as they stood.
@@ -58,8 +66,12 @@ func diffPath(a factcheck.Article, from, to int) string {
 // stretchShown is how many code points of what did not change are shown at either end of it.
 const stretchShown = 240
 
-// diffDrawn draws pieces without a space more than they have. What stayed the same is folded where it is long, but at its ends.
-func diffDrawn(pieces []span.Piece) templ.Component {
+// UnchangedHeld is how many bytes of what did not change a page holds folded; of more there is a link.
+const UnchangedHeld = 32 << 10
+
+// diffDrawn draws pieces without a space more than they have. What stayed the same is folded where it is long, but at its ends; where it
+// is very long, the fold is a link to whole, the text that has all of it, if there is one.
+func diffDrawn(pieces []span.Piece, whole string) templ.Component {
 	return pressed(func(p *press) {
 		for i, piece := range pieces {
 			switch piece.Standing {
@@ -68,7 +80,7 @@ func diffDrawn(pieces []span.Piece) templ.Component {
 			case span.Added:
 				p.changed("ins", "added: ", piece.Text)
 			default:
-				p.kept(piece.Text, i == 0, i == len(pieces)-1)
+				p.kept(piece.Text, whole, i == 0, i == len(pieces)-1)
 			}
 		}
 	})
@@ -87,7 +99,7 @@ func (p *press) changed(element, said, text string) {
 	}
 }
 
-func (p *press) kept(text string, first, last bool) {
+func (p *press) kept(text, whole string, first, last bool) {
 	if utf8.RuneCountInString(text) <= 3*stretchShown {
 		p.text(text)
 		return
@@ -102,10 +114,19 @@ func (p *press) kept(text string, first, last bool) {
 	}
 	folded := string(runes[from:to])
 	p.text(string(runes[:from]))
-	p.raw(`<details><summary lang="en">`, count(span.CountWords(folded), "word", "words"), " unchanged</summary>")
-	p.text(folded)
-	p.raw("</details>")
+	p.folded(folded, whole)
 	p.text(string(runes[to:]))
+}
+
+func (p *press) folded(text, whole string) {
+	said := count(span.CountWords(text), "word", "words") + " unchanged"
+	if whole != "" && len(text) > UnchangedHeld {
+		p.raw(`<a class="diff-rest" lang="en" href="`, whole, `">`, said, `: read them in the text</a>`)
+		return
+	}
+	p.raw(`<details><summary lang="en">`, said, "</summary>")
+	p.text(text)
+	p.raw("</details>")
 }
 
 // outOfWord moves a position to the white space that is near it in a direction; where there is none, as in Chinese, it stays.
@@ -119,8 +140,8 @@ func outOfWord(runes []rune, at, step int) int {
 	return at
 }
 
-// changesIn counts the places at which two texts differ.
-func changesIn(pieces []span.Piece) int {
+// ChangesIn counts the places at which two texts differ.
+func ChangesIn(pieces []span.Piece) int {
 	places := 0
 	for i, p := range pieces {
 		if p.Standing != span.Kept && (i == 0 || pieces[i-1].Standing == span.Kept) {

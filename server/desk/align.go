@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"stet/server/agreement"
@@ -11,6 +12,9 @@ import (
 
 // alignment is what the readings alone say, whatever is decided of them.
 type alignment struct {
+	key      alignmentKey
+	length   int  // of the text
+	aligned  bool // and kept
 	readings []agreement.Reading
 	groups   []agreement.Group
 	finding  agreement.Finding
@@ -30,9 +34,9 @@ type alignmentKey struct {
 // claimsAligned bounds the claims of the alignments that are kept.
 const claimsAligned = 100_000
 
-// alignment gives the readings of the article's current revision aligned: those of the reviews given, which are all of them
-// or all that are submitted. While neither claims nor reviews change it is computed once, whoever asks: nobody comes here who
-// may not see all of it.
+// alignment gives what is kept of the article's current revision under a threshold, for the reviews given, which are all or all that
+// are submitted. Where nothing is, [alignment.gather] reads the readings into it, and [Desk.align] aligns them, for which no reader is
+// needed. Nobody comes here who may not see all of it.
 func (d *Desk) alignment(r *store.Reader, article factcheck.Article, reviews []store.ReviewProgress, threshold float64) (*alignment, error) {
 	version, err := r.ReadingsVersion(article.ID)
 	if err != nil {
@@ -42,17 +46,36 @@ func (d *Desk) alignment(r *store.Reader, article factcheck.Article, reviews []s
 	if known, ok := d.alignments.get(key); ok {
 		return known, nil
 	}
-	claims, err := r.ArticleClaims(everybody, article.ID)
-	if err != nil {
-		return nil, err
+	return &alignment{key: key, length: article.Length}, nil
+}
+
+// gather reads the readings that are to be aligned.
+func (a *alignment) gather(r *store.Reader, reviews []store.ReviewProgress) error {
+	if a.aligned {
+		return nil
 	}
-	a := gather(claims, reviews, article.Revision)
+	claims, err := r.ArticleClaims(everybody, a.key.articleID)
+	if err == nil {
+		a.part(claims, reviews)
+	}
+	return err
+}
+
+// align aligns what was gathered and keeps it: while neither claims nor reviews change it is done once, whoever asks.
+func (d *Desk) align(a *alignment) {
+	if a.aligned {
+		return
+	}
+	claims := len(a.left)
+	for _, r := range a.readings {
+		claims += len(r.Claims)
+	}
 	if len(a.readings) >= leastReadings {
-		a.groups = agreement.Align(a.readings, threshold)
+		a.groups = agreement.Align(a.readings, a.key.threshold)
 	}
-	a.finding, a.judging = agreement.Measure(a.readings, a.groups, article.Length)
-	d.alignments.put(key, a, len(claims))
-	return a, nil
+	a.finding, a.judging = agreement.Measure(a.readings, a.groups, a.length)
+	a.aligned = true
+	d.alignments.put(a.key, a, claims)
 }
 
 // readingsKey names the readings of an article's current revision.
@@ -65,14 +88,54 @@ type readingsKey struct {
 // alphasKept bounds the coefficients that are kept.
 const alphasKept = 1_000
 
+// CountAgreement computes what a report of an article says of how far its readers agree, and keeps it, so that a screen need not. Who
+// waits for that keeps a reader from nobody.
+func (d *Desk) CountAgreement(ctx context.Context, viewer factcheck.Person, articleID int64) error {
+	key, known, err := d.agreementTold(ctx, viewer, articleID)
+	if known || err != nil {
+		return err
+	}
+	return d.thinking.think(ctx, key, func() error {
+		return d.store.Read(ctx, func(r *store.Reader) error {
+			article, err := r.Article(viewer.ID, articleID)
+			if err == nil {
+				_, err = d.alpha(r, article)
+			}
+			return err
+		})
+	})
+}
+
+// agreementTold says whether nothing is left to compute for the viewer, who is told of no agreement on what they read blind.
+func (d *Desk) agreementTold(ctx context.Context, viewer factcheck.Person, articleID int64) (key readingsKey, known bool, err error) {
+	err = d.store.Read(ctx, func(r *store.Reader) error {
+		article, err := r.Article(viewer.ID, articleID)
+		if err != nil {
+			return err
+		}
+		if known, err = r.ReadsBlind(viewer.ID, articleID); known || err != nil {
+			return err
+		}
+		if key, err = readingsOf(r, article); err == nil {
+			_, known = d.alphas.get(key)
+		}
+		return err
+	})
+	return key, known, err
+}
+
+func readingsOf(r *store.Reader, article factcheck.Article) (readingsKey, error) {
+	version, err := r.ReadingsVersion(article.ID)
+	return readingsKey{article.ID, article.Revision, version}, err
+}
+
 // alpha is Krippendorff's, of the verdicts in the readings of the article's current revision, at the usual threshold; computed once for
 // a state of the readings, in the memory of one stretch of overlapping claims.
 func (d *Desk) alpha(r *store.Reader, article factcheck.Article) (agreement.Coefficient, error) {
-	version, err := r.ReadingsVersion(article.ID)
+	key, err := readingsOf(r, article)
 	if err != nil {
 		return agreement.Coefficient{}, err
 	}
-	key := readingsKey{article.ID, article.Revision, version}
 	if known, ok := d.alphas.get(key); ok {
 		return known, nil
 	}
@@ -86,10 +149,10 @@ func (d *Desk) alpha(r *store.Reader, article factcheck.Article) (agreement.Coef
 // everybody is a viewer who reads nothing blind and is told every name.
 const everybody = 0
 
-// gather parts the claims on one revision into readings, by reviewer. A review without any claim is a reading that found nothing, once it
+// part parts the claims on the revision into readings, by reviewer. A review without any claim is a reading that found nothing, once it
 // is submitted; one whose claims are all on other revisions is none.
-func gather(claims []factcheck.Claim, reviews []store.ReviewProgress, revision int) *alignment {
-	a, on, among := &alignment{}, map[int64][]factcheck.Claim{}, map[int64]bool{}
+func (a *alignment) part(claims []factcheck.Claim, reviews []store.ReviewProgress) {
+	on, among := map[int64][]factcheck.Claim{}, map[int64]bool{}
 	for _, v := range reviews {
 		among[v.ID] = true
 	}
@@ -98,7 +161,7 @@ func gather(claims []factcheck.Claim, reviews []store.ReviewProgress, revision i
 		if !among[c.ReviewID] {
 			continue
 		}
-		if c.Revision == revision {
+		if c.Revision == a.key.revision {
 			on[c.ReviewID] = append(on[c.ReviewID], c)
 		} else {
 			a.left = append(a.left, c)
@@ -110,5 +173,4 @@ func gather(claims []factcheck.Claim, reviews []store.ReviewProgress, revision i
 		}
 	}
 	slices.SortFunc(a.readings, func(x, y agreement.Reading) int { return cmp.Compare(x.Reviewer, y.Reviewer) })
-	return a
 }

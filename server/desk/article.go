@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"crypto/sha256"
+	"errors"
 	"unicode/utf8"
 
 	"stet/server/extract"
@@ -30,9 +32,25 @@ func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArt
 		return a, err
 	}
 	sent := newSubmit(in.Key, "article", a, in.Text, in.Blocks, in.Links)
-	err = d.write(ctx, func(tx *store.Tx) error {
+	for {
+		made, err := d.importUnlike(ctx, by, in, a, sent)
+		if !errors.Is(err, errToCompare) {
+			return made, err
+		}
+		if _, err := d.Duplicates(ctx, in.Article); err != nil { // compared before the writer has to wait for it
+			return a, err
+		}
+	}
+}
+
+// errToCompare says that the text has to be compared with another first.
+var errToCompare = errors.New("the text is not compared yet")
+
+func (d *Desk) importUnlike(ctx context.Context, by factcheck.Person, in NewArticle, a factcheck.Article, sent submit) (factcheck.Article, error) {
+	text := textHash(sha256.Sum256([]byte(in.Text)))
+	err := d.write(ctx, func(tx *store.Tx) error {
 		id, _, err := once(tx, by, sent, func() (int64, error) {
-			if err := in.checkUnlike(&tx.Reader); err != nil {
+			if err := d.checkUnlike(&tx.Reader, in, text); err != nil {
 				return 0, err
 			}
 			return importArticle(tx, by, a, in.Article)
@@ -46,15 +64,20 @@ func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArt
 	return a, err
 }
 
-func (in NewArticle) checkUnlike(r *store.Reader) error {
+func (d *Desk) checkUnlike(r *store.Reader, in NewArticle, text textHash) error {
 	if !in.Unlike {
 		return nil
 	}
-	found, err := r.Duplicates(in.URL, in.Text)
-	if err == nil && len(found) > 0 {
+	found, known, err := d.alike(r, in.Article, text)
+	switch {
+	case err != nil:
+		return err
+	case !known:
+		return errToCompare
+	case len(found) > 0:
 		return ErrAlike
 	}
-	return err
+	return nil
 }
 
 func cleanArticle(in NewArticle) (factcheck.Article, error) {

@@ -13,7 +13,7 @@ type bridgeKey struct {
 	from, to string // the texts
 }
 
-// bridge gives the bridge from one text to another.
+// bridge gives the bridge from one text to another. It is called where little is left to do, or within [Desk.bridging].
 func (d *Desk) bridge(from, to *Revision) *span.Bridge {
 	key := bridgeKey{from.Text, to.Text}
 	if known, ok := d.bridges.get(key); ok {
@@ -23,12 +23,6 @@ func (d *Desk) bridge(from, to *Revision) *span.Bridge {
 	d.bridges.put(key, made, len(from.Text)+len(to.Text))
 	return made
 }
-
-// Diff lays two revisions of an article over one another, word by word.
-func (d *Desk) Diff(from, to *Revision) []span.Piece { return d.bridge(from, to).Diff() }
-
-// Near gives where in a revision the words of a span of an older one would stand, were they there.
-func (d *Desk) Near(from, to *Revision, s factcheck.Span) int { return d.bridge(from, to).Near(s) }
 
 // keep writes what became of a claim, and keeps where it stood.
 func (v *drafted) keep(tx *store.Tx, carried *Carried) error {

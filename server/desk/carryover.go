@@ -23,6 +23,11 @@ func (d *Desk) AnswerCarryover(ctx context.Context, by factcheck.Person, claimID
 	if err := answer.check(); err != nil {
 		return c, err
 	}
+	if answer.Span != nil {
+		if err := d.compareSeenOf(ctx, by, claimID, answer.Seen); err != nil {
+			return c, err
+		}
+	}
 	err = d.write(ctx, func(tx *store.Tx) error {
 		before, carryover, err := waiting(tx, by, claimID, version)
 		if err != nil {

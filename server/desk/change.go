@@ -23,6 +23,11 @@ type ClaimChange struct {
 // ChangeClaim changes the person's own claim. version is the one they saw; Conflict with the claim as it stands where it is
 // another now. A change that changes nothing is no event.
 func (d *Desk) ChangeClaim(ctx context.Context, by factcheck.Person, id int64, version int, change ClaimChange) (factcheck.Claim, error) {
+	if change.Span != nil {
+		if err := d.compareSeenOf(ctx, by, id, change.Seen); err != nil {
+			return factcheck.Claim{}, err
+		}
+	}
 	return d.changeClaim(ctx, by, id, sight{version, change.Span != nil}, func(tx *store.Tx, c *factcheck.Claim) error {
 		return d.apply(tx, change, c)
 	})

@@ -17,14 +17,74 @@ func (d *Desk) Compare(ctx context.Context, viewer factcheck.Person, articleID i
 	if err := checkThreshold(threshold); err != nil {
 		return nil, err
 	}
-	err = d.store.Read(ctx, func(r *store.Reader) error {
-		c, err = d.compare(r, viewer, articleID, threshold)
-		return err
-	})
-	return c, err
+	l, err := d.lay(ctx, viewer, articleID, threshold, false)
+	if err == nil && !l.aligned() {
+		err = d.thinking.think(ctx, matterOfAlignment{articleID, threshold}, func() error {
+			if l, err = d.lay(ctx, viewer, articleID, threshold, true); err == nil {
+				d.alignLaid(l)
+			}
+			return err
+		})
+	}
+	if err != nil {
+		return nil, err
+	}
+	return l.told(), nil
 }
 
+type matterOfAlignment struct {
+	articleID int64
+	threshold float64
+}
+
+// laid is what a comparison is made of, read from one snapshot.
+type laid struct {
+	*Comparison
+	reviews    []store.ReviewProgress
+	alignment  *alignment // nil for who reads blind
+	decisions  []factcheck.Decision
+	pseudonyms mask
+}
+
+func (l *laid) aligned() bool { return l.alignment == nil || l.alignment.aligned }
+
+func (d *Desk) lay(ctx context.Context, viewer factcheck.Person, articleID int64, threshold float64, gather bool) (l *laid, err error) {
+	err = d.store.Read(ctx, func(r *store.Reader) error {
+		if l, err = d.readLaid(r, viewer, articleID, threshold); err == nil && gather {
+			err = l.gather(r)
+		}
+		return err
+	})
+	return l, err
+}
+
+func (l *laid) gather(r *store.Reader) error {
+	if l.aligned() {
+		return nil
+	}
+	return l.alignment.gather(r, l.reviews)
+}
+
+func (d *Desk) alignLaid(l *laid) {
+	if !l.aligned() {
+		d.align(l.alignment)
+	}
+}
+
+// compare is Compare within a write, which has its readings aligned before.
 func (d *Desk) compare(r *store.Reader, viewer factcheck.Person, articleID int64, threshold float64) (*Comparison, error) {
+	l, err := d.readLaid(r, viewer, articleID, threshold)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.gather(r); err != nil {
+		return nil, err
+	}
+	d.alignLaid(l)
+	return l.told(), nil
+}
+
+func (d *Desk) readLaid(r *store.Reader, viewer factcheck.Person, articleID int64, threshold float64) (*laid, error) {
 	article, err := r.Article(viewer.ID, articleID)
 	if err != nil {
 		return nil, err
@@ -33,53 +93,50 @@ func (d *Desk) compare(r *store.Reader, viewer factcheck.Person, articleID int64
 	if err != nil {
 		return nil, err
 	}
-	if blind {
-		return d.nothingYet(r, article, threshold)
+	revision, err := d.revision(r, article.ID, article.Revision)
+	if err != nil {
+		return nil, err
 	}
-	return d.comparison(r, viewer, article, threshold)
+	l := &laid{Comparison: &Comparison{Article: article, Revision: revision, Threshold: threshold}}
+	if blind {
+		return l, nil
+	}
+	return l, d.readReadings(r, viewer, l)
 }
 
-// nothingYet is what who reads blind is told.
-func (d *Desk) nothingYet(r *store.Reader, article factcheck.Article, threshold float64) (*Comparison, error) {
-	revision, err := d.revision(r, article.ID, article.Revision)
-	finding, judging := agreement.Measure(nil, nil, 0)
-	return &Comparison{Article: article, Revision: revision, Threshold: threshold, Finding: finding, Judging: judging,
-		Needs: needsSubmitting}, err
+func (d *Desk) readReadings(r *store.Reader, viewer factcheck.Person, l *laid) (err error) {
+	if l.reviews, err = r.Reviews(everybody, l.Article.ID); err != nil {
+		return err
+	}
+	if l.alignment, err = d.alignment(r, l.Article, l.reviews, l.Threshold); err != nil {
+		return err
+	}
+	if l.decisions, err = r.Decisions(viewer.ID, l.Article.ID); err != nil {
+		return err
+	}
+	l.pseudonyms, err = r.Pseudonyms(viewer.ID, l.Article.ID)
+	return err
 }
 
 const needsSubmitting = "You read this article blind. Submit your review; then you see how the others read it."
 
-func (d *Desk) comparison(r *store.Reader, viewer factcheck.Person, article factcheck.Article, threshold float64) (*Comparison, error) {
-	reviews, err := r.Reviews(everybody, article.ID)
-	if err != nil {
-		return nil, err
+// told gives the comparison of what is laid out and aligned. Who reads blind is told that there is nothing yet.
+func (l *laid) told() *Comparison {
+	c, a := l.Comparison, l.alignment
+	if a == nil {
+		c.Finding, c.Judging = agreement.Measure(nil, nil, 0)
+		c.Needs = needsSubmitting
+		return c
 	}
-	a, err := d.alignment(r, article, reviews, threshold)
-	if err != nil {
-		return nil, err
-	}
-	revision, err := d.revision(r, article.ID, article.Revision)
-	if err != nil {
-		return nil, err
-	}
-	decisions, err := r.Decisions(viewer.ID, article.ID)
-	if err != nil {
-		return nil, err
-	}
-	pseudonyms, err := r.Pseudonyms(viewer.ID, article.ID)
-	if err != nil {
-		return nil, err
-	}
-	c := &Comparison{Article: article, Revision: revision, Threshold: threshold, Readings: named(a.readings, reviews),
-		Finding: a.finding, Judging: a.judging, Left: a.left, Masked: article.Masked()}
-	c.settle(a.groups, decisions)
+	c.Readings, c.Finding, c.Judging, c.Left, c.Masked = named(a.readings, l.reviews), a.finding, a.judging, a.left, c.Article.Masked()
+	c.settle(a.groups, l.decisions)
 	if len(c.Readings) < leastReadings {
 		c.Needs = needs(len(c.Readings))
 	}
-	if len(pseudonyms) > 0 {
-		c.mask(pseudonyms)
+	if len(l.pseudonyms) > 0 {
+		c.mask(l.pseudonyms)
 	}
-	return c, nil
+	return c
 }
 
 // named puts to each reading the review it is.

@@ -17,10 +17,15 @@ type Desk struct {
 	revisions  *kept[revisionKey, *Revision]
 	alignments *kept[alignmentKey, *alignment]
 	alphas     *kept[readingsKey, agreement.Coefficient]
+	sketches   *kept[textHash, span.Shingles]
+	likenesses *kept[likenessKey, factcheck.Likeness]
+	pools      *kept[pooledKey, *DeskAgreement]
+	diffs      *kept[diffKey, []span.Piece]
 	bridges    *kept[bridgeKey, *span.Bridge]
 	found      *kept[int64, *found] // by who reads it, as [store.Reader.ReadsAs] says
-	counting   chan struct{}        // the turn to count what is found
-	finds      chan struct{}        // one for each quote that is looked for
+	thinking   *thinking
+	counting   chan struct{} // the turn to count what is found
+	finds      chan struct{} // one for each quote that is looked for
 	reckoning  *reckoning
 }
 
@@ -28,7 +33,8 @@ type Desk struct {
 func New(s *store.Store) *Desk {
 	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept),
 		alignments: newKept[alignmentKey, *alignment](claimsAligned), alphas: newKept[readingsKey, agreement.Coefficient](alphasKept),
-		bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), found: newKept[int64, *found](articlesCounted), counting: make(chan struct{}, 1),
+		sketches: newKept[textHash, span.Shingles](sketchesKept), likenesses: newKept[likenessKey, factcheck.Likeness](likenessesKept),
+		pools: newKept[pooledKey, *DeskAgreement](poolsKept), diffs: newKept[diffKey, []span.Piece](diffsKept), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), found: newKept[int64, *found](articlesCounted), thinking: newThinking(), counting: make(chan struct{}, 1),
 		finds: make(chan struct{}, findsAtOnce), reckoning: newReckoning()}
 }
 

@@ -38,18 +38,18 @@ func (d *Desk) Draft(ctx context.Context, by factcheck.Person, id int64) (draft 
 	if err := need(by, factcheck.Editor, "import articles"); err != nil {
 		return draft, err
 	}
+	var kept store.Draft
 	err = d.store.Read(ctx, func(r *store.Reader) error {
-		draft, err = readDraft(r, by, id)
+		kept, err = r.Draft(by.ID, id)
 		return err
 	})
-	return draft, err
+	if err != nil {
+		return draft, err
+	}
+	return unpackDraft(kept)
 }
 
-func readDraft(r *store.Reader, by factcheck.Person, id int64) (Draft, error) {
-	kept, err := r.Draft(by.ID, id)
-	if err != nil {
-		return Draft{}, err
-	}
+func unpackDraft(kept store.Draft) (Draft, error) {
 	draft := Draft{ID: kept.ID, ArticleID: kept.ArticleID}
 	return draft, json.Unmarshal(kept.Content, &draft.Draft)
 }
@@ -61,7 +61,11 @@ func (d *Desk) ImportDraft(ctx context.Context, by factcheck.Person, id int64, a
 		return 0, err
 	}
 	err = d.write(ctx, func(tx *store.Tx) error {
-		draft, err := readDraft(&tx.Reader, by, id)
+		kept, err := tx.Draft(by.ID, id)
+		if err != nil {
+			return err
+		}
+		draft, err := unpackDraft(kept)
 		if err != nil || draft.ArticleID != 0 {
 			article = draft.ArticleID
 			return err

@@ -27,6 +27,11 @@ func (d *Desk) draftOf(r *store.Reader, by factcheck.Person, article factcheck.A
 	if err != nil {
 		return nil, err
 	}
+	return d.draftFrom(by, article, from, in)
+}
+
+// draftFrom is draftOf over the current text.
+func (d *Desk) draftFrom(by factcheck.Person, article factcheck.Article, from *Revision, in RevisionInput) (*drafted, error) {
 	if in.Seen != 0 && in.Seen != article.Revision {
 		return nil, factcheck.Errorf(factcheck.Conflict, "The text was corrected by somebody else meanwhile: it is at revision %d now, and you corrected revision %d. "+
 			"Nothing was overwritten, and your text is still here; look at what changed, then save yours over it or take theirs.", article.Revision, in.Seen).
@@ -55,9 +60,12 @@ func (v *drafted) bridge(r *store.Reader, from int) (*span.Bridge, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.bridges[from] = v.desk.bridge(old, v.next)
+	v.lead(old)
 	return v.bridges[from], nil
 }
+
+// lead makes the bridge that leads from an older revision.
+func (v *drafted) lead(old *Revision) { v.bridges[old.Number] = v.desk.bridge(old, v.next) }
 
 // carry says what becomes of claims.
 func (v *drafted) carry(r *store.Reader, claims []factcheck.Claim) ([]Carried, error) {

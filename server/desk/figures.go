@@ -20,7 +20,7 @@ func (p *pool) figure() {
 	p.made.Pairs = pairsOf(p.parts)
 	months := map[string][]pooledArticle{}
 	for _, part := range p.parts {
-		months[part.month] = append(months[part.month], part)
+		months[part.month()] = append(months[part.month()], part)
 	}
 	for _, month := range slices.Backward(slices.Sorted(maps.Keys(months))) {
 		parts := months[month]
@@ -90,7 +90,7 @@ func pairOver(parts []pooledArticle, reviewers [2]string) PairAgreement {
 		for i := range readings {
 			readings[i].Claims = append(readings[i].Claims, shifted(part.by(reviewers[i]), length)...)
 		}
-		length += part.length
+		length += part.article.Length
 	}
 	finding, _ := agreement.Measure(readings, nil, length)
 	return PairAgreement{Reviewers: reviewers, Articles: len(parts), AlphaU: finding.AlphaU, Finding: finding.Pairs[0],

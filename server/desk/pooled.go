@@ -10,6 +10,7 @@ import (
 )
 
 // DeskAgreement says how far the desk's reviewers agree, over all the articles that two or more of them have read to the end.
+// It is shared: read it, never change it.
 type DeskAgreement struct {
 	Since, Until string             // plain dates that bound it, or ""
 	Articles     []ArticleAgreement // that count, the one compared last first
@@ -68,12 +69,65 @@ func (d *Desk) Agreement(ctx context.Context, viewer factcheck.Person, since, un
 	if err := f.err(); err != nil {
 		return nil, err
 	}
-	p := pool{desk: d, viewer: viewer, made: &DeskAgreement{Since: since, Until: until}, left: map[string]int{}}
-	err := d.store.Read(ctx, p.gather)
+	made, key, err := d.agreementKept(ctx, viewer, since, until)
+	if made != nil || err != nil {
+		return made, err
+	}
+	key.after = 0 // whoever waits takes what is newer too
+	err = d.thinking.think(ctx, key, func() error {
+		if made, key, err = d.agreementKept(ctx, viewer, since, until); made == nil && err == nil {
+			made, err = d.pool(ctx, viewer, key)
+		}
+		return err
+	})
+	return made, err
+}
+
+// pooledKey names the agreement over the desk by all that it is made of.
+type pooledKey struct {
+	as           int64 // who reads it, as [store.Reader.ReadsAs] says
+	after        int64 // the id of the latest event
+	since, until string
+}
+
+// poolsKept bounds the articles that kept agreements are made of.
+const poolsKept = 20_000
+
+func (d *Desk) agreementKept(ctx context.Context, viewer factcheck.Person, since, until string) (*DeskAgreement, pooledKey, error) {
+	key := pooledKey{since: since, until: until}
+	err := d.store.Read(ctx, func(r *store.Reader) error { return key.read(r, viewer) })
+	if err != nil {
+		return nil, key, err
+	}
+	made, _ := d.pools.get(key)
+	return made, key, nil
+}
+
+func (k *pooledKey) read(r *store.Reader, viewer factcheck.Person) (err error) {
+	if k.as, err = r.ReadsAs(viewer.ID); err != nil {
+		return err
+	}
+	k.after, err = r.LatestEvent()
+	return err
+}
+
+// pool makes the agreement and keeps it, under what the desk was when it was read.
+func (d *Desk) pool(ctx context.Context, viewer factcheck.Person, key pooledKey) (*DeskAgreement, error) {
+	p := pool{desk: d, viewer: viewer, made: &DeskAgreement{Since: key.since, Until: key.until}, left: map[string]int{}}
+	err := d.store.Read(ctx, func(r *store.Reader) error {
+		if err := key.read(r, viewer); err != nil {
+			return err
+		}
+		return p.gather(r)
+	})
+	if err == nil {
+		err = p.align(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}
 	p.figure()
+	d.pools.put(key, p.made, len(p.made.Articles))
 	return p.made, nil
 }
 
@@ -100,9 +154,11 @@ type pool struct {
 
 type pooledArticle struct {
 	*alignment
-	length int
-	month  string
+	article factcheck.Article
+	on      string // the plain date on which the second review was submitted
 }
+
+func (a pooledArticle) month() string { return a.on[:len("2006-01")] }
 
 func (p *pool) gather(r *store.Reader) error {
 	shelves, err := r.CountShelves(p.viewer.ID)
@@ -126,7 +182,7 @@ func (p *pool) gather(r *store.Reader) error {
 	return nil
 }
 
-// add takes an article in, or says why it is left out.
+// add takes an article's readings in, or says why it is left out.
 func (p *pool) add(r *store.Reader, c store.ComparedArticle) (why string, err error) {
 	on := string(c.Since[:min(len(c.Since), len("2006-01-02"))])
 	switch {
@@ -147,17 +203,33 @@ func (p *pool) add(r *store.Reader, c store.ComparedArticle) (why string, err er
 	if err != nil {
 		return "", err
 	}
-	a, err := p.desk.alignment(r, article, submitted(reviews), agreement.DefaultThreshold)
+	reviews = submitted(reviews)
+	a, err := p.desk.alignment(r, article, reviews, agreement.DefaultThreshold)
 	if err != nil {
+		return "", err
+	}
+	if err := a.gather(r, reviews); err != nil {
 		return "", err
 	}
 	if len(a.readings) < leastReadings {
 		return leftRevisions, nil
 	}
-	p.parts = append(p.parts, pooledArticle{a, article.Length, on[:len("2006-01")]})
-	p.made.Articles = append(p.made.Articles, ArticleAgreement{Article: article, ComparedOn: on, Reviewers: a.reviewers(),
-		Groups: len(a.groups), Finding: a.finding, Judging: a.judging})
+	p.parts = append(p.parts, pooledArticle{a, article, on})
 	return "", nil
+}
+
+// align aligns what was gathered of each article.
+func (p *pool) align(ctx context.Context) error {
+	for _, part := range p.parts {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		a := part.alignment
+		p.desk.align(a)
+		p.made.Articles = append(p.made.Articles, ArticleAgreement{Article: part.article, ComparedOn: part.on, Reviewers: a.reviewers(),
+			Groups: len(a.groups), Finding: a.finding, Judging: a.judging})
+	}
+	return nil
 }
 
 func submitted(reviews []store.ReviewProgress) []store.ReviewProgress {

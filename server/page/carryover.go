@@ -89,7 +89,10 @@ func (p *Pages) stray(c echo.Context, w store.WaitingClaim) (look views.Stray, e
 		Old: views.Excerpted{Text: old.Index, Blocks: blocksAround(old.Index, old.Blocks, w.Claim.Span, 0), Marked: w.Claim.Span, Class: "was-marked"}}
 	proposed := w.Carryover.Span
 	if look.Outcome == factcheck.CarriedGone {
-		near := p.desk.Near(old, now, w.Claim.Span)
+		near, err := p.desk.Near(ctx, old, now, w.Claim.Span)
+		if err != nil {
+			return look, err
+		}
 		look.Now = views.Excerpted{Text: now.Index, Blocks: blocksAround(now.Index, now.Blocks, factcheck.Span{Start: max(0, near-1), End: near}, 1),
 			Marked: factcheck.Span{Start: near, End: near}, Class: "stood-here"}
 		return look, nil

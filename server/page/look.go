@@ -38,7 +38,7 @@ func (p *Pages) Look(c echo.Context) error {
 	if draft.ArticleID != 0 {
 		return to(c, "/articles/"+id(draft.ArticleID))
 	}
-	return p.showLook(c, http.StatusOK, lookAt(draft))
+	return p.showLook(c, http.StatusOK, draft, lookAt(draft))
 }
 
 func (p *Pages) draft(c echo.Context) (desk.Draft, error) {
@@ -60,11 +60,7 @@ func lookAt(draft desk.Draft) views.LookPage {
 	return page
 }
 
-func (p *Pages) showLook(c echo.Context, status int, page views.LookPage) error {
-	draft, err := p.draft(c)
-	if err != nil {
-		return err
-	}
+func (p *Pages) showLook(c echo.Context, status int, draft desk.Draft, page views.LookPage) (err error) {
 	page.Alike, err = p.desk.Duplicates(c.Request().Context(), draft.Safe())
 	if err != nil {
 		return err
@@ -93,7 +89,7 @@ func (p *Pages) ImportLooked(c echo.Context) error {
 	for i := range page.Bits {
 		page.Bits[i].Keep = form.Has(keepName(i))
 	}
-	return p.showLook(c, respond.Status(e.Code), page)
+	return p.showLook(c, respond.Status(e.Code), draft, page)
 }
 
 // keepName names the box that says whether a piece is kept.

@@ -26,6 +26,9 @@ func (p *Pages) Report(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := p.desk.CountAgreement(c.Request().Context(), viewer(c), article); err != nil {
+		return err
+	}
 	return p.showReport(c, article)
 }
 

@@ -3,7 +3,6 @@ package page
 import (
 	"net/http"
 	"slices"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -46,34 +45,6 @@ func (p *Pages) revisionsOf(c echo.Context) (article factcheck.Article, revision
 		return err
 	})
 	return article, revisions, err
-}
-
-// Diff answers GET /articles/:id/diff?from=1&to=2 with two revisions laid over one another; without a choice, the last two.
-func (p *Pages) Diff(c echo.Context) error {
-	article, revisions, err := p.revisionsOf(c)
-	if err != nil {
-		return err
-	}
-	to := chosenRevision(c, "to", article.Revision)
-	page := views.DiffPage{Frame: frame(c, "What changed: "+article.Title, views.AtLibrary), Article: article, Revisions: revisions,
-		From: chosenRevision(c, "from", max(to-1, 1)), To: to}
-	old, err := p.desk.Revision(c.Request().Context(), article.ID, page.From)
-	if err != nil {
-		return err
-	}
-	now, err := p.desk.Revision(c.Request().Context(), article.ID, page.To)
-	if err != nil {
-		return err
-	}
-	page.Pieces = p.desk.Diff(old, now)
-	return respond.HTML(c, http.StatusOK, views.Diff(page))
-}
-
-func chosenRevision(c echo.Context, name string, otherwise int) int {
-	if n, err := strconv.Atoi(c.QueryParam(name)); err == nil && n > 0 {
-		return n
-	}
-	return otherwise
 }
 
 // Older answers GET /articles/:id/revisions/:n with a revision and the claims as they stood on it.

@@ -50,6 +50,18 @@ func hashOf(words []string) uint64 {
 // Sketch gives at most n of the smallest: of two texts that share most shingles, the sketches share most too.
 func (s Shingles) Sketch(n int) Shingles { return s[:min(n, len(s))] }
 
+const (
+	nearlySame     = 0.5 // of the shingles of both
+	cutFromAnother = 0.8 // of the shingles of the shorter
+	longEnough     = 40  // shingles, for a text to be told as cut from another
+)
+
+// NearlySame says whether two texts are, or one was cut from the other.
+func (s Shingles) NearlySame(o Shingles) bool {
+	cut := min(len(s), len(o)) >= longEnough && s.Within(o) >= cutFromAnother
+	return cut || s.Alike(o) >= nearlySame
+}
+
 // Alike gives the share of the shingles of both that they have in common, from 0 to 1: the Jaccard index.
 func (s Shingles) Alike(o Shingles) float64 {
 	common := s.common(o)

@@ -3,85 +3,45 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"stet/server/factcheck"
 	"stet/server/span"
 )
 
 const (
-	sketchSize     = 32 // shingles kept of each article
-	sharedAtLeast  = 4  // of them by two articles, for the texts to be compared; all there are of a short text
-	mostCompared   = 8
-	nearlySame     = 0.5 // of the shingles of both
-	cutFromAnother = 0.8 // of the shingles of the shorter
-	longEnough     = 40  // shingles, for a text to be told as cut from another
+	sketchSize    = 32 // shingles kept of each article
+	sharedAtLeast = 4  // of them by two articles, for the texts to be compared; all there are of a short text
+	mostCompared  = 8
 )
 
-// Duplicates gives the articles that are at the same address, or whose current text is the same or nearly so.
-func (r *Reader) Duplicates(address, text string) ([]factcheck.Duplicate, error) {
-	found, err := r.nearlySame(text)
-	if err != nil {
-		return nil, err
-	}
-	same, err := r.articlesAt(factcheck.AddressKey(address))
-	for _, d := range same {
-		if !holds(found, d.ArticleID) {
-			found = append(found, d)
-		}
-	}
-	return found, err
+// Sketch gives what is kept of a text's shingles, to find texts like it by.
+func Sketch(text span.Shingles) span.Shingles { return slices.Clone(text.Sketch(sketchSize)) }
+
+// Candidate is an article that may be like a text, with the number of its current revision.
+type Candidate struct {
+	ArticleID int64
+	Title     string
+	Revision  int
 }
 
-func holds(list []factcheck.Duplicate, article int64) bool {
-	for _, d := range list {
-		if d.ArticleID == article {
-			return true
-		}
-	}
-	return false
+// Candidates gives the articles whose current texts may be like the one of a sketch, those that share most with it first: their sketches
+// share shingles.
+func (r *Reader) Candidates(sketch span.Shingles) ([]Candidate, error) {
+	return all(r, func(row scanner) (c Candidate, err error) {
+		return c, row.Scan(&c.ArticleID, &c.Title, &c.Revision)
+	}, `select a.id, a.title, a.revision from
+		(select article_id, count(*) as shared from shingles where hash in (select value from json_each(?)) group by article_id having shared >= ? order by shared desc, article_id limit ?) s
+		join articles a on a.id = s.article_id order by s.shared desc, a.id`,
+		hashes(sketch), min(sharedAtLeast, len(sketch)), mostCompared)
 }
 
-func (r *Reader) articlesAt(key string) ([]factcheck.Duplicate, error) {
+// ArticlesAt gives the articles that are at an address.
+func (r *Reader) ArticlesAt(address string) ([]factcheck.Duplicate, error) {
 	return all(r, func(row scanner) (d factcheck.Duplicate, err error) {
 		d.Why = factcheck.SameAddress
 		return d, row.Scan(&d.ArticleID, &d.Title)
-	}, "select id, title from articles where url_key = ? and url_key <> '' order by id limit ?", key, mostCompared)
-}
-
-// likeArticle is an article that shares shingles with a text.
-type likeArticle struct {
-	factcheck.Duplicate
-	text string
-}
-
-// nearlySame finds the articles whose sketches share shingles with the text's, and compares their texts.
-func (r *Reader) nearlySame(text string) (found []factcheck.Duplicate, err error) {
-	shingles := span.ShinglesOf(text)
-	sketch := shingles.Sketch(sketchSize)
-	candidates, err := all(r, func(row scanner) (c likeArticle, err error) {
-		return c, row.Scan(&c.ArticleID, &c.Title, &c.text)
-	}, `select a.id, a.title, t.text from
-		(select article_id, count(*) as shared from shingles where hash in (select value from json_each(?)) group by article_id having shared >= ? order by shared desc, article_id limit ?) s
-		join articles a on a.id = s.article_id join revisions t on t.article_id = a.id and t.number = a.revision order by s.shared desc, a.id`,
-		hashes(sketch), min(sharedAtLeast, len(sketch)), mostCompared)
-	for _, c := range candidates {
-		if c.Why = likeness(text, c.text, shingles); c.Why != "" {
-			found = append(found, c.Duplicate)
-		}
-	}
-	return found, err
-}
-
-func likeness(text, other string, shingles span.Shingles) factcheck.Likeness {
-	if text == other {
-		return factcheck.SameText
-	}
-	others := span.ShinglesOf(other)
-	cut := min(len(shingles), len(others)) >= longEnough && shingles.Within(others) >= cutFromAnother
-	if cut || shingles.Alike(others) >= nearlySame {
-		return factcheck.NearlySameText
-	}
-	return ""
+	}, "select id, title from articles where url_key = ? and url_key <> '' order by id limit ?", factcheck.AddressKey(address), mostCompared)
 }
 
 // hashes writes a sketch as a list that SQL reads. SQLite's integers have a sign.
@@ -102,7 +62,7 @@ func (t *Tx) fingerprint(articleID int64, address, text string) error {
 	if err := t.exec("delete from shingles where article_id = ?", articleID); err != nil {
 		return err
 	}
-	return t.exec("insert into shingles (hash, article_id) select value, ? from json_each(?)", articleID, hashes(span.ShinglesOf(text).Sketch(sketchSize)))
+	return t.exec("insert into shingles (hash, article_id) select value, ? from json_each(?)", articleID, hashes(Sketch(span.ShinglesOf(text))))
 }
 
 // fingerprintAtOnce is how many articles are fingerprinted in one transaction when a desk from before there were shingles opens.

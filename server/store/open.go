@@ -26,6 +26,7 @@ type Store struct {
 	writer       *conn
 	checkpointer *conn
 	readers      chan *conn // idle connections for short reads; a channel's waiters are served in order
+	pulse        chan *conn // one that only [Store.Ping] reads from, so that it waits behind no page
 	snapshots    chan *conn // connections for exports, opened when first wanted, so that a slow download never holds up a page
 
 	queue      chan *job      // writes that wait, in the order they were asked for
@@ -41,7 +42,7 @@ type Store struct {
 }
 
 const (
-	minReaders      = 2
+	minReaders      = 4
 	snapshotsAtOnce = 8
 )
 
@@ -104,10 +105,10 @@ func (s *Store) closeFile() error {
 	return errors.Join(append(errs, s.db.Close())...)
 }
 
-// Ping says whether the database answers.
+// Ping says whether the database answers, however many read from it.
 func (s *Store) Ping(ctx context.Context) error {
-	return s.Read(ctx, func(r *Reader) error {
-		_, err := r.number("select 1")
+	return readOn(ctx, s.pulse, Reader{}, func(r *Reader) error {
+		_, err := r.number("select count(*) from sqlite_schema")
 		return err
 	})
 }
@@ -115,6 +116,7 @@ func (s *Store) Ping(ctx context.Context) error {
 func (s *Store) prepare(ctx context.Context) error {
 	s.writer, s.checkpointer = s.newConn(), s.newConn()
 	s.readers = s.readOnlyConns(max(minReaders, runtime.NumCPU()))
+	s.pulse = s.readOnlyConns(1)
 	for _, c := range s.conns {
 		if err := c.open(ctx); err != nil {
 			return err

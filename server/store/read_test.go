@@ -33,3 +33,25 @@ func TestAReadWithoutAnEndIsEnded(t *testing.T) {
 	}
 	s.readers <- <-conns
 }
+
+// TestAProbeWaitsBehindNoReader asks with every reader taken.
+func TestAProbeWaitsBehindNoReader(t *testing.T) {
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "desk.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if cap(s.readers) < minReaders {
+		t.Errorf("there are %d readers", cap(s.readers))
+	}
+	var taken []*conn
+	for range cap(s.readers) {
+		taken = append(taken, <-s.readers)
+	}
+	if err := s.Ping(t.Context()); err != nil {
+		t.Error(err)
+	}
+	for _, c := range taken {
+		s.readers <- c
+	}
+}
