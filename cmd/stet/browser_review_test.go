@@ -1,0 +1,67 @@
+package main_test
+
+import (
+	"testing"
+)
+
+func TestAReviewIsSubmittedAndReopened(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	b.fill("#note-1", "typed just before")
+	b.click("#submit-review button")
+	b.sees("#submit-ask[open]")
+	b.reads("#submit-ask", "June 2019: the House Judiciary Committee opens an investigation")
+	b.click("#submit-ask form[method=dialog] button")
+	b.lacks("#submit-ask")
+	b.click("#submit-review button")
+	b.click("#submit-ask [data-submit-review] button")
+	b.reads("#toast", "Your review is submitted")
+	b.reads(".bar-state", "submitted")
+	if got := d.claim(1).Note; got != "typed just before" {
+		t.Errorf("the note is %q", got)
+	}
+	b.press("j", "v")
+	b.lacks("#form-1")
+
+	chidi := visitAs(t, d, "chidi")
+	chidi.open("/articles/1/reviews")
+	chidi.follow(`form[action$="/reopen"] button`)
+	chidi.lacks(`form[action$="/reopen"]`)
+	b.open("/articles/1?claim=1")
+	b.sees("#form-1")
+	b.sees("#submit-review")
+}
+
+func TestReviewersStandUnderPseudonymsOnEveryScreen(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/compare")
+	b.reads(".legend", "Rosa Lindqvist")
+	b.follow("#pseudonyms button")
+	b.reads(".legend", "Reviewer ")
+	for path, part := range map[string]string{"/articles/1/compare": "main", "/articles/1": "body", "/articles/1?claim=1": "body",
+		"/claims?article_id=1": "table", "/claims/1/history": "main"} {
+		b.open(path)
+		b.reads(part, "Reviewer ")
+		if seen := evaluate[string](b, `document.querySelector("`+part+`").outerHTML.match(/(>|")(rosa|imre|Rosa Lindqvist|Imre Halász)\b/i)?.[0] ?? ""`); seen != "" {
+			t.Errorf("%s tells %q", path, seen)
+		}
+	}
+	b.open("/articles/1/reviews")
+	b.reads("table.reviews", "Reviewer ")
+}
+
+func TestAnAssignmentIsTakenBackInTheBrowser(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/3/reviews")
+	evaluate[bool](b, `(document.getElementById("assign-reviewer").value = "rosa") !== ""`)
+	b.follow("#assign button")
+	b.reads("table.reviews", "Rosa Lindqvist")
+	b.follow(`form[action$="/unassign"] button`)
+	b.reads(".empty", "Nobody reads it yet")
+}
