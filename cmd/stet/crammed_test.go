@@ -75,8 +75,8 @@ func (c *crammer) article(claims int) error {
 	text := strings.TrimSpace(strings.Repeat(crammedSentence, sentences))
 	end := length*sentences - 1
 	article, err := c.tx.AddArticle(factcheck.Article{Title: fmt.Sprintf("Lobbying, from claim %d", c.made), URL: fmt.Sprintf("https://news.example.org/%d", c.made),
-		PublishedOn: "2019-10-24", Revision: 1, CreatedAt: c.at}, factcheck.Revision{Number: 1, Text: text, Length: end, Words: 12 * sentences,
-		Blocks: []factcheck.Block{{Kind: factcheck.Paragraph, Span: factcheck.Span{End: end}}}, CreatedAt: c.at}, 0)
+		PublishedOn: "2019-10-24", Revision: 1, CreatedAt: c.at}, store.Prepare(factcheck.Revision{Number: 1, Text: text, Length: end, Words: 12 * sentences,
+		Blocks: []factcheck.Block{{Kind: factcheck.Paragraph, Span: factcheck.Span{End: end}}}, CreatedAt: c.at}), 0)
 	if err != nil {
 		return err
 	}

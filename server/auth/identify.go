@@ -36,7 +36,7 @@ func (a *Auth) identify(c echo.Context) (person factcheck.Person, access store.A
 		if factcheck.CodeOf(err) == factcheck.Unauthorized {
 			c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
 		}
-		return person, store.Access{Token: hashed(token), Role: person.Role}, err
+		return person, store.Access{Person: person.ID, Token: hashed(token), Role: person.Role}, err
 	}
 	session, err := a.session(c)
 	if err != nil {
@@ -44,7 +44,7 @@ func (a *Auth) identify(c echo.Context) (person factcheck.Person, access store.A
 	}
 	person, ok := session.Values[personKey].(factcheck.Person)
 	if ok {
-		access = store.Access{Session: hashed(session.ID), Role: person.Role}
+		access = store.Access{Person: person.ID, Session: hashed(session.ID), Role: person.Role}
 	}
 	return person, access, nil
 }

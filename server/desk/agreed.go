@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"stet/server/agreement"
@@ -20,55 +22,98 @@ type Accepted struct {
 
 // DecideAgreed accepts every group on which its reviewers agree, at a threshold, and on which nothing is decided yet, as it
 // stands. Where saw is not nil, only groups of claims in it that were not changed since are. Groups that nobody has given a
-// verdict stay undecided. Those accepted before an error stay accepted.
+// verdict stay undecided. Those accepted before an error stay accepted; Conflict where the readings change faster than they can be
+// compared.
 func (d *Desk) DecideAgreed(ctx context.Context, by factcheck.Person, articleID int64, threshold float64, saw []factcheck.DecidedClaim) (done Accepted, err error) {
 	if err := need(by, factcheck.Editor, "decide on claims"); err != nil {
 		return done, err
 	}
-	if _, err := d.Compare(ctx, by, articleID, threshold); err != nil { // aligned before the writer has to wait for it
+	if err := checkThreshold(threshold); err != nil {
 		return done, err
 	}
-	listed := listingOf(saw)
-	for {
-		var some Accepted
-		err := d.write(ctx, func(tx *store.Tx) (err error) {
-			some, err = d.acceptAgreed(tx, by, articleID, threshold, listed)
-			return err
-		})
-		if err != nil {
-			return done, err
-		}
-		done.Made, done.Left = append(done.Made, some.Made...), some.Left
-		if len(some.Made) < agreedAtOnce {
-			return done, nil
+	a := accepting{desk: d, by: by, articleID: articleID, threshold: threshold, listed: listingOf(saw)}
+	for more := true; more; {
+		if more, err = a.some(ctx); err != nil {
+			return a.done, err
 		}
 	}
+	return a.done, nil
 }
 
-// acceptAgreed accepts the first of the groups on which its reviewers agree.
-func (d *Desk) acceptAgreed(tx *store.Tx, by factcheck.Person, articleID int64, threshold float64, listed listing) (done Accepted, err error) {
-	c, err := d.compare(&tx.Reader, by, articleID, threshold)
-	if err != nil {
-		return done, err
-	}
-	for i := range c.Groups {
-		g := &c.Groups[i]
-		switch {
-		case g.Decision != nil:
-		case !g.Acceptable() || !listed.holds(g):
-			done.Left += listed.left(g)
-		case len(done.Made) < agreedAtOnce:
-			decision, err := d.decide(tx, by, articleID, g.ClaimIDs(), listed.of(g), ruling{outcome: factcheck.Accepted})
-			if err != nil {
-				return Accepted{}, err
-			}
-			done.Made = append(done.Made, decision)
+// accepting accepts groups on which their reviewers agree.
+type accepting struct {
+	desk      *Desk
+	by        factcheck.Person
+	articleID int64
+	threshold float64
+	listed    listing
+	done      Accepted
+}
+
+// matterOfAccepting is that of an article's agreed groups, accepted in one person's turn, then the next one's.
+type matterOfAccepting struct{ articleID int64 }
+
+// timesCompared is how often the readings are compared that change meanwhile.
+const timesCompared = 5
+
+// some accepts as many groups as one write does, of those found agreed before it, and says whether there may be more.
+func (a *accepting) some(ctx context.Context) (more bool, err error) {
+	for range timesCompared {
+		l, err := a.desk.layAligned(ctx, a.by, a.articleID, a.threshold)
+		if err != nil {
+			return false, err
+		}
+		groups, left := a.listed.agreed(l.told().Groups)
+		a.done.Left = left
+		if len(groups) == 0 {
+			return false, nil
+		}
+		err = a.desk.thinking.do(ctx, matterOfAccepting{a.articleID}, func() error {
+			return a.write(ctx, l.alignment, groups[:min(len(groups), agreedAtOnce)])
+		})
+		if !errors.Is(err, errMoved) {
+			return len(groups) > agreedAtOnce, err
 		}
 	}
-	if len(done.Made) == 0 {
-		return done, nil
+	return false, factcheck.Errorf(factcheck.Conflict, "The readings of article %d change faster than they can be compared. %d groups were accepted; accept the others in a moment.",
+		a.articleID, len(a.done.Made))
+}
+
+// errMoved says that what was computed ahead of a write is not of what is there any more.
+var errMoved = errors.New("the desk has changed since")
+
+// write accepts groups, unless the readings are not those any more in which they were found agreed. One that somebody has decided
+// meanwhile stays as it was decided.
+func (a *accepting) write(ctx context.Context, of *alignment, groups []*ComparedGroup) error {
+	var made []factcheck.Decision
+	err := a.desk.write(ctx, func(tx *store.Tx) error {
+		if stands, err := of.stands(&tx.Reader); err != nil || !stands {
+			return cmp.Or(err, errMoved)
+		}
+		for _, g := range groups {
+			decision, err := a.desk.decide(tx, a.by, a.articleID, g.ClaimIDs(), a.listed.of(g), ruling{outcome: factcheck.Accepted})
+			switch {
+			case decidedAlready(err):
+			case err != nil:
+				return err
+			default:
+				made = append(made, decision)
+			}
+		}
+		if len(made) == 0 {
+			return nil
+		}
+		return closeDecided(tx, a.articleID)
+	})
+	if err == nil {
+		a.done.Made = append(a.done.Made, made...)
 	}
-	return done, closeDecided(tx, articleID)
+	return err
+}
+
+func decidedAlready(err error) bool {
+	var e *factcheck.Error
+	return errors.As(err, &e) && e.Decision != nil
 }
 
 // Acceptable says whether nothing is decided of a group on which its reviewers agree, one of them at least with a verdict.
@@ -88,6 +133,20 @@ func listingOf(saw []factcheck.DecidedClaim) listing {
 		listed[claim.ID] = claim
 	}
 	return listed
+}
+
+// agreed gives those of the groups that are to be accepted, and how many are left alone.
+func (l listing) agreed(all []ComparedGroup) (groups []*ComparedGroup, left int) {
+	for i := range all {
+		switch g := &all[i]; {
+		case g.Decision != nil:
+		case g.Acceptable() && l.holds(g):
+			groups = append(groups, g)
+		default:
+			left += l.left(g)
+		}
+	}
+	return groups, left
 }
 
 // holds says whether each claim of a group is one that was seen, as it stands.

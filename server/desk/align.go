@@ -61,6 +61,16 @@ func (a *alignment) gather(r *store.Reader, reviews []store.ReviewProgress) erro
 	return err
 }
 
+// stands says whether the article's readings are still those that were aligned.
+func (a *alignment) stands(r *store.Reader) (bool, error) {
+	revision, err := r.CurrentRevision(a.key.articleID)
+	if err != nil {
+		return false, err
+	}
+	version, err := r.ReadingsVersion(a.key.articleID)
+	return revision == a.key.revision && version == a.key.version, err
+}
+
 // align aligns what was gathered and keeps it: while neither claims nor reviews change it is done once, whoever asks.
 func (d *Desk) align(a *alignment) {
 	if a.aligned {
@@ -95,7 +105,7 @@ func (d *Desk) CountAgreement(ctx context.Context, viewer factcheck.Person, arti
 	if known || err != nil {
 		return err
 	}
-	return d.thinking.think(ctx, key, func() error {
+	return d.thinking.do(ctx, key, func() error {
 		return d.store.Read(ctx, func(r *store.Reader) error {
 			article, err := r.Article(viewer.ID, articleID)
 			if err == nil {

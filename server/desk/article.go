@@ -31,9 +31,9 @@ func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArt
 	if err != nil {
 		return a, err
 	}
-	sent := newSubmit(in.Key, "article", a, in.Text, in.Blocks, in.Links)
+	sent, first := newSubmit(in.Key, "article", a, in.Text, in.Blocks, in.Links), firstRevision(in.Article)
 	for {
-		made, err := d.importUnlike(ctx, by, in, a, sent)
+		made, err := d.importUnlike(ctx, by, in, a, first, sent)
 		if !errors.Is(err, errToCompare) {
 			return made, err
 		}
@@ -46,14 +46,14 @@ func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArt
 // errToCompare says that the text has to be compared with another first.
 var errToCompare = errors.New("the text is not compared yet")
 
-func (d *Desk) importUnlike(ctx context.Context, by factcheck.Person, in NewArticle, a factcheck.Article, sent submit) (factcheck.Article, error) {
+func (d *Desk) importUnlike(ctx context.Context, by factcheck.Person, in NewArticle, a factcheck.Article, first store.PreparedRevision, sent submit) (factcheck.Article, error) {
 	text := textHash(sha256.Sum256([]byte(in.Text)))
 	err := d.write(ctx, func(tx *store.Tx) error {
 		id, _, err := once(tx, by, sent, func() (int64, error) {
 			if err := d.checkUnlike(&tx.Reader, in, text); err != nil {
 				return 0, err
 			}
-			return importArticle(tx, by, a, in.Article)
+			return importArticle(tx, by, a, first)
 		})
 		if err != nil {
 			return err
@@ -100,10 +100,14 @@ func noTitle(in NewArticle) string {
 	return "The title is missing."
 }
 
-func importArticle(tx *store.Tx, by factcheck.Person, a factcheck.Article, in extract.Article) (int64, error) {
-	a.CreatedAt = now()
-	revision := factcheck.Revision{Number: a.Revision, Text: in.Text, Length: utf8.RuneCountInString(in.Text), Words: span.CountWords(in.Text),
-		Blocks: in.Blocks, Links: in.Links, SetAside: in.SetAside, Reason: "imported", CreatedAt: a.CreatedAt}
+// firstRevision makes the text of an article ready to be kept.
+func firstRevision(in extract.Article) store.PreparedRevision {
+	return store.Prepare(factcheck.Revision{Number: 1, Text: in.Text, Length: utf8.RuneCountInString(in.Text), Words: span.CountWords(in.Text),
+		Blocks: in.Blocks, Links: in.Links, SetAside: in.SetAside, Reason: "imported", CreatedAt: now()})
+}
+
+func importArticle(tx *store.Tx, by factcheck.Person, a factcheck.Article, revision store.PreparedRevision) (int64, error) {
+	a.CreatedAt = revision.CreatedAt
 	id, err := tx.AddArticle(a, revision, by.ID)
 	if err != nil {
 		return 0, err

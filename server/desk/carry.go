@@ -70,11 +70,11 @@ func (v *drafted) carryDecisions(tx *store.Tx) error {
 		return err
 	}
 	for _, decision := range decisions {
-		bridge, err := v.bridge(&tx.Reader, decision.Revision)
+		got, err := v.carryFrom(store.Place{Revision: decision.Revision, Span: decision.Span})
 		if err != nil {
 			return err
 		}
-		if got := bridge.Carry(decision.Span); got.Outcome.Certain() {
+		if got.Outcome.Certain() {
 			if err := v.moveDecision(tx, decision, got.Span); err != nil {
 				return err
 			}

@@ -23,12 +23,7 @@ func (d *Desk) AnswerCarryover(ctx context.Context, by factcheck.Person, claimID
 	if err := answer.check(); err != nil {
 		return c, err
 	}
-	if answer.Span != nil {
-		if err := d.compareSeenOf(ctx, by, claimID, answer.Seen); err != nil {
-			return c, err
-		}
-	}
-	err = d.write(ctx, func(tx *store.Tx) error {
+	err = d.writeOver(ctx, func(tx *store.Tx) error {
 		before, carryover, err := waiting(tx, by, claimID, version)
 		if err != nil {
 			return err
@@ -124,27 +119,6 @@ func (d *Desk) answer(tx *store.Tx, by factcheck.Person, c *factcheck.Claim, k f
 
 func sameWords(a, b string) bool {
 	return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
-}
-
-// inCurrent gives a span of the current revision for one that somebody marked on the revision they saw. Conflict where its words
-// changed meanwhile.
-func (d *Desk) inCurrent(r *store.Reader, articleID int64, current *Revision, seen int, s factcheck.Span) (factcheck.Span, error) {
-	if seen == 0 || seen == current.Number {
-		return s, nil
-	}
-	old, err := d.revision(r, articleID, seen)
-	if err != nil {
-		return s, err
-	}
-	if err := old.Index.Check(s); err != nil {
-		return s, err
-	}
-	if got := d.bridge(old, current).Carry(old.Index.Snap(s)); got.Outcome == factcheck.CarriedExact {
-		return got.Span, nil
-	}
-	return s, factcheck.Errorf(factcheck.Conflict, "The article’s text was corrected while you were reading: it is at revision %d now, and the words you marked on revision %d, “%s”, "+
-		"are not certain there. Nothing was marked, and what you typed is still here. Reload the text and mark them again.",
-		current.Number, seen, clip(old.Index.Slice(s))).Titled("The text has changed meanwhile")
 }
 
 // Waiting gives the claims of an article that wait for somebody to look, as far as viewer may see them.

@@ -23,11 +23,6 @@ type ClaimChange struct {
 // ChangeClaim changes the person's own claim. version is the one they saw; Conflict with the claim as it stands where it is
 // another now. A change that changes nothing is no event.
 func (d *Desk) ChangeClaim(ctx context.Context, by factcheck.Person, id int64, version int, change ClaimChange) (factcheck.Claim, error) {
-	if change.Span != nil {
-		if err := d.compareSeenOf(ctx, by, id, change.Seen); err != nil {
-			return factcheck.Claim{}, err
-		}
-	}
 	return d.changeClaim(ctx, by, id, sight{version, change.Span != nil}, func(tx *store.Tx, c *factcheck.Claim) error {
 		return d.apply(tx, change, c)
 	})
@@ -110,7 +105,7 @@ func (d *Desk) RestoreClaim(ctx context.Context, by factcheck.Person, id int64) 
 // changeClaim runs change on the person's own claim as it stands, and keeps the result with its event.
 func (d *Desk) changeClaim(ctx context.Context, by factcheck.Person, id int64, saw sight, change func(*store.Tx, *factcheck.Claim) error) (factcheck.Claim, error) {
 	var c factcheck.Claim
-	err := d.write(ctx, func(tx *store.Tx) (err error) {
+	err := d.writeOver(ctx, func(tx *store.Tx) (err error) {
 		if c, err = standing(tx, by, id, saw); err != nil {
 			return err
 		}

@@ -46,7 +46,7 @@ func (d *Desk) CreateClaim(ctx context.Context, by factcheck.Person, articleID i
 	if err := d.seek(ctx, articleID, &in); err != nil {
 		return factcheck.Claim{}, err
 	}
-	err = d.write(ctx, func(tx *store.Tx) error {
+	err = d.writeOver(ctx, func(tx *store.Tx) error {
 		id, again, err := once(tx, by, sent, func() (id int64, err error) {
 			made, err = d.createClaim(tx, by, articleID, in)
 			return made.ID, err

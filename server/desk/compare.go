@@ -17,19 +17,26 @@ func (d *Desk) Compare(ctx context.Context, viewer factcheck.Person, articleID i
 	if err := checkThreshold(threshold); err != nil {
 		return nil, err
 	}
-	l, err := d.lay(ctx, viewer, articleID, threshold, false)
-	if err == nil && !l.aligned() {
-		err = d.thinking.think(ctx, matterOfAlignment{articleID, threshold}, func() error {
-			if l, err = d.lay(ctx, viewer, articleID, threshold, true); err == nil {
-				d.alignLaid(l)
-			}
-			return err
-		})
-	}
+	l, err := d.layAligned(ctx, viewer, articleID, threshold)
 	if err != nil {
 		return nil, err
 	}
 	return l.told(), nil
+}
+
+// layAligned lays a comparison out, and aligns its readings where they are not yet.
+func (d *Desk) layAligned(ctx context.Context, viewer factcheck.Person, articleID int64, threshold float64) (*laid, error) {
+	l, err := d.lay(ctx, viewer, articleID, threshold, false)
+	if err != nil || l.aligned() {
+		return l, err
+	}
+	err = d.thinking.do(ctx, matterOfAlignment{articleID, threshold}, func() error {
+		if l, err = d.lay(ctx, viewer, articleID, threshold, true); err == nil && !l.aligned() {
+			d.align(l.alignment)
+		}
+		return err
+	})
+	return l, err
 }
 
 type matterOfAlignment struct {
@@ -63,25 +70,6 @@ func (l *laid) gather(r *store.Reader) error {
 		return nil
 	}
 	return l.alignment.gather(r, l.reviews)
-}
-
-func (d *Desk) alignLaid(l *laid) {
-	if !l.aligned() {
-		d.align(l.alignment)
-	}
-}
-
-// compare is Compare within a write, which has its readings aligned before.
-func (d *Desk) compare(r *store.Reader, viewer factcheck.Person, articleID int64, threshold float64) (*Comparison, error) {
-	l, err := d.readLaid(r, viewer, articleID, threshold)
-	if err != nil {
-		return nil, err
-	}
-	if err := l.gather(r); err != nil {
-		return nil, err
-	}
-	d.alignLaid(l)
-	return l.told(), nil
 }
 
 func (d *Desk) readLaid(r *store.Reader, viewer factcheck.Person, articleID int64, threshold float64) (*laid, error) {

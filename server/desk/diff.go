@@ -5,7 +5,6 @@ import (
 
 	"stet/server/factcheck"
 	"stet/server/span"
-	"stet/server/store"
 )
 
 // diffsKept is how many bytes the texts and pieces of the diffs take that are kept.
@@ -26,7 +25,7 @@ type bridges struct{}
 
 // bridging runs f, which makes bridges, in its turn.
 func (d *Desk) bridging(ctx context.Context, f func() error) error {
-	return d.thinking.think(ctx, bridges{}, f)
+	return d.thinking.do(ctx, bridges{}, f)
 }
 
 // Diff lays two revisions of an article over one another, word by word. The pieces are shared: read them, never change them.
@@ -54,40 +53,6 @@ func (d *Desk) diff(key diffKey, from, to *Revision) []span.Piece {
 	pieces := bridge.Diff()
 	d.diffs.put(key, pieces, len(from.Text)+len(to.Text)+pieceBytes*len(pieces))
 	return pieces
-}
-
-// compareSeen lays the revision that somebody marked over the current one before the writer has to wait for it. What is wrong with either
-// is told by the write.
-func (d *Desk) compareSeen(ctx context.Context, articleID int64, seen int) error {
-	if seen == 0 {
-		return nil
-	}
-	current, err := d.Revision(ctx, articleID, 0)
-	if err != nil || current.Number == seen {
-		return ctx.Err()
-	}
-	old, err := d.Revision(ctx, articleID, seen)
-	if err != nil {
-		return ctx.Err()
-	}
-	_, err = d.bridged(ctx, old, current)
-	return err
-}
-
-// compareSeenOf is compareSeen for the article of a claim.
-func (d *Desk) compareSeenOf(ctx context.Context, by factcheck.Person, claimID int64, seen int) error {
-	if seen == 0 {
-		return nil
-	}
-	var claim factcheck.Claim
-	err := d.store.Read(ctx, func(r *store.Reader) (err error) {
-		claim, err = r.Claim(by.ID, claimID)
-		return err
-	})
-	if err != nil {
-		return ctx.Err()
-	}
-	return d.compareSeen(ctx, claim.ArticleID, seen)
 }
 
 // Near gives where in a revision the words of a span of an older one would stand, were they there.

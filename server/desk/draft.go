@@ -57,26 +57,25 @@ func unpackDraft(kept store.Draft) (Draft, error) {
 // ImportDraft imports a draft with the pieces that keep names, and with what is said of the article. A draft that is imported
 // already gives its article.
 func (d *Desk) ImportDraft(ctx context.Context, by factcheck.Person, id int64, about extract.About, keep func(i int) bool) (article int64, err error) {
-	if err := need(by, factcheck.Editor, "import articles"); err != nil {
+	draft, err := d.Draft(ctx, by, id)
+	if err != nil || draft.ArticleID != 0 {
+		return draft.ArticleID, err
+	}
+	draft.About = about
+	read := draft.Article(keep)
+	cleaned, err := cleanArticle(NewArticle{Article: read})
+	if err != nil {
 		return 0, err
 	}
+	return d.importDraft(ctx, by, id, cleaned, firstRevision(read))
+}
+
+func (d *Desk) importDraft(ctx context.Context, by factcheck.Person, id int64, a factcheck.Article, first store.PreparedRevision) (article int64, err error) {
 	err = d.write(ctx, func(tx *store.Tx) error {
-		kept, err := tx.Draft(by.ID, id)
-		if err != nil {
+		if article, err = tx.DraftArticle(by.ID, id); err != nil || article != 0 {
 			return err
 		}
-		draft, err := unpackDraft(kept)
-		if err != nil || draft.ArticleID != 0 {
-			article = draft.ArticleID
-			return err
-		}
-		draft.About = about
-		read := draft.Article(keep)
-		cleaned, err := cleanArticle(NewArticle{Article: read})
-		if err != nil {
-			return err
-		}
-		if article, err = importArticle(tx, by, cleaned, read); err != nil {
+		if article, err = importArticle(tx, by, a, first); err != nil {
 			return err
 		}
 		return tx.DraftImported(id, article)

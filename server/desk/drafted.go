@@ -12,77 +12,58 @@ import (
 
 // drafted is a revision that may be made.
 type drafted struct {
-	desk    *Desk
 	by      factcheck.Person
+	desk    *Desk
 	article factcheck.Article
 	from    *Revision
 	next    *Revision
 	same    bool
 	at      factcheck.Timestamp
-	bridges map[int]*span.Bridge // by the number of the revision they lead from
+	older   map[store.Place]span.Carried // what becomes of the places on older revisions than from
+	bridge  *span.Bridge                 // from the text that is corrected; nil where it is the same
+	ready   store.PreparedRevision       // next, to be kept; nothing where it is the same
 }
 
-func (d *Desk) draftOf(r *store.Reader, by factcheck.Person, article factcheck.Article, in RevisionInput) (*drafted, error) {
-	from, err := d.revision(r, article.ID, article.Revision)
-	if err != nil {
-		return nil, err
-	}
-	return d.draftFrom(by, article, from, in)
-}
-
-// draftFrom is draftOf over the current text.
-func (d *Desk) draftFrom(by factcheck.Person, article factcheck.Article, from *Revision, in RevisionInput) (*drafted, error) {
-	if in.Seen != 0 && in.Seen != article.Revision {
-		return nil, factcheck.Errorf(factcheck.Conflict, "The text was corrected by somebody else meanwhile: it is at revision %d now, and you corrected revision %d. "+
-			"Nothing was overwritten, and your text is still here; look at what changed, then save yours over it or take theirs.", article.Revision, in.Seen).
-			Titled("The text has changed meanwhile")
-	}
-	if in.KeepForm {
-		in.Article = d.keepForm(from, in.Article)
-	}
-	v := &drafted{desk: d, by: by, article: article, from: from, at: now(), bridges: map[int]*span.Bridge{}}
+// draftFrom drafts a revision over the current text.
+func (d *Desk) draftFrom(by factcheck.Person, article factcheck.Article, from *Revision, in RevisionInput) *drafted {
+	v := &drafted{by: by, desk: d, article: article, from: from, at: now(), older: map[store.Place]span.Carried{}}
 	if v.same = in.Text == from.Text && slices.Equal(in.Blocks, from.Blocks) && slices.Equal(in.Links, from.Links); v.same {
 		v.next = from
-		return v, nil
+		return v
 	}
 	v.next = &Revision{Index: span.NewText(in.Text), Revision: factcheck.Revision{ArticleID: article.ID, Number: article.Revision + 1, Text: in.Text,
 		Length: utf8.RuneCountInString(in.Text), Words: span.CountWords(in.Text), Blocks: in.Blocks, Links: in.Links, SetAside: in.SetAside, Reason: in.Reason,
 		By: by.Name, CreatedAt: v.at}}
-	return v, nil
+	return v
 }
-
-// bridge gives the bridge that leads from one of the article's revisions to the new text.
-func (v *drafted) bridge(r *store.Reader, from int) (*span.Bridge, error) {
-	if known, ok := v.bridges[from]; ok {
-		return known, nil
-	}
-	old, err := v.desk.revision(r, v.article.ID, from)
-	if err != nil {
-		return nil, err
-	}
-	v.lead(old)
-	return v.bridges[from], nil
-}
-
-// lead makes the bridge that leads from an older revision.
-func (v *drafted) lead(old *Revision) { v.bridges[old.Number] = v.desk.bridge(old, v.next) }
 
 // carry says what becomes of claims.
-func (v *drafted) carry(r *store.Reader, claims []factcheck.Claim) ([]Carried, error) {
+func (v *drafted) carry(claims []factcheck.Claim) ([]Carried, error) {
 	carried := make([]Carried, len(claims))
 	for i, c := range claims {
 		if v.same && !c.Waits() {
 			carried[i] = Carried{c, factcheck.CarriedExact, c.Span, c.Quote}
 			continue
 		}
-		bridge, err := v.bridge(r, c.Revision)
+		got, err := v.carryFrom(store.Place{Revision: c.Revision, Span: c.Span})
 		if err != nil {
 			return nil, err
 		}
-		got := bridge.Carry(c.Span)
 		carried[i] = Carried{c, got.Outcome, got.Span, v.next.Index.Slice(got.Span)}
 	}
 	return carried, nil
+}
+
+// carryFrom says what becomes of a place; errMoved where it was none when the revision was drafted.
+func (v *drafted) carryFrom(p store.Place) (span.Carried, error) {
+	if p.Revision == v.from.Number && !v.same {
+		return v.bridge.Carry(p.Span), nil
+	}
+	got, ok := v.older[p]
+	if !ok {
+		return got, errMoved
+	}
+	return got, nil
 }
 
 // tell leaves out of what was carried what who revises may not see, and what is deleted.
@@ -101,10 +82,10 @@ func (v *drafted) make(tx *store.Tx) (*Revised, error) {
 		if err != nil {
 			return nil, err
 		}
-		carried, err := v.carry(&tx.Reader, claims)
+		carried, err := v.carry(claims)
 		return v.tell(carried), err
 	}
-	if err := tx.AddRevision(v.article, v.from.Text, v.next.Revision, v.by.ID); err != nil {
+	if err := tx.AddRevision(v.article, v.from.Text, v.ready, v.by.ID); err != nil {
 		return nil, err
 	}
 	if err := v.record(tx); err != nil {
@@ -114,7 +95,7 @@ func (v *drafted) make(tx *store.Tx) (*Revised, error) {
 	if err != nil {
 		return nil, err
 	}
-	carried, err := v.carry(&tx.Reader, claims)
+	carried, err := v.carry(claims)
 	if err != nil {
 		return nil, err
 	}

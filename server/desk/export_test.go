@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"testing"
+	"time"
 
 	"stet/server/store"
 )
@@ -17,29 +18,39 @@ func HoldAtMost(t testing.TB, most store.Holding) {
 	t.Cleanup(func() { mostHeld = was })
 }
 
-// HoldThinking takes every place for costly computing until release is called.
+// HoldThinking takes every place for costly computing until release is called. Who waits for one is patient.
 func (d *Desk) HoldThinking() (release func()) {
-	for range thoughtsAtOnce {
-		d.thinking.places <- struct{}{}
-	}
+	l := d.thinking
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.free, l.patience = l.free-thoughtsAtOnce, time.Hour
 	return func() {
-		for range thoughtsAtOnce {
-			<-d.thinking.places
-		}
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.free += thoughtsAtOnce
+		l.serve()
 	}
 }
+
+// ThinkFor has everybody wait no longer than this for their turn to compute.
+func (d *Desk) ThinkFor(patience time.Duration) { d.thinking.patience = patience }
 
 // Think runs f as what costs much is run.
 func (d *Desk) Think(ctx context.Context, key any, f func() error) error {
-	return d.thinking.think(ctx, key, f)
+	return d.thinking.do(ctx, key, f)
 }
 
-// ThinksOf says how many matters are computed or waited for, and how many wait for or have this one's turn.
-func (d *Desk) ThinksOf(key any) (matters, here int) {
+// ThinksOf says how many wait for their turn to compute, and how many of them what key names.
+func (d *Desk) ThinksOf(key any) (all, here int) {
 	d.thinking.mu.Lock()
 	defer d.thinking.mu.Unlock()
-	if m := d.thinking.matters[key]; m != nil {
-		here = m.here
+	for _, w := range d.thinking.waiting {
+		if w.matter == key {
+			here++
+		}
 	}
-	return len(d.thinking.matters), here
+	return len(d.thinking.waiting), here
 }
+
+// Bridges is the matter of all that lays texts over one another, as ThinksOf counts it.
+var Bridges any = bridges{}

@@ -42,11 +42,8 @@ func (d *Desk) PlanRevision(ctx context.Context, by factcheck.Person, articleID 
 		return nil, err
 	}
 	var planned *Revised
-	err := d.bridging(ctx, func() error {
-		v, err := d.compareAhead(ctx, by, articleID, in)
-		if err == nil {
-			planned, err = d.plan(ctx, v)
-		}
+	err := d.drafting(ctx, by, articleID, in, func(v *drafted) (err error) {
+		planned, err = d.plan(ctx, v)
 		return err
 	})
 	return planned, err
@@ -58,12 +55,12 @@ func (d *Desk) plan(ctx context.Context, v *drafted) (planned *Revised, err erro
 		if err != nil {
 			return err
 		}
-		carried, err := v.carry(r, claims)
+		carried, err := v.carry(claims)
 		planned = v.tell(carried)
 		return err
 	})
 	if err == nil && !v.same {
-		planned.Diff = d.bridge(v.from, v.next).Diff()
+		planned.Diff = v.bridge.Diff()
 	}
 	return planned, err
 }
@@ -76,76 +73,30 @@ func (d *Desk) ReviseArticle(ctx context.Context, by factcheck.Person, articleID
 		return nil, err
 	}
 	var made *Revised
-	err := d.bridging(ctx, func() error {
-		v, err := d.compareAhead(ctx, by, articleID, in)
-		if err == nil {
-			made, err = d.revise(ctx, v, in)
-		}
+	err := d.drafting(ctx, by, articleID, in, func(v *drafted) (err error) {
+		made, err = d.revise(ctx, v)
 		return err
 	})
 	return made, err
 }
 
-// revise makes the revision that was drafted, or drafts it again where there is another text by now.
-func (d *Desk) revise(ctx context.Context, v *drafted, in RevisionInput) (made *Revised, err error) {
+func (d *Desk) revise(ctx context.Context, v *drafted) (made *Revised, err error) {
+	if !v.same {
+		v.ready = store.Prepare(v.next.Revision)
+	}
 	err = d.write(ctx, func(tx *store.Tx) error {
 		article, err := tx.Article(v.by.ID, v.article.ID)
 		if err != nil {
 			return err
 		}
 		if article.Revision != v.article.Revision {
-			if v, err = d.draftOf(&tx.Reader, v.by, article, in); err != nil {
-				return err
-			}
+			return errMoved
 		}
 		v.article = article
 		made, err = v.make(tx)
 		return err
 	})
 	return made, err
-}
-
-// compareAhead drafts the revision and compares the texts, for which neither a reader nor the writer is needed.
-func (d *Desk) compareAhead(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput) (*drafted, error) {
-	var article factcheck.Article
-	var from *Revision
-	var marked []*Revision
-	err := d.store.Read(ctx, func(r *store.Reader) (err error) {
-		if article, err = r.Article(by.ID, articleID); err != nil {
-			return err
-		}
-		if from, err = d.revision(r, articleID, article.Revision); err != nil {
-			return err
-		}
-		marked, err = d.markedRevisions(r, articleID)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	v, err := d.draftFrom(by, article, from, in)
-	if err != nil {
-		return nil, err
-	}
-	for _, old := range marked {
-		if !v.same || old.Number != from.Number {
-			v.lead(old)
-		}
-	}
-	return v, nil
-}
-
-// markedRevisions gives those on which claims stand.
-func (d *Desk) markedRevisions(r *store.Reader, articleID int64) (marked []*Revision, err error) {
-	numbers, err := r.RevisionsWithClaims(articleID)
-	for _, number := range numbers {
-		v, err := d.revision(r, articleID, number)
-		if err != nil {
-			return nil, err
-		}
-		marked = append(marked, v)
-	}
-	return marked, err
 }
 
 // MayRevise refuses whoever may correct no texts. What costs time before, such as fetching, asks first.

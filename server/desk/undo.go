@@ -16,7 +16,7 @@ func (d *Desk) Undo(ctx context.Context, by factcheck.Person, articleID int64) (
 	if err := need(by, factcheck.Reviewer, "undo changes"); err != nil {
 		return e, c, err
 	}
-	err := d.write(ctx, func(tx *store.Tx) error {
+	err := d.writeOver(ctx, func(tx *store.Tx) error {
 		latest, ok, err := tx.UndoableEvent(by.ID, articleID)
 		if err != nil {
 			return err

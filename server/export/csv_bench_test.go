@@ -90,7 +90,7 @@ func fill(tx *store.Tx) error {
 	for i := range manyClaims {
 		if i%claimsOfAnArticle == 0 {
 			a := factcheck.Article{Title: fmt.Sprintf("Lobbying, quarter %d", i), URL: fmt.Sprintf("https://news.example.org/%d", i), PublishedOn: "2019-10-24", Revision: 1, CreatedAt: at}
-			if article, err = tx.AddArticle(a, factcheck.Revision{Number: 1, Text: "text", Length: 4, CreatedAt: at}, 0); err != nil {
+			if article, err = tx.AddArticle(a, store.Prepare(factcheck.Revision{Number: 1, Text: "text", Length: 4, CreatedAt: at}), 0); err != nil {
 				return err
 			}
 			if review, err = tx.OpenReview(article, reviewer, at); err != nil {

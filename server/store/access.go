@@ -10,6 +10,7 @@ import (
 
 // Access is what somebody's rights rest on who came over the network: a session or a token, and the role they had then.
 type Access struct {
+	Person  int64  // their id
 	Session string // the hash of its id; "" where they came by token
 	Token   string // the hash of it; "" where they came by session
 	Role    factcheck.Role
@@ -21,6 +22,12 @@ type accessKey struct{}
 // is disabled, signed out or given another role between that and the write.
 func InTheNameOf(ctx context.Context, a Access) context.Context {
 	return context.WithValue(ctx, accessKey{}, a)
+}
+
+// NameIn gives the id of the person in whose name ctx is; 0 for nobody's.
+func NameIn(ctx context.Context) int64 {
+	a, _ := ctx.Value(accessKey{}).(Access)
+	return a.Person
 }
 
 // InNobodysName gives a context in which Write writes whether or not an access stands, for signing in and out.

@@ -34,7 +34,7 @@ func (r *Reader) Articles(viewer, before int64, limit int) ([]factcheck.Article,
 }
 
 // AddArticle adds an article with its first revision, and gives its id.
-func (t *Tx) AddArticle(a factcheck.Article, v factcheck.Revision, by int64) (int64, error) {
+func (t *Tx) AddArticle(a factcheck.Article, v PreparedRevision, by int64) (int64, error) {
 	id, err := t.insert(`insert into articles (title, byline, publisher, url, published_on, language, revision, created_at)
 		values (?, ?, ?, ?, ?, ?, ?, ?)`,
 		a.Title, a.Byline, a.Publisher, a.URL, a.PublishedOn, a.Language, v.Number, a.CreatedAt)
@@ -45,7 +45,7 @@ func (t *Tx) AddArticle(a factcheck.Article, v factcheck.Revision, by int64) (in
 	if err := t.addRevision(v, by); err != nil {
 		return 0, err
 	}
-	return id, t.indexArticle(a, v.Text)
+	return id, t.indexArticle(a, v)
 }
 
 // TextHistory gives the revisions of an article that replaced another, by number, without their texts.

@@ -54,7 +54,7 @@ func searchable20000(b *testing.B, path string) *Store {
 			}
 			text.WriteString("the company lobbied. 网络治理之路")
 			a := factcheck.Article{Title: fmt.Sprintf("Article word%d", i%500), Revision: 1}
-			if _, err := tx.AddArticle(a, factcheck.Revision{Number: 1, Text: text.String()}, 0); err != nil {
+			if _, err := tx.AddArticle(a, Prepare(factcheck.Revision{Number: 1, Text: text.String()}), 0); err != nil {
 				return err
 			}
 		}

@@ -8,12 +8,21 @@ func (t *Tx) ClaimsToCarry(articleID int64) ([]factcheck.Claim, error) {
 	return all(&t.Reader, scanClaim, "select "+packedClaim+fromClaims+"where"+visible+"and c.article_id = ? order by c.id", everybody, articleID)
 }
 
-// RevisionsWithClaims gives the numbers of the revisions that claims of an article stand on.
-func (r *Reader) RevisionsWithClaims(articleID int64) ([]int, error) {
-	return all(r, func(row scanner) (n int, err error) {
-		err = row.Scan(&n)
-		return n, err
-	}, "select distinct revision from claims where article_id = ?", articleID)
+// Place is a span of one of an article's revisions.
+type Place struct {
+	Revision int
+	factcheck.Span
+}
+
+// OlderPlaces gives where claims of an article, deleted ones too, and decisions stand that are not on its current revision: each place
+// once, by revision.
+func (r *Reader) OlderPlaces(articleID int64, current int) ([]Place, error) {
+	return all(r, func(row scanner) (p Place, err error) {
+		err = row.Scan(&p.Revision, &p.Start, &p.End)
+		return p, err
+	}, `select revision, start, "end" from claims where article_id = ?1 and revision <> ?2
+		union select revision, start, "end" from decisions where article_id = ?1 and revision <> ?2 and outcome <> 'reopened'
+		order by revision`, articleID, current)
 }
 
 // AddCarryover keeps what became of a claim with a revision.

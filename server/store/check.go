@@ -141,5 +141,5 @@ func (t *Tx) indexAgain(id int64) error {
 	if err != nil {
 		return err
 	}
-	return t.indexArticle(a, revision.Text)
+	return t.indexArticle(a, Prepare(revision))
 }

@@ -18,12 +18,20 @@ func (t *Tx) AddDraft(personID int64, content []byte, at, since factcheck.Timest
 	return t.insert("insert into drafts (person_id, content, created_at) values (?, ?, ?)", personID, string(content), at)
 }
 
+const noDraft = "There is no import %d to look over. It was dropped, or it is somebody else’s."
+
 // Draft gives a person's draft; NotFound where they have none of that id.
 func (r *Reader) Draft(personID, id int64) (Draft, error) {
 	d, err := one(r, func(row scanner) (d Draft, err error) {
 		return d, row.Scan(&d.ID, &d.Content, &d.ArticleID, &d.CreatedAt)
 	}, "select id, content, coalesce(article_id, 0), created_at from drafts where id = ? and person_id = ?", id, personID)
-	return d, orNotFound(err, "There is no import %d to look over. It was dropped, or it is somebody else’s.", id)
+	return d, orNotFound(err, noDraft, id)
+}
+
+// DraftArticle gives the article that a person's draft has become, 0 until it has; NotFound as for Draft.
+func (r *Reader) DraftArticle(personID, id int64) (int64, error) {
+	article, err := r.number("select coalesce(article_id, 0) from drafts where id = ? and person_id = ?", id, personID)
+	return article, orNotFound(err, noDraft, id)
 }
 
 // DraftImported notes what a draft has become; its content is needed no more.

@@ -55,14 +55,14 @@ func hashes(sketch span.Shingles) string {
 }
 
 // fingerprint keeps what an article is recognised by: its address, and the sketch of its current text.
-func (t *Tx) fingerprint(articleID int64, address, text string) error {
+func (t *Tx) fingerprint(articleID int64, address string, sketch span.Shingles) error {
 	if err := t.exec("update articles set url_key = ? where id = ?", factcheck.AddressKey(address), articleID); err != nil {
 		return err
 	}
 	if err := t.exec("delete from shingles where article_id = ?", articleID); err != nil {
 		return err
 	}
-	return t.exec("insert into shingles (hash, article_id) select value, ? from json_each(?)", articleID, hashes(Sketch(span.ShinglesOf(text))))
+	return t.exec("insert into shingles (hash, article_id) select value, ? from json_each(?)", articleID, hashes(sketch))
 }
 
 // fingerprintAtOnce is how many articles are fingerprinted in one transaction when a desk from before there were shingles opens.
@@ -92,7 +92,7 @@ func (t *Tx) fingerprintSome() (left bool, err error) {
 	}, `select a.id, a.url, t.text from articles a join revisions t on t.article_id = a.id and t.number = a.revision
 		where not exists (select 1 from shingles s where s.article_id = a.id) limit ?`, fingerprintAtOnce)
 	for _, b := range some {
-		if err := t.fingerprint(b.id, b.address, b.text); err != nil {
+		if err := t.fingerprint(b.id, b.address, Sketch(span.ShinglesOf(b.text))); err != nil {
 			return false, err
 		}
 	}

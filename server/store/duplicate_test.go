@@ -53,7 +53,7 @@ func (d *desk) fill(t *testing.T) {
 		for i := range 300 { // with a footer that all of them have
 			v := factcheck.Revision{Number: 1, Text: longText(i+3) + "\n\nAll of these articles end with the same few words, which make none of them like another.", CreatedAt: at}
 			a := factcheck.Article{Title: fmt.Sprint("Article ", i), URL: fmt.Sprintf("https://post.example/%d", i), Revision: 1, CreatedAt: at}
-			if _, err := tx.AddArticle(a, v, 0); err != nil {
+			if _, err := tx.AddArticle(a, store.Prepare(v), 0); err != nil {
 				return err
 			}
 		}

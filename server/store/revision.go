@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"stet/server/factcheck"
+	"stet/server/span"
 )
 
 const revisionColumns = `v.article_id, v.number, v.text, v.length, v.words, v.blocks, v.links, v.set_aside, v.reason, coalesce(w.name, ''), v.created_at
@@ -34,33 +35,39 @@ func (r *Reader) Revisions(articleID int64) ([]factcheck.Revision, error) {
 		from revisions v left join people w on w.id = v.created_by where v.article_id = ? order by v.number`, articleID)
 }
 
+// PreparedRevision is a revision with all that is kept beside it, made ready before the writer has to wait for that.
+type PreparedRevision struct {
+	factcheck.Revision
+	blocks, links, setAside string // as JSON
+	searchable              string
+	sketch                  span.Shingles
+}
+
+// Prepare makes a revision ready to be added.
+func Prepare(v factcheck.Revision) PreparedRevision {
+	return PreparedRevision{v, toJSON(v.Blocks), toJSON(v.Links), toJSON(append([]factcheck.SetAside{}, v.SetAside...)), searchable(v.Text), Sketch(span.ShinglesOf(v.Text))}
+}
+
+func toJSON[T factcheck.Block | factcheck.Link | factcheck.SetAside](list []T) string {
+	written, _ := json.Marshal(list) // lists of plain structs always can be written
+	return string(written)
+}
+
 // AddRevision adds v, whose number follows the current one's, and makes it the current one of a. before is the text that a had.
-func (t *Tx) AddRevision(a factcheck.Article, before string, v factcheck.Revision, by int64) error {
+func (t *Tx) AddRevision(a factcheck.Article, before string, v PreparedRevision, by int64) error {
 	if err := t.addRevision(v, by); err != nil {
 		return err
 	}
 	if err := t.exec("update articles set revision = ? where id = ?", v.Number, a.ID); err != nil {
 		return err
 	}
-	return t.reindexArticle(a, before, v.Text)
+	return t.reindexArticle(a, before, v)
 }
 
-func (t *Tx) addRevision(v factcheck.Revision, by int64) error {
-	blocks, err := json.Marshal(v.Blocks)
-	if err != nil {
-		return err
-	}
-	links, err := json.Marshal(v.Links)
-	if err != nil {
-		return err
-	}
-	aside, err := json.Marshal(append([]factcheck.SetAside{}, v.SetAside...))
-	if err != nil {
-		return err
-	}
+func (t *Tx) addRevision(v PreparedRevision, by int64) error {
 	return t.exec(`insert into revisions (article_id, number, text, length, words, blocks, links, set_aside, reason, created_by, created_at)
 		values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)`,
-		v.ArticleID, v.Number, v.Text, v.Length, v.Words, string(blocks), string(links), string(aside), v.Reason, by, v.CreatedAt)
+		v.ArticleID, v.Number, v.Text, v.Length, v.Words, v.blocks, v.links, v.setAside, v.Reason, by, v.CreatedAt)
 }
 
 // CurrentRevision gives the number of an article's current revision; NotFound where there is no such article.

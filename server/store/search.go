@@ -13,22 +13,22 @@ import (
 const rankedAmong = 5000
 
 // indexArticle keeps what an article is found by: its words, and what it is recognised by.
-func (t *Tx) indexArticle(a factcheck.Article, text string) error {
-	if err := t.fingerprint(a.ID, a.URL, text); err != nil {
+func (t *Tx) indexArticle(a factcheck.Article, v PreparedRevision) error {
+	if err := t.fingerprint(a.ID, a.URL, v.sketch); err != nil {
 		return err
 	}
 	return t.exec("insert into article_search (rowid, title, about, text) values (?, ?, ?, ?)",
-		a.ID, searchable(a.Title), searchable(a.Byline+"\n"+a.Publisher+"\n"+a.URL), searchable(text))
+		a.ID, searchable(a.Title), searchable(a.Byline+"\n"+a.Publisher+"\n"+a.URL), v.searchable)
 }
 
 // reindexArticle takes out what was indexed of an article and puts in its new text.
-func (t *Tx) reindexArticle(a factcheck.Article, before, text string) error {
+func (t *Tx) reindexArticle(a factcheck.Article, before string, v PreparedRevision) error {
 	err := t.exec("insert into article_search (article_search, rowid, title, about, text) values ('delete', ?, ?, ?, ?)",
 		a.ID, searchable(a.Title), searchable(a.Byline+"\n"+a.Publisher+"\n"+a.URL), searchable(before))
 	if err != nil {
 		return err
 	}
-	return t.indexArticle(a, text)
+	return t.indexArticle(a, v)
 }
 
 // searchable sets spaces around every character of a script that writes words without spaces, so that each is a word to the

@@ -71,8 +71,8 @@ func rowsOf[T any](rows []T, _ bool, err error) []T { return must(rows, err) }
 func addArticle(tx *store.Tx, title, text string) int64 {
 	length := len([]rune(text))
 	return must(tx.AddArticle(factcheck.Article{Title: title, Revision: 1, CreatedAt: at},
-		factcheck.Revision{Number: 1, Text: text, Length: length, Words: 10, CreatedAt: at,
-			Blocks: []factcheck.Block{{Kind: factcheck.Paragraph, Span: factcheck.Span{End: length}}}}, 0))
+		store.Prepare(factcheck.Revision{Number: 1, Text: text, Length: length, Words: 10, CreatedAt: at,
+			Blocks: []factcheck.Block{{Kind: factcheck.Paragraph, Span: factcheck.Span{End: length}}}}), 0))
 }
 
 // addClaim adds a claim by a reviewer on the desk's article; its note tells it from the others.
