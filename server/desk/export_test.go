@@ -51,6 +51,3 @@ func (d *Desk) ThinksOf(key any) (all, here int) {
 	}
 	return len(d.thinking.waiting), here
 }
-
-// Bridges is the matter of all that lays texts over one another, as ThinksOf counts it.
-var Bridges any = bridges{}

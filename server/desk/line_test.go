@@ -56,8 +56,8 @@ func TestWhatManyWantIsComputedOnce(t *testing.T) {
 	if computed.Load() != 1 {
 		t.Errorf("it was computed %d times", computed.Load())
 	}
-	if matters, _ := n.ThinksOf("the matter"); matters != 0 {
-		t.Errorf("%d matters are left behind", matters)
+	if waiting, _ := n.ThinksOf("the matter"); waiting != 0 {
+		t.Errorf("%d are left in the line", waiting)
 	}
 }
 
@@ -78,8 +78,8 @@ func TestWhoGoesAwayLeavesTheLine(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if matters, _ := n.ThinksOf("the matter"); matters != 0 {
-		t.Errorf("%d matters are left behind", matters)
+	if waiting, _ := n.ThinksOf("the matter"); waiting != 0 {
+		t.Errorf("%d are left in the line", waiting)
 	}
 	release()
 	if err := n.Think(ctx, "the matter", func() error { return nil }); err != nil {
@@ -120,7 +120,7 @@ func TestWhoWaitsToComputeHoldsNothing(t *testing.T) {
 			})
 		}
 	}
-	for matters := 0; matters < 33; matters, _ = n.ThinksOf(nil) { // thirty comparisons, the agreement, the likeness, and all that lays texts over one another
+	for waiting := 0; waiting < 30*len(asks); waiting, _ = n.ThinksOf(nil) {
 		runtime.Gosched()
 	}
 	for range 10 {
