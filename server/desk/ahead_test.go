@@ -62,6 +62,28 @@ func TestAgreedGroupsAreThoseOfTheMoment(t *testing.T) {
 	}
 }
 
+// TestWhatIsDecidedMeanwhileStaysSo decides one of two agreed groups while both are to be accepted.
+func TestWhatIsDecidedMeanwhileStaysSo(t *testing.T) {
+	n := newNewsroom(t)
+	rosa, imre := n.readings(t)
+	n.judge(t, n.rosa, "phrase", factcheck.Verified)
+	n.judge(t, n.imre, "phrase", factcheck.Verified)
+	n.compare(t, n.editor)
+	var done desk.Accepted
+	n.whileItWaits(t, func() (err error) {
+		done, err = n.DecideAgreed(ctx, n.editor, n.article.ID, agreement.DefaultThreshold, nil)
+		return err
+	}, func() {
+		n.decide(t, desk.DecisionInput{ClaimIDs: []int64{rosa[0].ID, imre[0].ID}, Outcome: factcheck.Rejected, Reason: "No fact."})
+	})
+	if len(done.Made) != 1 || done.Made[0].Quote != "phrase" {
+		t.Errorf("accepted are %+v", done.Made)
+	}
+	if c := n.compare(t, n.editor); c.Decided != 2 || c.Groups[0].Decision.Outcome != factcheck.Rejected {
+		t.Errorf("%d groups are decided, the first %+v", c.Decided, c.Groups[0].Decision)
+	}
+}
+
 // TestAnUndoThatComparesTextsKeepsNobodyWaiting takes a span back that was drawn on an older text.
 func TestAnUndoThatComparesTextsKeepsNobodyWaiting(t *testing.T) {
 	n := newNewsroom(t).reporting(t)

@@ -35,6 +35,13 @@ func (d *Desk) HoldThinking() (release func()) {
 // ThinkFor has everybody wait no longer than this for their turn to compute.
 func (d *Desk) ThinkFor(patience time.Duration) { d.thinking.patience = patience }
 
+// FreeToThink says how many places for costly computing are free.
+func (d *Desk) FreeToThink() int {
+	d.thinking.mu.Lock()
+	defer d.thinking.mu.Unlock()
+	return d.thinking.free
+}
+
 // Think runs f as what costs much is run.
 func (d *Desk) Think(ctx context.Context, key any, f func() error) error {
 	return d.thinking.do(ctx, key, f)

@@ -36,9 +36,9 @@ func TestWhatManyWantIsComputedOnce(t *testing.T) {
 	var computed atomic.Int64
 	made := false // guarded by the turn
 	var all sync.WaitGroup
-	for range 50 {
+	for person := range int64(50) {
 		all.Go(func() {
-			err := n.Think(ctx, "the matter", func() error {
+			err := n.Think(as(person), "the matter", func() error {
 				if !made {
 					computed.Add(1)
 					made = true

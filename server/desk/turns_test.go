@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -57,7 +58,7 @@ func TestPersonsComputeInTurns(t *testing.T) {
 // TestOnePersonLeavesAPlace has one person compute for long, and wait to compute more.
 func TestOnePersonLeavesAPlace(t *testing.T) {
 	n := newNewsroom(t)
-	begun, end := make(chan struct{}), make(chan struct{})
+	begun, end, more := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	var all sync.WaitGroup
 	all.Go(func() {
 		check(t, n.Think(as(1), "long", func() error {
@@ -67,23 +68,24 @@ func TestOnePersonLeavesAPlace(t *testing.T) {
 		}))
 	})
 	<-begun
-	var also bool // guarded by the person's turn
 	all.Go(func() {
 		check(t, n.Think(as(1), "more", func() error {
-			also = true
+			close(more)
 			return nil
 		}))
 	})
-	n.settleDown("more", 1)
-	check(t, n.Think(as(2), "another's", func() error { return nil }))
-	if n.settleDown("more", 1); also {
-		t.Error("one person has both places")
+	for waiting := 0; waiting == 0; waiting, _ = n.ThinksOf("more") {
+		select {
+		case <-more:
+			t.Fatal("one person has both places")
+		default:
+			runtime.Gosched()
+		}
 	}
+	check(t, n.Think(as(2), "another's", func() error { return nil }))
 	close(end)
 	all.Wait()
-	if !also {
-		t.Error("the person's turn never came again")
-	}
+	<-more
 }
 
 // TestWhoseTurnDoesNotComeIsToldSo leaves the line to others then.
@@ -99,6 +101,19 @@ func TestWhoseTurnDoesNotComeIsToldSo(t *testing.T) {
 	n.ThinkFor(time.Hour)
 	for _, matter := range []string{"the matter", "another"} {
 		check(t, n.Think(as(1), matter, func() error { return nil }))
+	}
+}
+
+// TestWhoGoesAsTheirTurnComesLeavesIt has both happen at once.
+func TestWhoGoesAsTheirTurnComesLeavesIt(t *testing.T) {
+	n := newNewsroom(t)
+	gone, leave := context.WithCancel(ctx)
+	leave()
+	for range 100 {
+		_ = n.Think(gone, "the matter", func() error { return nil })
+	}
+	if free := n.FreeToThink(); free != 2 {
+		t.Errorf("%d places are free", free)
 	}
 }
 
@@ -137,6 +152,7 @@ func TestNobodyIsLostInTheLine(t *testing.T) {
 				if !take(person, matter) {
 					t.Errorf("two at once of person %d or of matter %d", person, matter)
 				}
+				runtime.Gosched()
 				leave(person, matter)
 				return nil
 			})
@@ -146,5 +162,7 @@ func TestNobodyIsLostInTheLine(t *testing.T) {
 	if waiting, _ := n.ThinksOf(nil); waiting != 0 {
 		t.Errorf("%d are left in the line", waiting)
 	}
-	defer n.HoldThinking()() // all places are there again
+	if free := n.FreeToThink(); free != 2 {
+		t.Errorf("%d places are free", free)
+	}
 }
