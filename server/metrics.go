@@ -14,6 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"stet/server/auth"
+	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/store"
 )
@@ -25,7 +26,7 @@ type metrics struct {
 	underWay prometheus.Gauge
 }
 
-func newMetrics(s *store.Store) *metrics {
+func newMetrics(s *store.Store, d *desk.Desk) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "stet_http_request_seconds", Help: "How long requests took, by route.",
@@ -34,7 +35,8 @@ func newMetrics(s *store.Store) *metrics {
 	}
 	m.registry.MustRegister(m.took, m.underWay, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "stet_database_bytes", Help: "The size of the database and its write-ahead log."}, func() float64 { return float64(s.Size()) }),
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "stet_writes_waiting", Help: "Writes that wait for their turn."}, func() float64 { return float64(s.Waiting()) }))
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "stet_writes_waiting", Help: "Writes that wait for their turn."}, func() float64 { return float64(s.Waiting()) }),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "stet_computing_waiting", Help: "Requests that wait for their turn to compute what costs much."}, func() float64 { return float64(d.WaitingToCompute()) }))
 	return m
 }
 

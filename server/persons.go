@@ -6,21 +6,24 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// Of one person's requests so many are worked on and answered at once, and so many that write much. Whoever asks for more waits for
-// their own, and keeps nobody else waiting. What ends sessions and tokens is asked for beside these.
+// Of one person's requests so many are worked on and answered at once, and so many that are long: that write much, or show all that was
+// brought in. Whoever asks for more waits for their own, and keeps nobody else waiting. What changes accounts is asked for beside these,
+// and what ends sessions and tokens beside all.
 const (
-	requestsOfOne   = 32
-	longWritesOfOne = 2
-	longWrite       = 16 << 10 // bytes
+	requestsOfOne = 32
+	changesOfOne  = 4
+	longOfOne     = 2
+	longWrite     = 16 << 10 // bytes
 )
 
-func ownInLine() echo.MiddlewareFunc {
-	requests, writes := newLines(requestsOfOne), newLines(longWritesOfOne)
+// ownInLine lets so many requests of one person be worked on at once.
+func ownInLine(ofOne int) echo.MiddlewareFunc {
+	requests, long := newLines(ofOne), newLines(longOfOne)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			lines := []*lines{requests}
-			if writesMuch(c.Request()) {
-				lines = append(lines, writes)
+			if writesMuch(c.Request()) || c.Path() == lookPath {
+				lines = append(lines, long)
 			}
 			kind, places := sender(c), []*place{}
 			for _, l := range lines {

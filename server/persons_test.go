@@ -17,18 +17,20 @@ import (
 // somebody else beside them.
 func TestOnePersonsRequestsWaitForTheirOwn(t *testing.T) {
 	for name, test := range map[string]struct {
-		most int
-		ask  func() *http.Request
+		most  int
+		route string
+		ask   func() *http.Request
 	}{
-		"requests": {requestsOfOne, func() *http.Request { return httptest.NewRequest(http.MethodGet, "/", nil) }},
-		"writes": {longWritesOfOne, func() *http.Request {
+		"requests":   {requestsOfOne, "/", func() *http.Request { return httptest.NewRequest(http.MethodGet, "/", nil) }},
+		"look-overs": {longOfOne, lookPath, func() *http.Request { return httptest.NewRequest(http.MethodGet, "/imports/1", nil) }},
+		"writes": {longOfOne, "/", func() *http.Request {
 			return httptest.NewRequest(http.MethodPatch, "/", strings.NewReader(strings.Repeat("x", longWrite+1)))
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				leave := make(chan struct{})
-				handler := letIn(test.most + 1)(ownInLine()(func(c echo.Context) error {
+				handler := letIn(test.most + 1)(ownInLine(requestsOfOne)(func(c echo.Context) error {
 					if person, _ := auth.Current(c); person.ID == 1 {
 						<-leave
 					}
@@ -36,7 +38,9 @@ func TestOnePersonsRequestsWaitForTheirOwn(t *testing.T) {
 				}))
 				ask := func(person int64) error {
 					r := auth.WithPerson(test.ask().WithContext(t.Context()), factcheck.Person{ID: person})
-					return handler(echo.New().NewContext(r, httptest.NewRecorder()))
+					c := echo.New().NewContext(r, httptest.NewRecorder())
+					c.SetPath(test.route)
+					return handler(c)
 				}
 				answers := make(chan error, test.most)
 				for range test.most {

@@ -24,7 +24,8 @@ var mayImport = map[string][]string{
 	"server/store":           {"server/factcheck", "server/span", "migrations"},
 	"server/store/storetest": {"server/store"}, // for tests alone
 	"server/agreement":       {"server/factcheck"},
-	"server/desk":            {"server/agreement", "server/factcheck", "server/span", "server/export", "server/extract", "server/interchange", "server/store"},
+	"server/line":            {"server/factcheck"},
+	"server/desk":            {"server/agreement", "server/factcheck", "server/line", "server/span", "server/export", "server/extract", "server/interchange", "server/store"},
 	"views":                  {"server/agreement", "server/export", "server/factcheck", "server/span", "static"},
 	"server/respond":         {"server/config", "server/export", "server/factcheck", "views"},
 	"server/auth":            {"server/factcheck", "server/respond", "server/store"},

@@ -23,6 +23,7 @@ import (
 const (
 	importPath = "/articles"
 	draftsPath = "/imports"
+	lookPath   = "/imports/:id"
 	bringPath  = "/articles/:id/import"
 
 	revisionsPath = "/articles/:id/revisions"
@@ -59,14 +60,14 @@ func routes(e *echo.Echo, r rooms) {
 	anybody.GET("/setup", p.SetUpForm)
 	anybody.POST("/setup", p.SetUp)
 
-	ownLine, inLine, broughtInLine := ownInLine(), downloadsInLine(), bringsInLine()
+	ownLine, inLine, broughtInLine := ownInLine(requestsOfOne), downloadsInLine(), bringsInLine()
 	signedIn := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, ownLine, inLine, broughtInLine)
 	signedIn.GET("/articles", p.Library)
 	signedIn.GET("/articles/new", p.ImportForm)
 	signedIn.POST(importPath, p.ImportArticle)
 	signedIn.POST(draftsPath, p.BringIn)
-	signedIn.GET("/imports/:id", p.Look)
-	signedIn.POST("/imports/:id", p.ImportLooked)
+	signedIn.GET(lookPath, p.Look)
+	signedIn.POST(lookPath, p.ImportLooked)
 	signedIn.POST("/imports/:id/drop", p.DropLooked)
 	signedIn.GET("/articles/:id", p.Workbench)
 	signedIn.GET("/articles/:id/cards", p.Cards)
@@ -129,27 +130,28 @@ func routes(e *echo.Echo, r rooms) {
 	}
 
 	signedIn.GET("/people", p.People)
-	inPerson := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, auth.RequireSession)
+	inPerson := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, auth.RequireSession, ownInLine(changesOfOne))
+	ending := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, auth.RequireSession)
 	inPerson.POST("/people", p.AddPerson)
 	inPerson.POST("/people/:id", p.ChangePerson)
-	inPerson.POST("/people/:id/disable", p.DisablePerson)
+	ending.POST("/people/:id/disable", p.DisablePerson)
 	inPerson.POST("/people/:id/enable", p.EnablePerson)
 	inPerson.POST("/people/:id/password", p.ResetPassword)
-	inPerson.POST("/people/:id/tokens/revoke", p.RevokeTokens)
+	ending.POST("/people/:id/tokens/revoke", p.RevokeTokens)
 	signedIn.GET("/settings", p.Settings)
 	inPerson.POST("/settings/publisher", p.SetPublisher)
 	signedIn.GET("/desk", p.Operations(page.Operations{DB: r.settings.DB, CopiesIn: r.settings.BackupDir, Slow: r.slows.list}))
 	signedIn.GET("/you", p.You)
 	inPerson.POST("/you/tokens", p.AddToken)
-	inPerson.POST("/you/tokens/:id/revoke", p.RevokeToken)
+	ending.POST("/you/tokens/:id/revoke", p.RevokeToken)
 	inPerson.POST("/you/password", p.ChangePassword)
-	inPerson.POST("/you/sign-out-everywhere", p.SignOutEverywhere)
-	inPerson.POST("/you/sessions/end", p.EndSession)
+	ending.POST("/you/sign-out-everywhere", p.SignOutEverywhere)
+	ending.POST("/you/sessions/end", p.EndSession)
 	inPerson.POST("/you/second-factor", p.BeginSecondFactor)
 	inPerson.POST("/you/second-factor/confirm", p.ConfirmSecondFactor)
 	inPerson.POST("/you/second-factor/recovery", p.RenewRecoveryCodes)
-	inPerson.POST("/you/second-factor/end", p.EndSecondFactor)
-	inPerson.POST("/people/:id/second-factor/end", p.TakeOffSecondFactor)
+	ending.POST("/you/second-factor/end", p.EndSecondFactor)
+	ending.POST("/people/:id/second-factor/end", p.TakeOffSecondFactor)
 	signedIn.GET("/help", p.Help)
 
 	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit, ownLine, inLine, broughtInLine)

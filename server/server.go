@@ -56,10 +56,11 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 	if err != nil {
 		return nil, err
 	}
-	counted, slow := newMetrics(s), &slows{}
+	d := desk.New(s)
+	counted, slow := newMetrics(s, d), &slows{}
 	made := &Server{auth: doorkeeper, base: base, log: log, certificate: shown}
 	e.Use(numberRequests, counted.measure, slow.watch, logRequests(log), mendPanics(), letIn(settings.AtOnce), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
-	routes(e, rooms{settings: settings, base: base, store: s, desk: desk.New(s), auth: doorkeeper,
+	routes(e, rooms{settings: settings, base: base, store: s, desk: d, auth: doorkeeper,
 		metrics: counted, slows: slow, stopping: &made.stopping, fetcher: extract.NewFetcher(config.Version(), settings.FetchAllow)})
 	made.http, made.routes = newHTTPServer(answerHead(e), log), e.Routes()
 	return made, nil

@@ -68,7 +68,7 @@ func (a *accepting) some(ctx context.Context) (more bool, err error) {
 		if len(groups) == 0 {
 			return false, nil
 		}
-		err = a.desk.thinking.do(ctx, matterOfAccepting{a.articleID}, func() error {
+		err = a.desk.think(ctx, matterOfAccepting{a.articleID}, func() error {
 			return a.write(ctx, l.alignment, groups[:min(len(groups), agreedAtOnce)])
 		})
 		if !errors.Is(err, errMoved) {

@@ -105,7 +105,7 @@ func (d *Desk) CountAgreement(ctx context.Context, viewer factcheck.Person, arti
 	if known || err != nil {
 		return err
 	}
-	return d.thinking.do(ctx, key, func() error {
+	return d.think(ctx, key, func() error {
 		return d.store.Read(ctx, func(r *store.Reader) error {
 			article, err := r.Article(viewer.ID, articleID)
 			if err == nil {

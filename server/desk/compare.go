@@ -30,7 +30,7 @@ func (d *Desk) layAligned(ctx context.Context, viewer factcheck.Person, articleI
 	if err != nil || l.aligned() {
 		return l, err
 	}
-	err = d.thinking.do(ctx, matterOfAlignment{articleID, threshold}, func() error {
+	err = d.think(ctx, matterOfAlignment{articleID, threshold}, func() error {
 		if l, err = d.lay(ctx, viewer, articleID, threshold, true); err == nil && !l.aligned() {
 			d.align(l.alignment)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"stet/server/agreement"
 	"stet/server/factcheck"
+	"stet/server/line"
 	"stet/server/span"
 	"stet/server/store"
 )
@@ -23,7 +24,7 @@ type Desk struct {
 	diffs      *kept[diffKey, []span.Piece]
 	bridges    *kept[bridgeKey, *span.Bridge]
 	found      *kept[int64, *found] // by who reads it, as [store.Reader.ReadsAs] says
-	thinking   *line
+	thinking   *line.Line
 	counting   chan struct{} // the turn to count what is found
 	finds      chan struct{} // one for each quote that is looked for
 	reckoning  *reckoning
@@ -34,7 +35,7 @@ func New(s *store.Store) *Desk {
 	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept),
 		alignments: newKept[alignmentKey, *alignment](claimsAligned), alphas: newKept[readingsKey, agreement.Coefficient](alphasKept),
 		sketches: newKept[textHash, span.Shingles](sketchesKept), likenesses: newKept[likenessKey, factcheck.Likeness](likenessesKept),
-		pools: newKept[pooledKey, *DeskAgreement](poolsKept), diffs: newKept[diffKey, []span.Piece](diffsKept), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), found: newKept[int64, *found](articlesCounted), thinking: newLine(thoughtsAtOnce), counting: make(chan struct{}, 1),
+		pools: newKept[pooledKey, *DeskAgreement](poolsKept), diffs: newKept[diffKey, []span.Piece](diffsKept), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), found: newKept[int64, *found](articlesCounted), thinking: line.New(thoughtsAtOnce, thinkingPatience), counting: make(chan struct{}, 1),
 		finds: make(chan struct{}, findsAtOnce), reckoning: newReckoning()}
 }
 

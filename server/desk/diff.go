@@ -25,7 +25,7 @@ type bridges struct{}
 
 // bridging runs f, which makes bridges, in its turn.
 func (d *Desk) bridging(ctx context.Context, f func() error) error {
-	return d.thinking.do(ctx, bridges{}, f)
+	return d.think(ctx, bridges{}, f)
 }
 
 // Diff lays two revisions of an article over one another, word by word. The pieces are shared: read them, never change them.

@@ -41,7 +41,7 @@ func (d *Desk) Duplicates(ctx context.Context, a extract.Article) ([]factcheck.D
 		if known || err != nil {
 			return found, err
 		}
-		err = d.thinking.do(ctx, text, func() error { return d.liken(ctx, a, text) })
+		err = d.think(ctx, text, func() error { return d.liken(ctx, a, text) })
 		if err != nil {
 			return nil, err
 		}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
 
@@ -20,41 +21,28 @@ func HoldAtMost(t testing.TB, most store.Holding) {
 
 // HoldThinking takes every place for costly computing until release is called. Who waits for one is patient.
 func (d *Desk) HoldThinking() (release func()) {
-	l := d.thinking
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.free, l.patience = l.free-thoughtsAtOnce, time.Hour
-	return func() {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		l.free += thoughtsAtOnce
-		l.serve()
+	d.thinking.Patience = time.Hour
+	var held, released sync.WaitGroup
+	end := make(chan struct{})
+	for i := range int64(thoughtsAtOnce) {
+		held.Add(1)
+		released.Go(func() {
+			d.thinking.Do(context.Background(), -1-i, nil, func() error {
+				held.Done()
+				<-end
+				return nil
+			})
+		})
 	}
-}
-
-// ThinkFor has everybody wait no longer than this for their turn to compute.
-func (d *Desk) ThinkFor(patience time.Duration) { d.thinking.patience = patience }
-
-// FreeToThink says how many places for costly computing are free.
-func (d *Desk) FreeToThink() int {
-	d.thinking.mu.Lock()
-	defer d.thinking.mu.Unlock()
-	return d.thinking.free
+	held.Wait()
+	return func() {
+		close(end)
+		released.Wait()
+	}
 }
 
 // Think runs f as what costs much is run.
-func (d *Desk) Think(ctx context.Context, key any, f func() error) error {
-	return d.thinking.do(ctx, key, f)
-}
+func (d *Desk) Think(ctx context.Context, key any, f func() error) error { return d.think(ctx, key, f) }
 
 // ThinksOf says how many wait for their turn to compute, and how many of them what key names.
-func (d *Desk) ThinksOf(key any) (all, here int) {
-	d.thinking.mu.Lock()
-	defer d.thinking.mu.Unlock()
-	for _, w := range d.thinking.waiting {
-		if w.matter == key {
-			here++
-		}
-	}
-	return len(d.thinking.waiting), here
-}
+func (d *Desk) ThinksOf(key any) (all, here int) { return d.thinking.Waiting(key) }

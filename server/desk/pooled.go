@@ -74,7 +74,7 @@ func (d *Desk) Agreement(ctx context.Context, viewer factcheck.Person, since, un
 		return made, err
 	}
 	key.after = 0 // whoever waits takes what is newer too
-	err = d.thinking.do(ctx, key, func() error {
+	err = d.think(ctx, key, func() error {
 		if made, key, err = d.agreementKept(ctx, viewer, since, until); made == nil && err == nil {
 			made, err = d.pool(ctx, viewer, key)
 		}

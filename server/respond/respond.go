@@ -5,6 +5,8 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"os"
+	"syscall"
 
 	"github.com/labstack/echo/v4"
 
@@ -57,11 +59,16 @@ func write(c echo.Context, problem Problem, person factcheck.Person) error {
 	}))
 }
 
+// stoppedReading says whether an answer could not be written since whoever asked takes no more of it.
+func stoppedReading(err error) bool {
+	return errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET)
+}
+
 // record logs what is ours to mend, and the cause of what passes.
 func record(c echo.Context, log *slog.Logger, problem Problem, err error) {
 	ctx := c.Request().Context()
 	switch {
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled), c.Response().Committed && stoppedReading(err):
 		log.DebugContext(ctx, "client went away", "request_id", problem.RequestID)
 	case problem.Status == http.StatusInternalServerError:
 		log.ErrorContext(ctx, "internal error", "request_id", problem.RequestID, "error", err)

@@ -6,9 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/a-h/templ"
@@ -116,6 +119,37 @@ func TestFaultsOfOursAreLoggedAndNotShown(t *testing.T) {
 		if !strings.Contains(log, "secret") || !strings.Contains(log, "REQUEST7") || !strings.Contains(got.Body.String(), "REQUEST7") {
 			t.Errorf("%s: the log has %q", path, log)
 		}
+	}
+}
+
+// TestWhoStopsReadingIsNoFaultOfOurs has an answer break off as it does where nobody takes it in any more.
+func TestWhoStopsReadingIsNoFaultOfOurs(t *testing.T) {
+	for name, test := range map[string]struct {
+		cause  error
+		begun  bool
+		faulty bool
+	}{
+		"no more is read": {&net.OpError{Op: "write", Err: os.ErrDeadlineExceeded}, true, false},
+		"hung up":         {&net.OpError{Op: "write", Err: syscall.EPIPE}, true, false},
+		"ours":            {errors.New("no such column"), true, true},
+		"not begun":       {os.ErrDeadlineExceeded, false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var log bytes.Buffer
+			c := echo.New().NewContext(httptest.NewRequest(http.MethodGet, "/", nil), httptest.NewRecorder())
+			if test.begun {
+				if err := c.String(http.StatusOK, "half a page"); err != nil {
+					t.Fatal(err)
+				}
+				defer func() { _ = recover() }() // the connection is cut
+			}
+			defer func() {
+				if faulty := strings.Contains(log.String(), "level=ERROR"); faulty != test.faulty {
+					t.Errorf("logged: %s", &log)
+				}
+			}()
+			respond.Errors(slog.New(slog.NewTextHandler(&log, nil)), nobody)(test.cause, c)
+		})
 	}
 }
 

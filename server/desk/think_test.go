@@ -38,7 +38,7 @@ func TestWhatManyWantIsComputedOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for person := range int64(50) {
 		all.Go(func() {
-			err := n.Think(as(person), "the matter", func() error {
+			err := n.Think(store.InTheNameOf(ctx, store.Access{Person: person}), "the matter", func() error {
 				if !made {
 					computed.Add(1)
 					made = true

@@ -1,0 +1,205 @@
+package line_test
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"stet/server/factcheck"
+	"stet/server/line"
+)
+
+var ctx = context.Background()
+
+// hold takes a person's turn until end is called.
+func hold(t *testing.T, l *line.Line, person int64, matter any) (end func()) {
+	t.Helper()
+	leave := make(chan struct{})
+	go func() {
+		err := l.Do(ctx, person, matter, func() error {
+			<-leave
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}()
+	synctest.Wait()
+	return func() { close(leave) }
+}
+
+// TestPersonsTakeTurns has two persons ask for much before two others ask for a little.
+func TestPersonsTakeTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(2, time.Hour)
+		ends := []func(){hold(t, l, 10, nil), hold(t, l, 11, nil)}
+		var order strings.Builder
+		var mu sync.Mutex
+		ask := func(person int64) {
+			go l.Do(ctx, person, nil, func() error {
+				mu.Lock()
+				order.WriteByte(byte('A' + person))
+				mu.Unlock()
+				time.Sleep(time.Second) // of the test's own time
+				return nil
+			})
+			synctest.Wait()
+		}
+		for range 20 {
+			ask(0)
+			ask(1)
+		}
+		ask(2)
+		ask(2)
+		ask(3)
+		for _, end := range ends {
+			end()
+		}
+		time.Sleep(time.Minute)
+		if got := order.String(); len(got) != 43 || !strings.Contains(got[:4], "C") || !strings.Contains(got[:4], "D") || !strings.Contains(got[4:8], "C") {
+			t.Errorf("in the order %s, who asks for little waits for who asks for much", got)
+		}
+	})
+}
+
+// TestOnePersonLeavesAPlace has one person work for long, and wait to do more.
+func TestOnePersonLeavesAPlace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(2, time.Hour)
+		end := hold(t, l, 1, "long")
+		endMore := hold(t, l, 1, "more")
+		if _, waiting := l.Waiting("more"); waiting != 1 {
+			t.Error("one person has both places")
+		}
+		if err := l.Do(ctx, 2, "another's", func() error { return nil }); err != nil {
+			t.Error(err)
+		}
+		end()
+		synctest.Wait()
+		if waiting, _ := l.Waiting(nil); waiting != 0 {
+			t.Error("the person's turn never came again")
+		}
+		endMore()
+	})
+}
+
+// TestAMatterIsWorkedOnByOne has two persons want the same, and others what is nothing of the kind.
+func TestAMatterIsWorkedOnByOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(5, time.Hour)
+		ends := []func(){hold(t, l, 1, "the matter"), hold(t, l, 2, "the matter"), hold(t, l, 3, nil), hold(t, l, 4, nil)}
+		if waiting, of := l.Waiting("the matter"); waiting != 1 || of != 1 {
+			t.Errorf("%d wait, %d of them for the matter", waiting, of)
+		}
+		ends[0]()
+		synctest.Wait()
+		if waiting, _ := l.Waiting(nil); waiting != 0 {
+			t.Errorf("%d wait for what nobody works on", waiting)
+		}
+		for _, end := range ends[1:] {
+			end()
+		}
+	})
+}
+
+// TestWhoseTurnDoesNotComeIsToldSo leaves the line to others then.
+func TestWhoseTurnDoesNotComeIsToldSo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(1, 10*time.Second)
+		end := hold(t, l, 1, nil)
+		began := time.Now()
+		err := l.Do(ctx, 2, nil, func() error {
+			t.Error("it is done though there is no place")
+			return nil
+		})
+		if factcheck.CodeOf(err) != factcheck.Unavailable || time.Since(began) != 10*time.Second {
+			t.Errorf("after %v: %v", time.Since(began), err)
+		}
+		end()
+		free(t, l, 1)
+	})
+}
+
+// free holds that so many places are free, and no more.
+func free(t *testing.T, l *line.Line, places int) {
+	t.Helper()
+	synctest.Wait()
+	var ends []func()
+	for i := range int64(places + 1) {
+		ends = append(ends, hold(t, l, 1000+i, nil))
+	}
+	if waiting, _ := l.Waiting(nil); waiting != 1 {
+		t.Errorf("%d wait where one more takes turns than there are places", waiting)
+	}
+	for _, end := range ends {
+		end()
+	}
+	synctest.Wait()
+}
+
+// TestWhoGoesAsTheirTurnComesLeavesIt has both happen at once.
+func TestWhoGoesAsTheirTurnComesLeavesIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(2, time.Hour)
+		gone, leave := context.WithCancel(ctx)
+		leave()
+		for range 100 {
+			_ = l.Do(gone, 1, "the matter", func() error { return nil })
+		}
+		free(t, l, 2)
+	})
+}
+
+// TestATurnEndsWithAPanic leaves the place to others.
+func TestATurnEndsWithAPanic(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(1, time.Hour)
+		func() {
+			defer func() { _ = recover() }()
+			_ = l.Do(ctx, 1, "the matter", func() error { panic("a fault") })
+		}()
+		free(t, l, 1)
+	})
+}
+
+// TestNobodyIsLostInTheLine has many come and go.
+func TestNobodyIsLostInTheLine(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(3, time.Hour)
+		var mu sync.Mutex
+		working, busy := 0, map[any]bool{}
+		for i := range 500 {
+			person, matter := int64(i%7), i%11
+			asking, leave := context.WithCancel(ctx)
+			if i%5 == 0 {
+				go func() {
+					time.Sleep(time.Duration(i%13) * time.Second)
+					leave()
+				}()
+			}
+			go func() {
+				defer leave()
+				_ = l.Do(asking, person, matter, func() error {
+					mu.Lock()
+					if working++; working > 3 || busy[person] || busy[matter] {
+						t.Errorf("%d work, on person %d and matter %d among others", working, person, matter)
+					}
+					busy[person], busy[matter] = true, true
+					mu.Unlock()
+					time.Sleep(time.Second)
+					mu.Lock()
+					working--
+					delete(busy, person)
+					delete(busy, matter)
+					mu.Unlock()
+					return nil
+				})
+			}()
+		}
+		time.Sleep(time.Hour)
+		free(t, l, 3)
+	})
+}
