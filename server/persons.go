@@ -2,12 +2,13 @@ package server
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 )
 
-// Of one person's requests so many are worked on and answered at once, and so many that are long: that write much, or show all that was
-// brought in. Whoever asks for more waits for their own, and keeps nobody else waiting. What changes accounts is asked for beside these,
+// Of one person's requests so many are worked on and answered at once, and so many that are long: that write much, show all that was
+// brought in, or lay out all readings of an article. Whoever asks for more waits for their own, and keeps nobody else waiting. What changes accounts is asked for beside these,
 // and what ends sessions and tokens beside all.
 const (
 	requestsOfOne = 32
@@ -22,7 +23,7 @@ func ownInLine(ofOne int) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			lines := []*lines{requests}
-			if writesMuch(c.Request()) || c.Path() == lookPath {
+			if writesMuch(c.Request()) || showsMuch(c.Path()) {
 				lines = append(lines, long)
 			}
 			kind, places := sender(c), []*place{}
@@ -50,4 +51,8 @@ func ownInLine(ofOne int) echo.MiddlewareFunc {
 
 func writesMuch(r *http.Request) bool {
 	return r.Method != http.MethodGet && r.Method != http.MethodHead && (r.ContentLength < 0 || r.ContentLength > longWrite)
+}
+
+func showsMuch(route string) bool {
+	return route == lookPath || strings.HasSuffix(route, "/compare") || strings.HasSuffix(route, "/comparison") || strings.HasSuffix(route, "/decisions/agreed")
 }

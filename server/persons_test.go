@@ -21,8 +21,9 @@ func TestOnePersonsRequestsWaitForTheirOwn(t *testing.T) {
 		route string
 		ask   func() *http.Request
 	}{
-		"requests":   {requestsOfOne, "/", func() *http.Request { return httptest.NewRequest(http.MethodGet, "/", nil) }},
-		"look-overs": {longOfOne, lookPath, func() *http.Request { return httptest.NewRequest(http.MethodGet, "/imports/1", nil) }},
+		"requests":    {requestsOfOne, "/", func() *http.Request { return httptest.NewRequest(http.MethodGet, "/", nil) }},
+		"look-overs":  {longOfOne, lookPath, func() *http.Request { return httptest.NewRequest(http.MethodGet, "/imports/1", nil) }},
+		"comparisons": {longOfOne, "/api/v1/articles/:id/comparison", func() *http.Request { return httptest.NewRequest(http.MethodGet, "/api/v1/articles/1/comparison", nil) }},
 		"writes": {longOfOne, "/", func() *http.Request {
 			return httptest.NewRequest(http.MethodPatch, "/", strings.NewReader(strings.Repeat("x", longWrite+1)))
 		}},
