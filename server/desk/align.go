@@ -61,8 +61,11 @@ func (a *alignment) gather(r *store.Reader, reviews []store.ReviewProgress) erro
 	return err
 }
 
-// stands says whether the article's readings are still those that were aligned.
+// stands says whether the article's readings are still those that were aligned; nil stands for those of which nothing is told.
 func (a *alignment) stands(r *store.Reader) (bool, error) {
+	if a == nil {
+		return true, nil
+	}
 	revision, err := r.CurrentRevision(a.key.articleID)
 	if err != nil {
 		return false, err
