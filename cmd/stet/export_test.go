@@ -1,32 +1,12 @@
 package main_test
 
 import (
-	"context"
 	"encoding/csv"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"stet/seeds"
-	"stet/server/desk"
-	"stet/server/store"
 )
-
-// seededDesk makes a database of the demonstration library, and gives its path.
-func seededDesk(t *testing.T) string {
-	t.Helper()
-	db := filepath.Join(t.TempDir(), "desk.db")
-	s, err := store.Open(context.Background(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if err := seeds.Load(context.Background(), desk.New(s), func(string) (string, error) { return "no password", nil }); err != nil {
-		t.Fatal(err)
-	}
-	return db
-}
 
 func table(t *testing.T, text string) [][]string {
 	t.Helper()
