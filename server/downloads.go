@@ -48,5 +48,5 @@ func (l *line) wait(c echo.Context) error {
 
 // isDownload says whether a route reads a snapshot for as long as its answer takes.
 func isDownload(route string) bool {
-	return strings.Contains(route, "/export") || strings.Contains(route, "/report") || strings.HasSuffix(route, ".csv")
+	return strings.Contains(route, "/export") || strings.Contains(route, "/report") || strings.HasSuffix(route, ".csv") || strings.HasSuffix(route, "/claimreview")
 }

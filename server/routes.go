@@ -61,7 +61,8 @@ func routes(e *echo.Echo, r rooms) {
 	anybody.POST("/setup", p.SetUp)
 
 	ownLine, inLine, broughtInLine := ownInLine(requestsOfOne), downloadsInLine(), bringsInLine()
-	signedIn := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, ownLine, inLine, broughtInLine)
+	share := answerForMemory()
+	signedIn := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, ownLine, inLine, broughtInLine, share)
 	signedIn.GET("/articles", p.Library)
 	signedIn.GET("/articles/new", p.ImportForm)
 	signedIn.POST(importPath, p.ImportArticle)
@@ -154,7 +155,7 @@ func routes(e *echo.Echo, r rooms) {
 	ending.POST("/people/:id/second-factor/end", p.TakeOffSecondFactor)
 	signedIn.GET("/help", p.Help)
 
-	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit, ownLine, inLine, broughtInLine)
+	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit, ownLine, inLine, broughtInLine, share)
 	anybody.GET("/api/docs", p.Reference(description))
 
 	anybody.RouteNotFound("/*", respond.NoRoute) // the last one counts: nobody has to sign in to be told of a wrong address

@@ -127,11 +127,15 @@ func (p *press) cardNote(c *factcheck.Claim) {
 		return
 	}
 	p.raw(`<p class="card-note" dir="auto">`)
-	p.text(c.Note)
+	p.text(shortened(c.Note, noteLength))
 	p.raw("</p>")
 }
 
-const clueLength = 80 // code points
+// What is longer is read whole where the card is open.
+const (
+	noteLength = 2_000 // code points
+	clueLength = 80
+)
 
 // cardClue appends the first words of the claim, by which a card is known where it does not stand beside them.
 func (p *press) cardClue(c *factcheck.Claim) {

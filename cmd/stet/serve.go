@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
+	"runtime/debug"
 
 	"stet/server"
 	"stet/server/config"
@@ -24,6 +26,7 @@ func (c *serveCommand) Run(ctx context.Context, io streams) error {
 		return err
 	}
 	defer listener.Close()
+	giveMemoryBack()
 	return withNewDesk(ctx, c.Database, func(d *desk.Desk, s *store.Store) error {
 		if c.Demo {
 			if err := loadDemonstration(ctx, d, s); err != nil {
@@ -59,6 +62,16 @@ func (c *serveCommand) tellHowToGetIn(ctx context.Context, s *store.Store, srv *
 		fmt.Fprintf(out, "This desk is new. Make its first admin at %s\n", address)
 	}
 	return err
+}
+
+// memoryWanted is what the served desk gets by with, in bytes, however much there is: beyond it the garbage is collected sooner.
+const memoryWanted = 1 << 30
+
+// giveMemoryBack leaves GOMEMLIMIT, where that is set, to say it otherwise.
+func giveMemoryBack() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryWanted)
+	}
 }
 
 func newLog(to io.Writer, format string) *slog.Logger {

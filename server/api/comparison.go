@@ -8,6 +8,7 @@ import (
 	"stet/server/desk"
 	"stet/server/export"
 	"stet/server/factcheck"
+	"stet/server/memory"
 )
 
 // Comparison is the readings of one article laid side by side.
@@ -69,10 +70,16 @@ type compare struct {
 
 type comparisonAnswer struct{ Body Comparison }
 
+// toldAs is about how many times the room of its claims a comparison takes, while it is written as JSON.
+const toldAs = 6
+
 func (c calls) compare(ctx context.Context, in *compare) (*comparisonAnswer, error) {
 	me, _ := auth.FromContext(ctx)
 	made, err := c.Desk.Compare(ctx, me, in.ArticleID, in.Threshold)
 	if err != nil {
+		return nil, err
+	}
+	if err := memory.Hold(ctx, toldAs*made.Size()); err != nil {
 		return nil, err
 	}
 	return &comparisonAnswer{c.tellComparison(made)}, nil

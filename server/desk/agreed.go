@@ -7,6 +7,7 @@ import (
 
 	"stet/server/agreement"
 	"stet/server/factcheck"
+	"stet/server/memory"
 	"stet/server/store"
 )
 
@@ -30,6 +31,7 @@ func (d *Desk) DecideAgreed(ctx context.Context, by factcheck.Person, articleID 
 	if err := checkThreshold(threshold); err != nil {
 		return done, err
 	}
+	ctx = memory.Unshared(ctx) // it reads the readings again and again
 	a := accepting{desk: d, by: by, articleID: articleID, threshold: threshold, listed: listingOf(saw)}
 	for more := true; more; {
 		if more, err = a.some(ctx); err != nil {

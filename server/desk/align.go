@@ -29,10 +29,14 @@ type alignmentKey struct {
 	version   int64 // of the readings
 	reviews   int   // how many of them: all, or only the submitted ones
 	threshold float64
+	bare      bool // its claims have no words, which no figure is made of
 }
 
-// claimsAligned bounds the claims of the alignments that are kept.
-const claimsAligned = 100_000
+// alignedBytes bounds the claims of the alignments that are kept, a claim counting as alignedClaim beside its words.
+const (
+	alignedBytes = 96 << 20
+	alignedClaim = 600
+)
 
 // alignment gives what is kept of the article's current revision under a threshold, for the reviews given, which are all or all that
 // are submitted. Where nothing is, [alignment.gather] reads the readings into it, and [Desk.align] aligns them, for which no reader is
@@ -42,11 +46,24 @@ func (d *Desk) alignment(r *store.Reader, article factcheck.Article, reviews []s
 	if err != nil {
 		return nil, err
 	}
-	key := alignmentKey{article.ID, article.Revision, version, len(reviews), threshold}
+	key := alignmentKey{article.ID, article.Revision, version, len(reviews), threshold, false}
 	if known, ok := d.alignments.get(key); ok {
 		return known, nil
 	}
 	return &alignment{key: key, length: article.Length}, nil
+}
+
+// bareAlignment is alignment for figures alone: many can be held at once.
+func (d *Desk) bareAlignment(r *store.Reader, article factcheck.Article, reviews []store.ReviewProgress) (*alignment, error) {
+	a, err := d.alignment(r, article, reviews, agreement.DefaultThreshold)
+	if err != nil || a.aligned {
+		return a, err
+	}
+	a.key.bare = true
+	if known, ok := d.alignments.get(a.key); ok {
+		return known, nil
+	}
+	return a, nil
 }
 
 // gather reads the readings that are to be aligned.
@@ -79,16 +96,27 @@ func (d *Desk) align(a *alignment) {
 	if a.aligned {
 		return
 	}
-	claims := len(a.left)
-	for _, r := range a.readings {
-		claims += len(r.Claims)
-	}
 	if len(a.readings) >= leastReadings {
 		a.groups = agreement.Align(a.readings, a.key.threshold)
 	}
 	a.finding, a.judging = agreement.Measure(a.readings, a.groups, a.length)
 	a.aligned = true
-	d.alignments.put(a.key, a, claims)
+	d.alignments.put(a.key, a, a.size())
+}
+
+func (a *alignment) size() (bytes int) {
+	for _, r := range a.readings {
+		bytes += sizeOf(r.Claims)
+	}
+	return bytes + sizeOf(a.left)
+}
+
+func sizeOf(claims []factcheck.Claim) int {
+	bytes := alignedClaim * len(claims)
+	for i := range claims {
+		bytes += store.HoldingOf(claims[i]).Bytes
+	}
+	return bytes
 }
 
 // readingsKey names the readings of an article's current revision.
@@ -171,6 +199,9 @@ func (a *alignment) part(claims []factcheck.Claim, reviews []store.ReviewProgres
 	}
 	for _, c := range claims {
 		c.Desk = factcheck.DeskWord{} // what is decided changes without the readings; the groups tell it
+		if a.key.bare {
+			c.Quote, c.Prefix, c.Suffix, c.Note, c.Speaker, c.Citations = "", "", "", "", "", nil
+		}
 		if !among[c.ReviewID] {
 			continue
 		}

@@ -23,6 +23,15 @@ type Comparison struct {
 	Needs     string               // what is wanted before there is something to compare, as a sentence; then there are no groups
 }
 
+// Size is about how many bytes the claims take that are compared.
+func (c *Comparison) Size() int {
+	bytes := sizeOf(c.Left)
+	for _, r := range c.Readings {
+		bytes += sizeOf(r.Claims)
+	}
+	return bytes
+}
+
 // Reading is one reviewer's reading as it is compared.
 type Reading struct {
 	agreement.Reading

@@ -33,7 +33,7 @@ type Desk struct {
 // New gives the desk kept in s.
 func New(s *store.Store) *Desk {
 	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept),
-		alignments: newKept[alignmentKey, *alignment](claimsAligned), alphas: newKept[readingsKey, agreement.Coefficient](alphasKept),
+		alignments: newKept[alignmentKey, *alignment](alignedBytes), alphas: newKept[readingsKey, agreement.Coefficient](alphasKept),
 		sketches: newKept[textHash, span.Shingles](sketchesKept), likenesses: newKept[likenessKey, factcheck.Likeness](likenessesKept),
 		pools: newKept[pooledKey, *DeskAgreement](poolsKept), diffs: newKept[diffKey, []span.Piece](diffsKept), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), found: newKept[int64, *found](articlesCounted), thinking: line.New(thoughtsAtOnce, thinkingPatience), counting: make(chan struct{}, 1),
 		finds: make(chan struct{}, findsAtOnce), reckoning: newReckoning()}

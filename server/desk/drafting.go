@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"stet/server/factcheck"
+	"stet/server/memory"
 	"stet/server/store"
 )
 
@@ -12,6 +13,7 @@ import (
 // again where something has moved meanwhile. It is within [Desk.bridging] that f runs. The texts are compared in a turn each, so that no
 // two bridges are there at once and others wait for one at most.
 func (d *Desk) drafting(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput, f func(*drafted) error) error {
+	ctx = memory.Unshared(ctx) // it reads the claims again and again, and one correction is made at a time
 	for range timesBridged {
 		err := d.draftOnce(ctx, by, articleID, in, f)
 		if !errors.Is(err, errMoved) {

@@ -6,6 +6,7 @@ import (
 
 	"stet/server/agreement"
 	"stet/server/factcheck"
+	"stet/server/memory"
 	"stet/server/store"
 )
 
@@ -114,7 +115,7 @@ func (k *pooledKey) read(r *store.Reader, viewer factcheck.Person) (err error) {
 // pool makes the agreement and keeps it, under what the desk was when it was read.
 func (d *Desk) pool(ctx context.Context, viewer factcheck.Person, key pooledKey) (*DeskAgreement, error) {
 	p := pool{desk: d, viewer: viewer, made: &DeskAgreement{Since: key.since, Until: key.until}, left: map[string]int{}}
-	err := d.store.Read(ctx, func(r *store.Reader) error {
+	err := d.store.Read(memory.Unshared(ctx), func(r *store.Reader) error { // each article's words are let go before the next
 		if err := key.read(r, viewer); err != nil {
 			return err
 		}
@@ -204,7 +205,7 @@ func (p *pool) add(r *store.Reader, c store.ComparedArticle) (why string, err er
 		return "", err
 	}
 	reviews = submitted(reviews)
-	a, err := p.desk.alignment(r, article, reviews, agreement.DefaultThreshold)
+	a, err := p.desk.bareAlignment(r, article, reviews)
 	if err != nil {
 		return "", err
 	}

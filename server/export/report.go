@@ -1,7 +1,6 @@
 package export
 
 import (
-	"errors"
 	"iter"
 
 	"stet/server/factcheck"
@@ -41,60 +40,6 @@ func NewReport(m Material) *Report {
 		r.Findings = remembered(r.Findings)
 	}
 	return r
-}
-
-// readOnce is how many findings are held rather than read again, by an article's text, its list, and what search engines read.
-const readOnce = 500
-
-// remembered gives what a sequence gives when it is first gone through to its end. An error is not remembered.
-func remembered[T any](each iter.Seq2[T, error]) iter.Seq2[T, error] {
-	var held []T
-	var ended bool
-	return func(yield func(T, error) bool) {
-		if !ended {
-			held = held[:0]
-			for item, err := range each {
-				if err != nil {
-					yield(item, err)
-					return
-				}
-				held = append(held, item)
-			}
-			ended = true
-		}
-		listed(held)(yield)
-	}
-}
-
-func listed[T any](items []T) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for _, item := range items {
-			if !yield(item, nil) {
-				return
-			}
-		}
-	}
-}
-
-// Keep holds on to the first of the findings, of what was set aside and of the corrections, so many of each, for when the snapshot has gone.
-func (r *Report) Keep(most int) error {
-	r.LeftOut = max(0, r.Shown-most)
-	return errors.Join(keep(&r.Findings, most), keep(&r.SetAside, most), keep(&r.Corrections, most))
-}
-
-func keep[T any](each *iter.Seq2[T, error], most int) error {
-	var kept []T
-	for item, err := range *each {
-		if err != nil {
-			return err
-		}
-		if len(kept) == most {
-			break
-		}
-		kept = append(kept, item)
-	}
-	*each = listed(kept)
-	return nil
 }
 
 // Reading is one reviewer's part in a report.

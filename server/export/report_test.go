@@ -130,8 +130,39 @@ func TestAReportOfManyFindingsHoldsFewOfThem(t *testing.T) {
 	if read < 2*many || read > 2*many+10 {
 		t.Errorf("%d claims were read to go through %d twice, and to begin once more", read, many)
 	}
-	if err := r.Keep(10); err != nil || len(all(t, r.Findings)) != 10 || r.LeftOut != many/2-10 {
+	if _, err := r.Keep(10); err != nil || len(all(t, r.Findings)) != 10 || r.LeftOut != many/2-10 {
 		t.Errorf("%d findings are kept, %d left out: %v", len(all(t, r.Findings)), r.LeftOut, err)
+	}
+}
+
+// TestAReportOfMuchHoldsLittle has findings of few words first, and of more than a screen or memory is for.
+func TestAReportOfMuchHoldsLittle(t *testing.T) {
+	for _, test := range []struct{ words, read, kept int }{{1_000, 100, 100}, {200_000, 200, 20}, {5_000_000, 200, 1}} {
+		m, read := material(), 0
+		why := strings.Repeat("w", test.words)
+		m.Undecided = func(yield func(*factcheck.Claim, error) bool) {
+			for id := range int64(100) {
+				read++
+				if !yield(&factcheck.Claim{ID: id, Revision: 1, Span: factcheck.Span{Start: int(id) / 4, End: 43}, Verdict: factcheck.Disputed, Note: why}, nil) {
+					return
+				}
+			}
+		}
+		m.Accepted, m.Rejected, m.Corrections = each[factcheck.DecidedGroup](nil), each[factcheck.DecidedGroup](nil), each[export.Correction](nil)
+		m.Found.Disputed = 100
+		r := export.NewReport(m.Material)
+		for range 2 {
+			if got := len(all(t, r.Findings)); got != 100 {
+				t.Fatalf("%d findings of %d letters each", got, test.words)
+			}
+		}
+		if read < test.read || read > test.read+50 {
+			t.Errorf("%d claims were read to go twice through 100 of %d letters each", read, test.words)
+		}
+		held, err := r.Keep(1_000)
+		if got := len(all(t, r.Findings)); err != nil || got != test.kept || r.LeftOut != 100-test.kept || held < got*test.words || held > 4<<20 && got > 1 {
+			t.Errorf("of %d letters each %d findings are kept, %d left out, in %d bytes: %v", test.words, got, r.LeftOut, held, err)
+		}
 	}
 }
 
@@ -154,7 +185,7 @@ func TestWhatCannotBeReadEndsAReport(t *testing.T) {
 			if err := export.WriteReports(&bytes.Buffer{}, f, export.Just(r), export.ReportOptions{}); !errors.Is(err, lost) {
 				t.Errorf("%s without all %s ends with %v", f, name, err)
 			}
-			if err := r.Keep(10); !errors.Is(err, lost) {
+			if _, err := r.Keep(10); !errors.Is(err, lost) {
 				t.Errorf("without all %s it is kept: %v", name, err)
 			}
 		}

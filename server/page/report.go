@@ -75,27 +75,31 @@ func (p *Pages) readReports(r *store.Reader, c echo.Context, ask desk.ReportAsk,
 			return err
 		}
 	}
-	listed := 0
+	listed, held := 0, 0
 	for report, err := range reports.Each {
 		if err != nil {
 			return err
 		}
-		if shown := len(page.Reports); shown == reportsAtOnce || listed >= findingsListed {
+		if shown := len(page.Reports); shown == reportsAtOnce || listed >= findingsListed || held >= reportBytes {
 			page.Older = reportAddress(ask, "", "from", strconv.Itoa(ask.From+shown))
 			return nil
 		}
-		if err := report.Keep(findingsListed); err != nil {
+		bytes, err := report.Keep(findingsListed)
+		if err != nil {
 			return err
 		}
-		listed += report.Shown
+		listed, held = listed+report.Shown, held+bytes
 		page.Reports = append(page.Reports, report)
 	}
 	return nil
 }
 
-// findingsListed bounds the findings of an article that a screen lists, and those after which it lists no further article; a file has
-// all.
-const findingsListed = 2_000
+// findingsListed bounds the findings of an article that a screen lists, and those after which it lists no further article, and
+// reportBytes the words after which it does not; a file has all.
+const (
+	findingsListed = 2_000
+	reportBytes    = 2 << 20
+)
 
 // lacksOf lists what a report lacks that is kept.
 func lacksOf(r *export.Report, options export.ReportOptions) (lacks []export.Lack, err error) {

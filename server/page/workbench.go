@@ -1,17 +1,13 @@
 package page
 
 import (
-	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
 
-	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"stet/server/factcheck"
@@ -42,23 +38,12 @@ func (p *Pages) Workbench(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	body, err := rendered(c.Request().Context(), views.Workbench(page))
+	body, err := respond.Rendered(c.Request().Context(), views.Workbench(page))
 	if err != nil {
 		return err
 	}
 	p.bodies.put(name, body)
 	return c.HTMLBlob(http.StatusOK, body)
-}
-
-// sheets are what workbenches are rendered on, again and again: a long one is most of a megabyte.
-var sheets = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
-func rendered(ctx context.Context, component templ.Component) ([]byte, error) {
-	sheet := sheets.Get().(*bytes.Buffer)
-	defer sheets.Put(sheet)
-	sheet.Reset()
-	err := component.Render(ctx, sheet)
-	return bytes.Clone(sheet.Bytes()), err
 }
 
 // nameOf names a workbench by everything that it depends on: the article's version, which every change to its claims moves,

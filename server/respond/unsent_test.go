@@ -19,7 +19,11 @@ type slow struct {
 }
 
 func (s slow) Write(p []byte) (int, error) {
-	close(s.begun)
+	select {
+	case <-s.begun: // and gone on with
+	default:
+		close(s.begun)
+	}
 	<-s.taken
 	return s.ResponseRecorder.Write(p)
 }

@@ -1,6 +1,9 @@
 package store
 
-import "stet/server/factcheck"
+import (
+	"stet/server/factcheck"
+	"stet/server/memory"
+)
 
 // ClaimsToCarry gives every claim of an article, deleted ones too, which come along in case they are restored.
 func (t *Tx) ClaimsToCarry(articleID int64) ([]factcheck.Claim, error) {
@@ -69,7 +72,7 @@ type WaitingClaim struct {
 }
 
 // Waiting gives the claims of an article that wait for somebody to look, in the order of the text they were marked in, as far as
-// viewer may see them.
+// viewer may see them. The request answers for them by [memory.Hold].
 func (r *Reader) Waiting(viewer, articleID int64) ([]WaitingClaim, error) {
 	return all(r, func(row scanner) (w WaitingClaim, err error) {
 		var text string
@@ -78,6 +81,7 @@ func (r *Reader) Waiting(viewer, articleID int64) ([]WaitingClaim, error) {
 			&k.Start, &k.End, &k.Answer, &k.AnsweredBy, &k.AnsweredAt)
 		if err == nil {
 			unpackClaim(text, &w.Claim)
+			err = memory.Hold(r.ctx, claimRoom+len(text)+len(k.Quote))
 		}
 		return w, err
 	}, "select "+packedClaim+", "+carryoverColumns+fromClaims+`join articles a on a.id = c.article_id
@@ -98,12 +102,13 @@ type StandingClaim struct {
 }
 
 // ClaimsAsOf gives the claims of an article that stood when its revision number was followed by the next one, as far as viewer may
-// see them.
+// see them. The request answers for them by [memory.Hold].
 func (r *Reader) ClaimsAsOf(viewer, articleID int64, number int) ([]StandingClaim, error) {
 	return all(r, func(row scanner) (s StandingClaim, err error) {
 		var text string
 		if err = row.Scan(&text, &s.State); err == nil {
 			unpackClaim(text, &s.Claim)
+			err = memory.Hold(r.ctx, claimRoom+len(text)+len(s.State))
 		}
 		return s, err
 	}, `with latest as (select e.claim_id, max(e.id) as id from events e where e.article_id = ?2 and e.claim_id is not null

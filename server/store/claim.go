@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"stet/server/factcheck"
+	"stet/server/memory"
 )
 
 const fromClaims = ` from claims c join reviews v on v.id = c.review_id join people p on p.id = v.reviewer_id `
@@ -23,10 +24,21 @@ func (r *Reader) Claim(viewer, id int64) (factcheck.Claim, error) {
 	return c, orNotFound(err, "There is no claim %d.", id)
 }
 
+// claimRoom is about what a claim takes beside its words.
+const claimRoom = 600
+
+// holdingClaim is scanClaim for lists that have no bound: the request answers for them by [memory.Hold].
+func (r *Reader) holdingClaim(row scanner) (c factcheck.Claim, err error) {
+	if c, err = scanClaim(row); err == nil {
+		err = memory.Hold(r.ctx, claimRoom+HoldingOf(c).Bytes)
+	}
+	return c, err
+}
+
 // ArticleClaims gives the claims of an article that viewer may see, with their citations, in the order of the text: by start,
-// end and id.
+// end and id. The request answers for them by [memory.Hold].
 func (r *Reader) ArticleClaims(viewer, articleID int64) ([]factcheck.Claim, error) {
-	claims, err := all(r, scanClaim, "select "+packedClaim+fromClaims+
+	claims, err := all(r, r.holdingClaim, "select "+packedClaim+fromClaims+
 		`where c.article_id = ? and not c.deleted and`+visible+`order by c.start, c."end"`, viewer, articleID)
 	orderAlike(claims)
 	return claims, err
