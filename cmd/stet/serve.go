@@ -65,7 +65,7 @@ func (c *serveCommand) tellHowToGetIn(ctx context.Context, s *store.Store, srv *
 }
 
 // memoryWanted is what the served desk gets by with, in bytes, however much there is: beyond it the garbage is collected sooner.
-const memoryWanted = 1 << 30
+const memoryWanted = 768 << 20
 
 // giveMemoryBack leaves GOMEMLIMIT, where that is set, to say it otherwise.
 func giveMemoryBack() {

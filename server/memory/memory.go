@@ -10,21 +10,26 @@ import (
 
 // small is what a request may hold without asking, and step what it asks for at once, in bytes.
 const (
-	small = 1 << 20
+	small = 4 << 20
 	step  = 1 << 20
 )
 
-// Budget is what all requests may hold beside what is small, in bytes, and what those of one person may.
+// Budget is what all requests may hold beside what is small, in bytes, what those of one person may, and how many of them.
 type Budget struct {
-	mu    sync.Mutex
-	left  int
-	ofOne int
-	held  map[int64]int // by person
+	mu       sync.Mutex
+	left     int
+	ofOne    int
+	requests int
+	persons  map[int64]*holder
 }
 
-// New gives a budget of all bytes, of which one person may have ofOne.
-func New(all, ofOne int) *Budget {
-	return &Budget{left: all, ofOne: ofOne, held: map[int64]int{}}
+// holder is somebody who holds something of a budget.
+type holder struct{ bytes, requests int }
+
+// New gives a budget of all bytes, of which one person may have ofOne, in so many requests at once: to read what is large takes long,
+// too.
+func New(all, ofOne, requests int) *Budget {
+	return &Budget{left: all, ofOne: ofOne, requests: requests, persons: map[int64]*holder{}}
 }
 
 type shareKey struct{}
@@ -68,32 +73,47 @@ func Hold(ctx context.Context, bytes int) error {
 	return nil
 }
 
+// take takes so many bytes more for a person's request, which has some already.
 func (b *Budget) take(person int64, has, want int) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	var held holder
+	if known := b.persons[person]; known != nil {
+		held = *known
+	}
+	if has == 0 {
+		held.requests++
+	}
+	held.bytes += want
 	switch {
 	case has+want > b.ofOne:
 		return factcheck.Errorf(factcheck.TooLarge, "This is more than can be shown at once. Nothing is lost: the exports and the files of reports hold all of it.").Titled("Too much to show")
-	case b.held[person]+want > b.ofOne || want > b.left:
+	case held.requests > b.requests || held.bytes > b.ofOne:
+		return factcheck.Errorf(factcheck.Unavailable, "You have asked for more at once than the desk shows to one person. Nothing was changed; try again when the other pages are there.")
+	case want > b.left:
 		return factcheck.Errorf(factcheck.Unavailable, "The desk is showing as much as it can just now. Nothing was changed; try again in a few seconds.")
 	}
 	b.left -= want
-	b.held[person] += want
+	b.persons[person] = &held
 	return nil
 }
 
 func (s *share) release() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.budget.give(s.person, s.held)
-	s.held = 0
+	if s.held > 0 {
+		s.budget.give(s.person, s.held)
+		s.held = 0
+	}
 }
 
-func (b *Budget) give(person int64, held int) {
+func (b *Budget) give(person int64, bytes int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.left += held
-	if b.held[person] -= held; b.held[person] == 0 {
-		delete(b.held, person)
+	b.left += bytes
+	held := b.persons[person]
+	held.bytes -= bytes
+	if held.requests--; held.requests == 0 {
+		delete(b.persons, person)
 	}
 }

@@ -19,19 +19,21 @@ func want(t *testing.T, err error, code factcheck.Code) {
 	}
 }
 
+const small = 4 * mb // what nobody has to answer for
+
 func TestNobodyHoldsMoreThanThereIs(t *testing.T) {
-	b := memory.New(10*mb, 6*mb)
+	b := memory.New(10*mb, 6*mb, 9)
 	ctx := context.Background()
 	rosa, releaseRosa := b.Share(ctx, 1)
-	want(t, memory.Hold(rosa, 5*mb), "")
+	want(t, memory.Hold(rosa, small+4*mb), "")
 	again, releaseAgain := b.Share(ctx, 1)
-	want(t, memory.Hold(again, mb), "") // small
+	want(t, memory.Hold(again, small), "")
 	want(t, memory.Hold(again, 3*mb), factcheck.Unavailable)
 	imre, releaseImre := b.Share(ctx, 2)
-	want(t, memory.Hold(imre, 7*mb), "")
+	want(t, memory.Hold(imre, small+6*mb), "")
 	want(t, memory.Hold(imre, 1), factcheck.TooLarge)
 	ada, releaseAda := b.Share(ctx, 3)
-	want(t, memory.Hold(ada, 3*mb), factcheck.Unavailable)
+	want(t, memory.Hold(ada, small+mb), factcheck.Unavailable)
 	releaseImre()
 	want(t, memory.Hold(ada, 0), "")
 	for _, release := range []func(){releaseRosa, releaseAgain, releaseAda} {
@@ -41,10 +43,31 @@ func TestNobodyHoldsMoreThanThereIs(t *testing.T) {
 	want(t, memory.Hold(ctx, 100*mb), "")
 }
 
-// TestABudgetIsWholeAgain has persons hold and release at random, against sums of what they were granted.
+func TestOnePersonHoldsFewLargeThings(t *testing.T) {
+	b := memory.New(100*mb, 50*mb, 2)
+	var releases []func()
+	for range 2 {
+		ctx, release := b.Share(context.Background(), 1)
+		releases = append(releases, release)
+		want(t, memory.Hold(ctx, small+1), "")
+		want(t, memory.Hold(ctx, 5*mb), "") // more of the same
+	}
+	third, release := b.Share(context.Background(), 1)
+	want(t, memory.Hold(third, small), "")
+	want(t, memory.Hold(third, 1), factcheck.Unavailable)
+	other, releaseOther := b.Share(context.Background(), 2)
+	want(t, memory.Hold(other, small+1), "")
+	releases[0]()
+	want(t, memory.Hold(third, 1), "")
+	for _, release := range append(releases, release, releaseOther) {
+		release()
+	}
+}
+
+// TestABudgetIsWholeAgain has persons hold and release at random, and then all that there is.
 func TestABudgetIsWholeAgain(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		b := memory.New(40*mb, 25*mb)
+		b := memory.New(40*mb, 25*mb, 3)
 		var releases []func()
 		for range rapid.IntRange(1, 30).Draw(rt, "requests") {
 			ctx, release := b.Share(context.Background(), rapid.Int64Range(1, 3).Draw(rt, "person"))
@@ -54,15 +77,14 @@ func TestABudgetIsWholeAgain(t *testing.T) {
 			}
 			if rapid.Bool().Draw(rt, "done") {
 				release()
-				release() // a second time is nothing
 			}
 		}
 		for _, release := range releases {
-			release()
+			release() // some for the second time, which is nothing
 		}
 		for person := range int64(3) {
 			ctx, release := b.Share(context.Background(), person)
-			if err := memory.Hold(ctx, 26*mb); err != nil {
+			if err := memory.Hold(ctx, small+25*mb); err != nil {
 				rt.Fatalf("all is released, and one who holds what one may is told: %v", err)
 			}
 			release()
@@ -71,7 +93,7 @@ func TestABudgetIsWholeAgain(t *testing.T) {
 		two, releaseTwo := b.Share(context.Background(), 2)
 		defer releaseOne()
 		defer releaseTwo()
-		if memory.Hold(one, 26*mb) != nil || memory.Hold(two, 16*mb) != nil || memory.Hold(two, 1) == nil {
+		if memory.Hold(one, small+25*mb) != nil || memory.Hold(two, small+15*mb) != nil || memory.Hold(two, 1) == nil {
 			rt.Fatal("the budget is not what it was")
 		}
 	})

@@ -2,10 +2,13 @@ package page_test
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"stet/server/desk"
 )
 
 func TestTheWorkbenchShowsTextClaimsAndCards(t *testing.T) {
@@ -120,4 +123,22 @@ func TestAClaimsAddressLeadsToItsPlace(t *testing.T) {
 	n.wants(rosa.get("/claims/99"), http.StatusNotFound, "There is no claim 99.")
 	n.wants(rosa.get("/articles/99"), http.StatusNotFound, "There is no article 99.")
 	n.wants(rosa.get("/articles/x"), http.StatusNotFound)
+}
+
+// TestALongNoteIsReadWholeWhereItsCardIsOpen has a note that would make the page of an article with many of them endless.
+func TestALongNoteIsReadWholeWhereItsCardIsOpen(t *testing.T) {
+	n := newNewsroom(t)
+	note := strings.Repeat("so it says ", 2_000) + "in the end"
+	claim, err := n.desk.CreateClaim(t.Context(), n.people["imre"], n.article.ID, desk.NewClaim{Quote: "company", Note: note})
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed := n.read(n.browser("rosa").get(n.bench()).body).byID("card-" + strconv.FormatInt(claim.ID, 10))
+	if !strings.Contains(closed, "…</p>") || strings.Contains(closed, "in the end") || len(closed) > 4_000 {
+		t.Errorf("the closed card has %d bytes: %.300s", len(closed), closed)
+	}
+	for _, reader := range []string{"rosa", "imre"} {
+		open := n.browser(reader).get(n.bench() + "?claim=" + strconv.FormatInt(claim.ID, 10))
+		n.wants(open, http.StatusOK, note)
+	}
 }
