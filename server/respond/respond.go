@@ -68,7 +68,7 @@ func stoppedReading(err error) bool {
 func record(c echo.Context, log *slog.Logger, problem Problem, err error) {
 	ctx := c.Request().Context()
 	switch {
-	case errors.Is(err, context.Canceled), c.Response().Committed && stoppedReading(err):
+	case errors.Is(err, context.Canceled), c.Response().Committed && (ctx.Err() != nil || stoppedReading(err)):
 		log.DebugContext(ctx, "client went away", "request_id", problem.RequestID)
 	case problem.Status == http.StatusInternalServerError:
 		log.ErrorContext(ctx, "internal error", "request_id", problem.RequestID, "error", err)

@@ -2,6 +2,7 @@ package respond_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -127,16 +128,23 @@ func TestWhoStopsReadingIsNoFaultOfOurs(t *testing.T) {
 	for name, test := range map[string]struct {
 		cause  error
 		begun  bool
+		gone   bool
 		faulty bool
 	}{
-		"no more is read": {&net.OpError{Op: "write", Err: os.ErrDeadlineExceeded}, true, false},
-		"hung up":         {&net.OpError{Op: "write", Err: syscall.EPIPE}, true, false},
-		"ours":            {errors.New("no such column"), true, true},
-		"not begun":       {os.ErrDeadlineExceeded, false, true},
+		"no more is read": {&net.OpError{Op: "write", Err: os.ErrDeadlineExceeded}, true, false, false},
+		"hung up":         {&net.OpError{Op: "write", Err: syscall.EPIPE}, true, false, false},
+		"stream reset":    {errors.New("client disconnected"), true, true, false},
+		"ours":            {errors.New("no such column"), true, false, true},
+		"not begun":       {os.ErrDeadlineExceeded, false, false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var log bytes.Buffer
-			c := echo.New().NewContext(httptest.NewRequest(http.MethodGet, "/", nil), httptest.NewRecorder())
+			asking, leave := context.WithCancel(t.Context())
+			defer leave()
+			c := echo.New().NewContext(httptest.NewRequest(http.MethodGet, "/", nil).WithContext(asking), httptest.NewRecorder())
+			if test.gone {
+				leave()
+			}
 			if test.begun {
 				if err := c.String(http.StatusOK, "half a page"); err != nil {
 					t.Fatal(err)
