@@ -21,7 +21,7 @@ var mayImport = map[string][]string{
 	"server/extract":         {"server/factcheck", "server/span"},
 	"server/export":          {"server/factcheck", "server/span"},
 	"server/interchange":     {"server/factcheck", "server/span"},
-	"server/store":           {"server/factcheck", "server/memory", "server/span", "migrations"},
+	"server/store":           {"server/factcheck", "server/line", "server/memory", "server/span", "migrations"},
 	"server/store/storetest": {"server/store"}, // for tests alone
 	"server/agreement":       {"server/factcheck"},
 	"server/line":            {"server/factcheck"},

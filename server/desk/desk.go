@@ -35,7 +35,7 @@ func New(s *store.Store) *Desk {
 	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept),
 		alignments: newKept[alignmentKey, *alignment](alignedBytes), alphas: newKept[readingsKey, agreement.Coefficient](alphasKept),
 		sketches: newKept[textHash, span.Shingles](sketchesKept), likenesses: newKept[likenessKey, factcheck.Likeness](likenessesKept),
-		pools: newKept[pooledKey, *DeskAgreement](poolsKept), diffs: newKept[diffKey, []span.Piece](diffsKept), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), found: newKept[int64, *found](articlesCounted), thinking: line.New(thoughtsAtOnce, thinkingPatience), counting: make(chan struct{}, 1),
+		pools: newKept[pooledKey, *DeskAgreement](poolsKept), diffs: newKept[diffKey, []span.Piece](diffsKept), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), found: newKept[int64, *found](articlesCounted), thinking: line.New(thoughtsAtOnce, 1, thinkingPatience), counting: make(chan struct{}, 1),
 		finds: make(chan struct{}, findsAtOnce), reckoning: newReckoning()}
 }
 

@@ -10,18 +10,22 @@ import (
 	"stet/server/factcheck"
 )
 
-// Line gives turns: a few at once, one to a person, and one of a matter, so that all others who want the same find it made. Next is
-// whoever was served longest ago: who asks for much waits for their own.
+// Line gives turns: a few at once, fewer to one person, and one of a matter, so that all others who want the same find it made. Next is
+// whoever was served longest ago: who asks for much waits for their own. What is done in nobody's name comes first.
 type Line struct {
 	Patience time.Duration // for how long anybody stands in it; set before it is used
+	ofOne    int
 	mu       sync.Mutex
 	free     int // places
 	waiting  []*waiter
 	matters  map[any]bool     // those worked on
-	persons  map[int64]bool   // those whose work is done
+	persons  map[int64]int    // the places that somebody has
 	served   map[int64]uint64 // by person, the count of all turns when their latest came
 	turns    uint64
 }
+
+// nobody is whom work is for that is in no person's name. Any number of it is done at once, as far as there are places.
+const nobody = 0
 
 type waiter struct {
 	person int64
@@ -29,9 +33,9 @@ type waiter struct {
 	turn   chan struct{} // closed when it has come
 }
 
-// New gives a line for so many places.
-func New(places int, patience time.Duration) *Line {
-	return &Line{Patience: patience, free: places, matters: map[any]bool{}, persons: map[int64]bool{}, served: map[int64]uint64{}}
+// New gives a line for so many places, of which one person has ofOne at most.
+func New(places, ofOne int, patience time.Duration) *Line {
+	return &Line{Patience: patience, ofOne: ofOne, free: places, matters: map[any]bool{}, persons: map[int64]int{}, served: map[int64]uint64{}}
 }
 
 // Do runs f in a turn of the person with this id, 0 for nobody, when nobody else works on the matter; nil is none that others could work
@@ -66,6 +70,11 @@ func (l *Line) join(w *waiter) {
 }
 
 func (l *Line) wait(ctx context.Context, w *waiter) error {
+	select {
+	case <-w.turn:
+		return nil
+	default:
+	}
 	breaks := time.NewTimer(l.Patience)
 	defer breaks.Stop()
 	select {
@@ -98,7 +107,9 @@ func (l *Line) leave(w *waiter) {
 	defer l.mu.Unlock()
 	l.free++
 	delete(l.matters, w.matter)
-	delete(l.persons, w.person)
+	if l.persons[w.person]--; l.persons[w.person] == 0 {
+		delete(l.persons, w.person)
+	}
 	l.serve()
 }
 
@@ -111,10 +122,20 @@ func (l *Line) serve() {
 		}
 		w := l.waiting[i]
 		l.waiting = slices.Delete(l.waiting, i, i+1)
-		l.free--
-		l.turns++
-		l.matters[w.matter], l.persons[w.person], l.served[w.person] = w.matter != nil, true, l.turns
+		l.take(w)
 		close(w.turn)
+	}
+}
+
+func (l *Line) take(w *waiter) {
+	l.free--
+	l.persons[w.person]++
+	if w.matter != nil {
+		l.matters[w.matter] = true
+	}
+	if w.person != nobody {
+		l.turns++
+		l.served[w.person] = l.turns
 	}
 }
 
@@ -122,7 +143,7 @@ func (l *Line) serve() {
 func (l *Line) next() int {
 	next := -1
 	for i, w := range l.waiting {
-		if l.matters[w.matter] || l.persons[w.person] {
+		if l.matters[w.matter] || w.person != nobody && l.persons[w.person] >= l.ofOne {
 			continue
 		}
 		if next < 0 || l.served[w.person] < l.served[l.waiting[next].person] {

@@ -34,14 +34,14 @@ func hold(t *testing.T, l *line.Line, person int64, matter any) (end func()) {
 // TestPersonsTakeTurns has two persons ask for much before two others ask for a little.
 func TestPersonsTakeTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(2, time.Hour)
+		l := line.New(2, 1, time.Hour)
 		ends := []func(){hold(t, l, 10, nil), hold(t, l, 11, nil)}
 		var order strings.Builder
 		var mu sync.Mutex
 		ask := func(person int64) {
 			go l.Do(ctx, person, nil, func() error {
 				mu.Lock()
-				order.WriteByte(byte('A' + person))
+				order.WriteByte(byte('A' + person - 1))
 				mu.Unlock()
 				time.Sleep(time.Second) // of the test's own time
 				return nil
@@ -49,12 +49,12 @@ func TestPersonsTakeTurns(t *testing.T) {
 			synctest.Wait()
 		}
 		for range 20 {
-			ask(0)
 			ask(1)
+			ask(2)
 		}
-		ask(2)
-		ask(2)
 		ask(3)
+		ask(3)
+		ask(4)
 		for _, end := range ends {
 			end()
 		}
@@ -68,7 +68,7 @@ func TestPersonsTakeTurns(t *testing.T) {
 // TestOnePersonLeavesAPlace has one person work for long, and wait to do more.
 func TestOnePersonLeavesAPlace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(2, time.Hour)
+		l := line.New(2, 1, time.Hour)
 		end := hold(t, l, 1, "long")
 		endMore := hold(t, l, 1, "more")
 		if _, waiting := l.Waiting("more"); waiting != 1 {
@@ -89,7 +89,7 @@ func TestOnePersonLeavesAPlace(t *testing.T) {
 // TestAMatterIsWorkedOnByOne has two persons want the same, and others what is nothing of the kind.
 func TestAMatterIsWorkedOnByOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(5, time.Hour)
+		l := line.New(5, 1, time.Hour)
 		ends := []func(){hold(t, l, 1, "the matter"), hold(t, l, 2, "the matter"), hold(t, l, 3, nil), hold(t, l, 4, nil)}
 		if waiting, of := l.Waiting("the matter"); waiting != 1 || of != 1 {
 			t.Errorf("%d wait, %d of them for the matter", waiting, of)
@@ -108,7 +108,7 @@ func TestAMatterIsWorkedOnByOne(t *testing.T) {
 // TestWhoseTurnDoesNotComeIsToldSo leaves the line to others then.
 func TestWhoseTurnDoesNotComeIsToldSo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(1, 10*time.Second)
+		l := line.New(1, 1, 10*time.Second)
 		end := hold(t, l, 1, nil)
 		began := time.Now()
 		err := l.Do(ctx, 2, nil, func() error {
@@ -143,7 +143,7 @@ func free(t *testing.T, l *line.Line, places int) {
 // TestWhoGoesAsTheirTurnComesLeavesIt has both happen at once.
 func TestWhoGoesAsTheirTurnComesLeavesIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(2, time.Hour)
+		l := line.New(2, 1, time.Hour)
 		gone, leave := context.WithCancel(ctx)
 		leave()
 		for range 100 {
@@ -156,7 +156,7 @@ func TestWhoGoesAsTheirTurnComesLeavesIt(t *testing.T) {
 // TestATurnEndsWithAPanic leaves the place to others.
 func TestATurnEndsWithAPanic(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(1, time.Hour)
+		l := line.New(1, 1, time.Hour)
 		func() {
 			defer func() { _ = recover() }()
 			_ = l.Do(ctx, 1, "the matter", func() error { panic("a fault") })
@@ -168,11 +168,11 @@ func TestATurnEndsWithAPanic(t *testing.T) {
 // TestNobodyIsLostInTheLine has many come and go.
 func TestNobodyIsLostInTheLine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(3, time.Hour)
+		l := line.New(3, 1, time.Hour)
 		var mu sync.Mutex
 		working, busy := 0, map[any]bool{}
 		for i := range 500 {
-			person, matter := int64(i%7), i%11
+			person, matter := int64(1+i%7), i%11
 			asking, leave := context.WithCancel(ctx)
 			if i%5 == 0 {
 				go func() {
@@ -201,5 +201,35 @@ func TestNobodyIsLostInTheLine(t *testing.T) {
 		}
 		time.Sleep(time.Hour)
 		free(t, l, 3)
+	})
+}
+
+// TestOnePersonLeavesOthersPlaces has one person ask for more than all places, and others for one each.
+func TestOnePersonLeavesOthersPlaces(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(4, 3, time.Hour)
+		var ends []func()
+		for range 10 {
+			ends = append(ends, hold(t, l, 1, nil))
+		}
+		if waiting, _ := l.Waiting(nil); waiting != 7 {
+			t.Errorf("%d wait of one person's ten", waiting)
+		}
+		ends = append(ends, hold(t, l, 2, nil), hold(t, l, 3, nil), hold(t, l, 0, nil), hold(t, l, 0, nil))
+		if waiting, _ := l.Waiting(nil); waiting != 10 {
+			t.Errorf("%d wait, where one of another person's has the last place", waiting)
+		}
+		for _, end := range ends[:3] { // nobody's two come first, then the third person's
+			end()
+			synctest.Wait()
+		}
+		if waiting, _ := l.Waiting(nil); waiting != 7 {
+			t.Errorf("%d wait, when all but one person's should have a place", waiting)
+		}
+		for _, end := range ends[3:] {
+			end()
+			synctest.Wait()
+		}
+		free(t, l, 4)
 	})
 }

@@ -35,7 +35,7 @@ func (r *Reader) eventsToFollow() (int64, error) {
 // follow brings the index up to what is the latest event now.
 func (s *Store) follow(ctx context.Context) error {
 	var at, latest int64
-	err := readOn(ctx, s.readers, Reader{}, func(r *Reader) (err error) {
+	err := s.readInTurn(ctx, Reader{}, func(r *Reader) (err error) {
 		if at, err = r.number("select event_id from claim_search_follows"); err == nil {
 			latest, err = r.number("select coalesce(max(id), 0) from events")
 		}

@@ -16,6 +16,7 @@ import (
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
 
 	"stet/server/factcheck"
+	"stet/server/line"
 )
 
 // Store is an open desk database.
@@ -25,7 +26,8 @@ type Store struct {
 	conns        []*conn // all of those below
 	writer       *conn
 	checkpointer *conn
-	readers      chan *conn // idle connections for short reads; a channel's waiters are served in order
+	reading      *line.Line // for the readers
+	readers      chan *conn // idle connections for short reads
 	pulse        chan *conn // one that only [Store.Ping] reads from, so that it waits behind no page
 	snapshots    chan *conn // connections for exports, opened when first wanted, so that a slow download never holds up a page
 
@@ -115,7 +117,8 @@ func (s *Store) Ping(ctx context.Context) error {
 
 func (s *Store) prepare(ctx context.Context) error {
 	s.writer, s.checkpointer = s.newConn(), s.newConn()
-	s.readers = s.readOnlyConns(max(minReaders, runtime.NumCPU()))
+	readers := max(minReaders, runtime.NumCPU())
+	s.readers, s.reading = s.readOnlyConns(readers), line.New(readers, readers-1, readFor)
 	s.pulse = s.readOnlyConns(1)
 	for _, c := range s.conns {
 		if err := c.open(ctx); err != nil {

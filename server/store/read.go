@@ -23,14 +23,20 @@ const readFor = 30 * time.Second
 
 // Read runs f on one consistent snapshot; anew, on another, where f finds that the search index must follow the writes first.
 func (s *Store) Read(ctx context.Context, f func(*Reader) error) error {
-	err := readOn(ctx, s.readers, Reader{atMost: readFor}, f)
+	err := s.readInTurn(ctx, Reader{atMost: readFor}, f)
 	if !errors.Is(err, errBehind) {
 		return err
 	}
 	if err := s.follow(ctx); err != nil {
 		return err
 	}
-	return readOn(ctx, s.readers, Reader{atMost: readFor, followed: true}, f)
+	return s.readInTurn(ctx, Reader{atMost: readFor, followed: true}, f)
+}
+
+// readInTurn reads in the turn of the person in whose name ctx is: whoever reads much leaves a reader to others, and waits for those
+// who read little.
+func (s *Store) readInTurn(ctx context.Context, r Reader, f func(*Reader) error) error {
+	return s.reading.Do(ctx, NameIn(ctx), nil, func() error { return readOn(ctx, s.readers, r, f) })
 }
 
 // Snapshot is Read for exports: f runs once, and may take as long as a download takes without holding up the pages.
