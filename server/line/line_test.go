@@ -2,6 +2,7 @@ package line_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -59,6 +60,7 @@ func TestPersonsTakeTurns(t *testing.T) {
 			end()
 		}
 		time.Sleep(time.Minute)
+		synctest.Wait()
 		if got := order.String(); len(got) != 43 || !strings.Contains(got[:4], "C") || !strings.Contains(got[:4], "D") || !strings.Contains(got[4:8], "C") {
 			t.Errorf("in the order %s, who asks for little waits for who asks for much", got)
 		}
@@ -204,32 +206,48 @@ func TestNobodyIsLostInTheLine(t *testing.T) {
 	})
 }
 
-// TestOnePersonLeavesOthersPlaces has one person ask for more than all places, and others for one each.
+// TestOnePersonLeavesOthersPlaces has one person ask for more than they may have at once, and go on asking as they are served.
 func TestOnePersonLeavesOthersPlaces(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(4, 3, time.Hour)
+		l := line.New(4, 2, time.Hour)
 		var ends []func()
-		for range 10 {
+		for range 5 {
 			ends = append(ends, hold(t, l, 1, nil))
 		}
-		if waiting, _ := l.Waiting(nil); waiting != 7 {
-			t.Errorf("%d wait of one person's ten", waiting)
-		}
-		ends = append(ends, hold(t, l, 2, nil), hold(t, l, 3, nil), hold(t, l, 0, nil), hold(t, l, 0, nil))
-		if waiting, _ := l.Waiting(nil); waiting != 10 {
-			t.Errorf("%d wait, where one of another person's has the last place", waiting)
-		}
-		for _, end := range ends[:3] { // nobody's two come first, then the third person's
-			end()
+		for i, want := range []int{3, 2, 1} {
+			if waiting, _ := l.Waiting(nil); waiting != want {
+				t.Errorf("after %d were served, %d wait of one person's five", i, waiting)
+			}
+			ends[i]()
 			synctest.Wait()
-		}
-		if waiting, _ := l.Waiting(nil); waiting != 7 {
-			t.Errorf("%d wait, when all but one person's should have a place", waiting)
 		}
 		for _, end := range ends[3:] {
 			end()
-			synctest.Wait()
 		}
 		free(t, l, 4)
+	})
+}
+
+// TestWhatIsDoneForNobodyComesFirst has somebody wait who was served before, and what is done for nobody after them.
+func TestWhatIsDoneForNobodyComesFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(1, 1, time.Hour)
+		if err := l.Do(ctx, 1, nil, func() error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		end := hold(t, l, 2, nil)
+		var order []int64
+		for _, person := range []int64{1, 0, 0} {
+			go l.Do(ctx, person, nil, func() error {
+				order = append(order, person) // one at a time
+				return nil
+			})
+			synctest.Wait()
+		}
+		end()
+		synctest.Wait()
+		if !slices.Equal(order, []int64{0, 0, 1}) {
+			t.Errorf("in the order %v", order)
+		}
 	})
 }
