@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stet/server/factcheck"
+	"stet/server/memory"
 )
 
 // Reader reads one snapshot of the desk. It is good only inside the function it was given to.
@@ -110,11 +111,15 @@ func all[T any](r *Reader, scan func(scanner) (T, error), query string, args ...
 	return items, rows.Err()
 }
 
-// bytesAtOnce bounds the texts of a list that is read page by page.
-const bytesAtOnce = 4 << 20
+// bytesAtOnce bounds the texts of a list that is read page by page, and writtenAs is how many times their room they take with what is
+// written of them.
+const (
+	bytesAtOnce = 4 << 20
+	writtenAs   = 4
+)
 
 // some reads at most limit rows of a query that gives one more, and no more than hold bytesAtOnce, but one at least. More says that
-// others follow.
+// others follow. The request answers for them by [memory.Hold].
 func some[T any](r *Reader, scan func(scanner) (T, error), size func(*T) int, limit int, query string, args ...any) (items []T, more bool, err error) {
 	rows, err := r.query(query, args...)
 	if err != nil {
@@ -129,6 +134,9 @@ func some[T any](r *Reader, scan func(scanner) (T, error), size func(*T) int, li
 		held += size(&item)
 		if len(items) == limit || len(items) > 0 && held > bytesAtOnce {
 			return items, true, nil
+		}
+		if err := memory.Hold(r.ctx, writtenAs*size(&item)); err != nil {
+			return nil, false, err
 		}
 		items = append(items, item)
 	}
