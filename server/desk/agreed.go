@@ -66,7 +66,7 @@ func (a *accepting) some(ctx context.Context) (more bool, err error) {
 		}
 		groups, left := a.listed.agreed(l.told().Groups)
 		a.done.Left = left
-		err = a.desk.think(ctx, matterOfAccepting{a.articleID}, func() error {
+		err = a.desk.thinkOf(ctx, l.claims(), matterOfAccepting{a.articleID}, func() error {
 			return a.write(ctx, l.alignment, groups[:min(len(groups), agreedAtOnce)])
 		})
 		if !errors.Is(err, errMoved) {
@@ -84,7 +84,7 @@ var errMoved = errors.New("the desk has changed since")
 // meanwhile stays as it was decided.
 func (a *accepting) write(ctx context.Context, of *alignment, groups []*ComparedGroup) error {
 	var made []factcheck.Decision
-	err := a.desk.write(ctx, func(tx *store.Tx) error {
+	err := a.desk.writeMuch(ctx, func(tx *store.Tx) error {
 		if stands, err := of.stands(&tx.Reader); err != nil || !stands {
 			return cmp.Or(err, errMoved)
 		}

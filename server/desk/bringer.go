@@ -153,7 +153,7 @@ var errChanged error = factcheck.Errorf(factcheck.Conflict, "The review was chan
 // write brings in what look has left.
 func (b *bringer) write(ctx context.Context, reviewer string) error {
 	for look := 1; ; look++ {
-		err := b.desk.write(ctx, func(tx *store.Tx) error { return b.keep(tx, reviewer) })
+		err := b.desk.writeMuch(ctx, func(tx *store.Tx) error { return b.keep(tx, reviewer) })
 		if !errors.Is(err, errChanged) || look == looks {
 			return err
 		}

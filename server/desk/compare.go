@@ -30,7 +30,7 @@ func (d *Desk) layAligned(ctx context.Context, viewer factcheck.Person, articleI
 	if err != nil || l.aligned() {
 		return l, err
 	}
-	err = d.think(ctx, matterOfAlignment{articleID, threshold}, func() error {
+	err = d.thinkOf(ctx, l.claims(), matterOfAlignment{articleID, threshold}, func() error {
 		if l, err = d.lay(ctx, viewer, articleID, threshold, true); err == nil && !l.aligned() {
 			d.align(l.alignment)
 		}
@@ -54,6 +54,14 @@ type laid struct {
 }
 
 func (l *laid) aligned() bool { return l.alignment == nil || l.alignment.aligned }
+
+// claims counts what is to be compared.
+func (l *laid) claims() (n int) {
+	for _, v := range l.reviews {
+		n += v.Counts.Total()
+	}
+	return n
+}
 
 func (d *Desk) lay(ctx context.Context, viewer factcheck.Person, articleID int64, threshold float64, gather bool) (l *laid, err error) {
 	err = d.store.Read(ctx, func(r *store.Reader) error {

@@ -25,6 +25,7 @@ type Desk struct {
 	bridges    *kept[bridgeKey, *span.Bridge]
 	found      *kept[int64, *found] // by who reads it, as [store.Reader.ReadsAs] says
 	thinking   *line.Line
+	shortly    *line.Line    // for what is computed soon
 	counting   chan struct{} // the turn to count what is found
 	finds      chan struct{} // one for each quote that is looked for
 	reckoning  *reckoning
@@ -32,11 +33,23 @@ type Desk struct {
 
 // New gives the desk kept in s.
 func New(s *store.Store) *Desk {
-	return &Desk{store: s, revisions: newKept[revisionKey, *Revision](revisionsKept),
-		alignments: newKept[alignmentKey, *alignment](alignedBytes), alphas: newKept[readingsKey, agreement.Coefficient](alphasKept),
-		sketches: newKept[textHash, span.Shingles](sketchesKept), likenesses: newKept[likenessKey, factcheck.Likeness](likenessesKept),
-		pools: newKept[pooledKey, *DeskAgreement](poolsKept), diffs: newKept[diffKey, []span.Piece](diffsKept), bridges: newKept[bridgeKey, *span.Bridge](bridgesKept), found: newKept[int64, *found](articlesCounted), thinking: line.New(thoughtsAtOnce, 1, thinkingPatience), counting: make(chan struct{}, 1),
-		finds: make(chan struct{}, findsAtOnce), reckoning: newReckoning()}
+	return &Desk{
+		store:      s,
+		revisions:  newKept[revisionKey, *Revision](revisionsKept),
+		alignments: newKept[alignmentKey, *alignment](alignedBytes),
+		alphas:     newKept[readingsKey, agreement.Coefficient](alphasKept),
+		sketches:   newKept[textHash, span.Shingles](sketchesKept),
+		likenesses: newKept[likenessKey, factcheck.Likeness](likenessesKept),
+		pools:      newKept[pooledKey, *DeskAgreement](poolsKept),
+		diffs:      newKept[diffKey, []span.Piece](diffsKept),
+		bridges:    newKept[bridgeKey, *span.Bridge](bridgesKept),
+		found:      newKept[int64, *found](articlesCounted),
+		thinking:   line.New(thoughtsAtOnce, 1, thinkingPatience),
+		shortly:    line.New(thoughtsAtOnce, 1, thinkingPatience),
+		counting:   make(chan struct{}, 1),
+		finds:      make(chan struct{}, findsAtOnce),
+		reckoning:  newReckoning(),
+	}
 }
 
 // CommandLine is who acts when somebody runs the program beside the database: they may do all that an admin may. It is nobody
@@ -55,8 +68,17 @@ func need(by factcheck.Person, least factcheck.Role, what string) error {
 
 // write runs f in one transaction.
 func (d *Desk) write(ctx context.Context, f func(*store.Tx) error) error {
+	return d.writeBy(ctx, d.store.Write, f)
+}
+
+// writeMuch is write for what changes thousands of rows.
+func (d *Desk) writeMuch(ctx context.Context, f func(*store.Tx) error) error {
+	return d.writeBy(ctx, d.store.WriteAlone, f)
+}
+
+func (d *Desk) writeBy(ctx context.Context, write func(context.Context, func(*store.Tx) error) error, f func(*store.Tx) error) error {
 	var begun *store.Tx
-	err := d.store.Write(ctx, func(tx *store.Tx) error {
+	err := write(ctx, func(tx *store.Tx) error {
 		begun = tx
 		return f(tx)
 	})

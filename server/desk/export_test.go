@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"stet/server/line"
 	"stet/server/store"
 )
 
@@ -21,18 +22,20 @@ func HoldAtMost(t testing.TB, most store.Holding) {
 
 // HoldThinking takes every place for costly computing until release is called. Who waits for one is patient.
 func (d *Desk) HoldThinking() (release func()) {
-	d.thinking.Patience = time.Hour
 	var held, released sync.WaitGroup
 	end := make(chan struct{})
-	for i := range int64(thoughtsAtOnce) {
-		held.Add(1)
-		released.Go(func() {
-			d.thinking.Do(context.Background(), -1-i, nil, func() error {
-				held.Done()
-				<-end
-				return nil
+	for _, l := range []*line.Line{d.thinking, d.shortly} {
+		l.Patience = time.Hour
+		for i := range int64(thoughtsAtOnce) {
+			held.Add(1)
+			released.Go(func() {
+				l.Do(context.Background(), -1-i, nil, func() error {
+					held.Done()
+					<-end
+					return nil
+				})
 			})
-		})
+		}
 	}
 	held.Wait()
 	return func() {
@@ -45,4 +48,8 @@ func (d *Desk) HoldThinking() (release func()) {
 func (d *Desk) Think(ctx context.Context, key any, f func() error) error { return d.think(ctx, key, f) }
 
 // ThinksOf says how many wait for their turn to compute, and how many of them what key names.
-func (d *Desk) ThinksOf(key any) (all, here int) { return d.thinking.Waiting(key) }
+func (d *Desk) ThinksOf(key any) (all, here int) {
+	long, longHere := d.thinking.Waiting(key)
+	short, shortHere := d.shortly.Waiting(key)
+	return long + short, longHere + shortHere
+}

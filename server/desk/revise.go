@@ -84,7 +84,7 @@ func (d *Desk) revise(ctx context.Context, v *drafted) (made *Revised, err error
 	if !v.same {
 		v.ready = store.Prepare(v.next.Revision)
 	}
-	err = d.write(ctx, func(tx *store.Tx) error {
+	err = d.writeMuch(ctx, func(tx *store.Tx) error {
 		article, err := tx.Article(v.by.ID, v.article.ID)
 		if err != nil {
 			return err

@@ -26,7 +26,10 @@ func (s *Store) checkpointLoop() {
 		}
 		if s.committed.Swap(false) {
 			s.follow(context.Background()) // one that fails is tried again after the next write, or by the next search
-			s.logIsLong.Store(checkpoint(s.checkpointer) > longLog)
+			log := checkpoint(s.checkpointer)
+			if s.logIsLong.Store(log > longLog); log > mostLog {
+				s.open.endOldest()
+			}
 		}
 	}
 }

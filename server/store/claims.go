@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -31,9 +32,9 @@ func (r *Reader) passing(f ClaimFilter, viewer int64) (string, []any, error) {
 		clauses, args = append(clauses, clause), append(args, values...)
 	}
 	if len(f.Verdicts) > 0 {
-		values := make([]any, len(f.Verdicts))
-		for i, v := range f.Verdicts {
-			values[i] = v
+		var values []any
+		for _, v := range slices.Compact(slices.Sorted(slices.Values(f.Verdicts))) { // few queries, however often one is named
+			values = append(values, v)
 		}
 		add("c.verdict in (?"+strings.Repeat(", ?", len(values)-1)+")", values...)
 	}

@@ -29,9 +29,11 @@ type Store struct {
 	reading      *line.Line // for the readers
 	readers      chan *conn // idle connections for short reads
 	pulse        chan *conn // one that only [Store.Ping] reads from, so that it waits behind no page
+	open         snapshots  // those that are read now
 	snapshots    chan *conn // connections for exports, opened when first wanted, so that a slow download never holds up a page
 
 	queue      chan *job      // writes that wait, in the order they were asked for
+	heldOver   *job           // one that is written alone, and next; whoever has the turn may touch it
 	turn       chan turn      // whose holder writes
 	stopped    chan struct{}  // closed when the last write is done
 	background sync.WaitGroup // of the checkpoints
@@ -118,7 +120,7 @@ func (s *Store) Ping(ctx context.Context) error {
 func (s *Store) prepare(ctx context.Context) error {
 	s.writer, s.checkpointer = s.newConn(), s.newConn()
 	readers := max(minReaders, runtime.NumCPU())
-	s.readers, s.reading = s.readOnlyConns(readers), line.New(readers, readers-1, readFor)
+	s.readers, s.reading = s.readOnlyConns(readers), line.New(readers, readers/2, readFor)
 	s.pulse = s.readOnlyConns(1)
 	for _, c := range s.conns {
 		if err := c.open(ctx); err != nil {
@@ -147,7 +149,7 @@ func (s *Store) readOnlyConns(n int, pragmas ...string) chan *conn {
 // others may have to wait for a lock.
 func dsn(path string) string {
 	return address(path, url.Values{
-		"_pragma": {"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "wal_autocheckpoint(0)", "foreign_keys(1)", "cache_size(-16000)", "temp_store(memory)"},
+		"_pragma": {"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "wal_autocheckpoint(0)", "foreign_keys(1)", "cache_size(-16000)", "temp_store(memory)", "journal_size_limit(67108864)"},
 		"_txlock": {"immediate"},
 	})
 }

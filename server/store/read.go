@@ -40,12 +40,6 @@ func (s *Store) readInTurn(ctx context.Context, r Reader, f func(*Reader) error)
 	return s.reading.Do(ctx, NameIn(ctx), nil, func() error { return readOn(ctx, s.readers, r, f) })
 }
 
-// Snapshot is Read for exports: f runs once, and may take as long as a download takes without holding up the pages.
-func (s *Store) Snapshot(ctx context.Context, f func(*Reader) error) error {
-	followed := s.follow(ctx) == nil // else an export that searches says so itself
-	return readOn(ctx, s.snapshots, Reader{followed: followed}, f)
-}
-
 func readOn(ctx context.Context, conns chan *conn, r Reader, f func(*Reader) error) error {
 	r.ctx = ctx
 	select {
@@ -67,8 +61,10 @@ func readOn(ctx context.Context, conns chan *conn, r Reader, f func(*Reader) err
 	}
 	defer r.conn.control("rollback")
 	err := f(&r)
-	if err != nil && errors.Is(context.Cause(r.ctx), errTooLong) {
-		return errTooLong
+	for _, cause := range []error{errTooLong, errOutrun} {
+		if err != nil && errors.Is(context.Cause(r.ctx), cause) {
+			return cause
+		}
 	}
 	return translate(err)
 }

@@ -16,10 +16,11 @@ type Tx struct {
 
 // job is a write that waits for its turn.
 type job struct {
-	ctx  context.Context
-	run  func(*Tx) error
-	err  error
-	done chan struct{}
+	ctx   context.Context
+	run   func(*Tx) error
+	alone bool
+	err   error
+	done  chan struct{}
 }
 
 // groupLimit bounds how many writes share a commit, so that the first of them does not wait long for the last.
@@ -32,11 +33,20 @@ const groupLimit = 64
 // There is no writing goroutine: whoever has the turn writes all that waits, in the order it was asked for. Alone, a caller
 // thus writes without handing its work to anybody.
 func (s *Store) Write(ctx context.Context, f func(*Tx) error) error {
-	j := &job{ctx: ctx, run: f, done: make(chan struct{})}
+	return s.write(&job{ctx: ctx, run: f, done: make(chan struct{})})
+}
+
+// WriteAlone is Write for what changes thousands of rows: it shares no commit with others. What can be undone by itself, as the parts of
+// a shared one must, takes SQLite the longer to write the more of it there is, in its square.
+func (s *Store) WriteAlone(ctx context.Context, f func(*Tx) error) error {
+	return s.write(&job{ctx: ctx, run: f, alone: true, done: make(chan struct{})})
+}
+
+func (s *Store) write(j *job) error {
 	select {
 	case s.queue <- j:
-	case <-ctx.Done():
-		return ctx.Err()
+	case <-j.ctx.Done():
+		return j.ctx.Err()
 	case <-s.stopped:
 		return errClosed
 	}
@@ -99,17 +109,33 @@ func (s *Store) writeGroup(group []*job) {
 	s.catchUp()
 }
 
-// drain takes what already waits, without waiting for more.
+// drain takes what already waits, without waiting for more, in the order it was asked for.
 func (s *Store) drain() (group []*job) {
 	for len(group) < groupLimit {
-		select {
-		case j := <-s.queue:
-			group = append(group, j)
-		default:
+		j := s.nextJob()
+		switch {
+		case j == nil:
+			return group
+		case j.alone && len(group) > 0:
+			s.heldOver = j
+			return group
+		}
+		if group = append(group, j); j.alone {
 			return group
 		}
 	}
 	return group
+}
+
+func (s *Store) nextJob() (j *job) {
+	if j, s.heldOver = s.heldOver, nil; j != nil {
+		return j
+	}
+	select {
+	case j = <-s.queue:
+	default:
+	}
+	return j
 }
 
 // commitGroup runs the jobs in one transaction. A job that fails is undone by itself; when the transaction fails, all have failed.
