@@ -3,8 +3,6 @@ package respond
 import (
 	"bytes"
 	"context"
-	"net/http"
-	"strconv"
 	"sync"
 
 	"github.com/a-h/templ"
@@ -73,16 +71,9 @@ func (s *sheets) Write(b []byte) (n int, err error) {
 
 func (s *sheets) all() [][]byte { return append(s.full, s.last) }
 
-func (s *sheets) length() int { return len(s.full)*sheetBytes + len(s.last) }
-
 func (s *sheets) send(c echo.Context, status int) error {
-	header := c.Response().Header()
-	header.Set(echo.HeaderContentType, echo.MIMETextHTMLCharsetUTF8)
-	header.Set(echo.HeaderContentLength, strconv.Itoa(s.length()))
+	c.Response().Header().Set(echo.HeaderContentType, echo.MIMETextHTMLCharsetUTF8)
 	c.Response().WriteHeader(status)
-	if c.Request().Method == http.MethodHead {
-		return nil
-	}
 	for _, sheet := range s.all() {
 		if _, err := c.Response().Write(sheet); err != nil {
 			return err

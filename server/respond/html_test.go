@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"strconv"
 	"testing"
 
 	"github.com/a-h/templ"
@@ -42,8 +41,8 @@ func TestPagesOfAnyLengthAreSentWhole(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, _ := answer("/", nil, func(c echo.Context) error { return respond.HTML(c, http.StatusAccepted, long(length)) })
-		if got.Code != http.StatusAccepted || !bytes.Equal(got.Body.Bytes(), want.Bytes()) || got.Header().Get("Content-Length") != strconv.Itoa(length) {
-			t.Errorf("of %d bytes %d are sent, and told %s", length, got.Body.Len(), got.Header().Get("Content-Length"))
+		if got.Code != http.StatusAccepted || !bytes.Equal(got.Body.Bytes(), want.Bytes()) {
+			t.Errorf("of %d bytes %d are sent", length, got.Body.Len())
 		}
 		for range 2 { // on sheets that were written on before
 			if rendered, err := respond.Rendered(t.Context(), long(length)); err != nil || !bytes.Equal(rendered, want.Bytes()) {
