@@ -13,6 +13,7 @@ import (
 
 	"stet/migrations"
 	"stet/server/factcheck"
+	"stet/server/whole"
 )
 
 // upgrade brings the schema of the desk at path up to what this program knows. A desk that is there already is upgraded as a copy,
@@ -78,7 +79,7 @@ func upgradeCopy(ctx context.Context, path string, at int64) (err error) {
 	if err := os.Link(path, kept); err != nil {
 		return err
 	}
-	return replaceWith(copied, path)
+	return whole.Replace(copied, path)
 }
 
 // hold keeps every other program out of a desk until release is called.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"stet/server/factcheck"
+	"stet/server/whole"
 )
 
 // Restore puts a verified copy of the desk in file to path. Where a desk stands there already it fails with a Conflict unless
@@ -21,19 +22,17 @@ func Restore(ctx context.Context, file, path string, replace bool) (kept string,
 	if err := Verify(ctx, file); err != nil {
 		return "", err
 	}
-	partial := path + ".restoring"
-	if err := copyFile(file, partial); err != nil {
-		os.Remove(partial)
-		return "", err
-	}
-	defer os.Remove(partial)
-	if err := Verify(ctx, partial); err != nil {
-		return "", err
-	}
-	if kept, err = setAside(ctx, path, replace); err != nil {
-		return "", err
-	}
-	return kept, replaceWith(partial, path)
+	err = whole.Write(path, func(partial string) error {
+		if err := copyFile(file, partial); err != nil {
+			return err
+		}
+		if err := Verify(ctx, partial); err != nil {
+			return err
+		}
+		kept, err = setAside(ctx, path, replace)
+		return err
+	})
+	return kept, err
 }
 
 // setAside moves the desk that stands at path out of the way; "" where none does.
