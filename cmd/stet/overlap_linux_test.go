@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -85,28 +86,40 @@ func (h halfway) goOn() error {
 // started anew.
 func begun(t *testing.T, file string, args ...string) halfway {
 	t.Helper()
-	before := len(beside(t, file))
 	var said string
 	for range 50 {
-		command := exec.Command(program, args...)
-		command.Stdout, command.Stderr = io.Discard, &bytes.Buffer{}
-		if err := command.Start(); err != nil {
-			t.Fatal(err)
-		}
-		for !isOver(t, command) && len(beside(t, file)) <= before {
-		}
-		command.Process.Signal(unix.SIGSTOP)
-		if stopped(t, command) && len(beside(t, file)) > before && !slices.Contains(namesIn(t, filepath.Dir(file)), filepath.Base(file)) {
-			t.Cleanup(func() { command.Process.Kill() })
-			return halfway{command}
+		command, caught := caught(t, file, args...)
+		if caught && !slices.Contains(namesIn(t, filepath.Dir(file)), filepath.Base(file)) {
+			return command
 		}
 		command.Process.Kill()
 		command.Wait()
-		said = halfway{command}.said()
+		said = command.said()
 		os.Remove(file)
 	}
 	t.Fatalf("stet %q is never halfway with a file of its own: %s", args, said)
 	return halfway{}
+}
+
+// caught starts a command and stops it as soon as it has something of its own beside the file; false where that is gone again.
+func caught(t *testing.T, file string, args ...string) (halfway, bool) {
+	t.Helper()
+	before := len(unfinished(t, file))
+	command := exec.Command(program, args...)
+	command.Stdout, command.Stderr = io.Discard, &bytes.Buffer{}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { command.Process.Kill() })
+	for !isOver(t, command) && len(unfinished(t, file)) <= before {
+	}
+	command.Process.Signal(unix.SIGSTOP)
+	return halfway{command}, stopped(t, command) && len(unfinished(t, file)) > before
+}
+
+// unfinished gives what stands on the way to a file.
+func unfinished(t *testing.T, file string) []string {
+	return slices.DeleteFunc(beside(t, file), func(name string) bool { return !strings.Contains(name, ".partial") })
 }
 
 func namesIn(t *testing.T, folder string) (names []string) {
