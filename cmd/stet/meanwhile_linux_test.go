@@ -38,7 +38,7 @@ func TestWhatComesToTheNameMeanwhileStays(t *testing.T) {
 // sqliteHeader is how many bytes of a database say how it is written, and not what it holds.
 const sqliteHeader = 100
 
-// TestAnUpgradeKeepsOthersOutToItsEnd stops one in the middle.
+// TestAnUpgradeKeepsOthersOutToItsEnd stops one while it migrates its copy.
 func TestAnUpgradeKeepsOthersOutToItsEnd(t *testing.T) {
 	packed, err := os.Open("../../server/store/testdata/schema-2.db.gz")
 	if err != nil {
@@ -54,6 +54,10 @@ func TestAnUpgradeKeepsOthersOutToItsEnd(t *testing.T) {
 		t.Fatal(err)
 	}
 	db := filepath.Join(t.TempDir(), "desk.db")
+	migrating := func() bool {
+		logs, _ := filepath.Glob(db + ".partial-*/*-wal")
+		return len(logs) > 0
+	}
 	var first halfway
 	for isHalfway := false; !isHalfway; {
 		if first.Cmd != nil { // it was too quick
@@ -63,7 +67,7 @@ func TestAnUpgradeKeepsOthersOutToItsEnd(t *testing.T) {
 		if err := os.WriteFile(db, old, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		first, isHalfway = caught(t, db, "token", "add", "rosa", "--db", db)
+		first, isHalfway = caught(t, migrating, "token", "add", "rosa", "--db", db)
 	}
 	if got := stet(t, "", "token", "add", "rosa", "--db", db); got.status != 1 || !strings.Contains(got.err, "locked by another program") {
 		t.Errorf("meanwhile another ends with %d: %s", got.status, got.err)

@@ -86,10 +86,10 @@ func (h halfway) goOn() error {
 // started anew.
 func begun(t *testing.T, file string, args ...string) halfway {
 	t.Helper()
-	var said string
+	before, said := len(unfinished(t, file)), ""
 	for range 50 {
-		command, caught := caught(t, file, args...)
-		if caught && !slices.Contains(namesIn(t, filepath.Dir(file)), filepath.Base(file)) {
+		command, isHalfway := caught(t, func() bool { return len(unfinished(t, file)) > before }, args...)
+		if isHalfway && !slices.Contains(namesIn(t, filepath.Dir(file)), filepath.Base(file)) {
 			return command
 		}
 		command.Process.Kill()
@@ -101,20 +101,19 @@ func begun(t *testing.T, file string, args ...string) halfway {
 	return halfway{}
 }
 
-// caught starts a command and stops it as soon as it has something of its own beside the file; false where that is gone again.
-func caught(t *testing.T, file string, args ...string) (halfway, bool) {
+// caught starts a command and stops it as soon as a moment has come; false where that has passed by then.
+func caught(t *testing.T, hasCome func() bool, args ...string) (halfway, bool) {
 	t.Helper()
-	before := len(unfinished(t, file))
 	command := exec.Command(program, args...)
 	command.Stdout, command.Stderr = io.Discard, &bytes.Buffer{}
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { command.Process.Kill() })
-	for !isOver(t, command) && len(unfinished(t, file)) <= before {
+	for !isOver(t, command) && !hasCome() {
 	}
 	command.Process.Signal(unix.SIGSTOP)
-	return halfway{command}, stopped(t, command) && len(unfinished(t, file)) > before
+	return halfway{command}, stopped(t, command) && hasCome()
 }
 
 // unfinished gives what stands on the way to a file.

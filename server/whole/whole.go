@@ -24,7 +24,7 @@ func Write(name string, write func(partial string) error) error {
 	if err := write(p.file()); err != nil {
 		return err
 	}
-	return Replace(p.file(), name)
+	return replace(p.file(), name)
 }
 
 // unwritable names the file that was wanted, not the folder on the way to it.
@@ -36,8 +36,7 @@ func unwritable(name string, err error) error {
 	return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("%s cannot be written. Choose another file, or give this user the right to write there.", name))
 }
 
-// Replace puts a finished file in the place of name.
-func Replace(partial, name string) error {
+func replace(partial, name string) error {
 	if err := syncFile(partial); err != nil {
 		return err
 	}
