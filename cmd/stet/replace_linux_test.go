@@ -62,8 +62,8 @@ func happened(t *testing.T, watch int) (all []happening) {
 	return all
 }
 
-// TestARestoreKeepsWhatStandsInTheLogAlone kills a served desk, whose last writes are then in its log and not in its file.
-func TestARestoreKeepsWhatStandsInTheLogAlone(t *testing.T) {
+// TestARestoreHeedsWhatStandsInTheLogAlone kills a served desk, whose last writes are then in its log and not in its file.
+func TestARestoreHeedsWhatStandsInTheLogAlone(t *testing.T) {
 	db, token := scripted(t)
 	copied := filepath.Join(t.TempDir(), "copy.db")
 	must(t, "", "backup", copied, "--db", db)
@@ -72,9 +72,21 @@ func TestARestoreKeepsWhatStandsInTheLogAlone(t *testing.T) {
 	if status, err := newScript(d.base, token).call(http.MethodPost, "/articles/1/claims", map[string]any{"start": 4, "end": 11, "note": note}, nil); err != nil || status != http.StatusCreated {
 		t.Fatal(status, err)
 	}
+	taken := filepath.Join(t.TempDir(), "taken.db")
+	if got := stet(t, "", "restore", db, "--db", taken); got.status != 1 || !strings.Contains(got.err, "not in the file yet") {
+		t.Errorf("from a desk that is written to, a restore ends with %d: %s", got.status, got.err)
+	}
 	d.kill()
 	if sizeOf(t, db+"-wal") == 0 {
 		t.Fatal("the log is empty")
+	}
+	found := filepath.Join(t.TempDir(), "found")
+	if err := os.CopyFS(found, os.DirFS(filepath.Dir(db))); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "", "restore", filepath.Join(found, filepath.Base(db)), "--db", taken)
+	if !strings.Contains(must(t, "", "export", "claims", "--db", taken), note) {
+		t.Error("what is restored from it lacks the last claim")
 	}
 	_, kept, _ := strings.Cut(must(t, "", "restore", copied, "--db", db, "--replace"), "is kept as ")
 	kept, _, _ = strings.Cut(kept, ".\n")

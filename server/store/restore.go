@@ -16,7 +16,7 @@ import (
 // replace is set; the desk before is then kept beside it, under the name that is returned, and at every moment one of the two is at
 // path, whole. It fails with Unavailable where the copy is damaged, or while a program has the desk open.
 func Restore(ctx context.Context, file, path string, replace bool) (kept string, err error) {
-	if err := Verify(ctx, file); err != nil {
+	if err := errors.Join(Verify(ctx, file), hasNoLog(file)); err != nil {
 		return "", err
 	}
 	var before *held
@@ -45,6 +45,15 @@ func Restore(ctx context.Context, file, path string, replace bool) (kept string,
 		return err
 	})
 	return kept, err
+}
+
+// hasNoLog fails with Unavailable where not all of a desk is in its file. Whoever closes it last moves the log there, so somebody has
+// it open.
+func hasNoLog(file string) error {
+	if info, err := os.Stat(file + "-wal"); err != nil || info.Size() == 0 {
+		return nil
+	}
+	return factcheck.Errorf(factcheck.Unavailable, "%s is being served or used by another program, and its latest changes are not in the file yet. Nothing was changed; stop that first, or restore from what stet backup makes of it.", file)
 }
 
 func copyFile(from, to string) error {
