@@ -21,11 +21,12 @@ var mayImport = map[string][]string{
 	"server/extract":         {"server/factcheck", "server/span"},
 	"server/export":          {"server/factcheck", "server/span"},
 	"server/interchange":     {"server/factcheck", "server/span"},
-	"server/store":           {"server/factcheck", "server/line", "server/memory", "server/span", "migrations"},
+	"server/store":           {"server/factcheck", "server/line", "server/memory", "server/span", "server/whole", "migrations"},
 	"server/store/storetest": {"server/store"}, // for tests alone
 	"server/agreement":       {"server/factcheck"},
 	"server/line":            {"server/factcheck"},
 	"server/memory":          {"server/factcheck"},
+	"server/whole":           {"server/factcheck"},
 	"server/desk":            {"server/agreement", "server/factcheck", "server/line", "server/memory", "server/span", "server/export", "server/extract", "server/interchange", "server/store"},
 	"views":                  {"server/agreement", "server/export", "server/factcheck", "server/span", "static"},
 	"server/respond":         {"server/config", "server/export", "server/factcheck", "server/memory", "views"},
@@ -39,7 +40,7 @@ var mayImport = map[string][]string{
 		"server/store", "static"},
 	"cmd/licences": {},
 	"cmd/stet": {"seeds", "server", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck",
-		"server/interchange", "server/store", "views"},
+		"server/interchange", "server/store", "server/whole", "views"},
 }
 
 // mayKnow lists who may import what comes from outside.

@@ -174,6 +174,12 @@ func TestAServedDeskKeepsCopies(t *testing.T) {
 	for _, name := range []string{"desk-20240101-000000.db", "desk-20240102-000000.db", "desk-20240103-000000.db", "desk-20990101-000000.db", "stet-20240101-000000.db"} {
 		must(t, "", "backup", filepath.Join(folder, name), "--db", db)
 	}
+	abandoned, others := filepath.Join(folder, "desk-20231231-000000.db.partial-17"), filepath.Join(folder, "stet-20231231-000000.db.partial-17")
+	for _, name := range []string{abandoned, others} {
+		if err := os.Mkdir(name, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
 	serve(t, db, "--backup-dir", folder, "--backup-every", "1h", "--backup-keep", "3")
 	looks := time.NewTicker(20 * time.Millisecond)
 	defer looks.Stop()
@@ -189,6 +195,12 @@ func TestAServedDeskKeepsCopies(t *testing.T) {
 		t.Errorf("the latest copy is %s", newest)
 	}
 	must(t, "", "check", "--db", filepath.Join(folder, newest))
+	if _, err := os.Stat(abandoned); err == nil {
+		t.Error("what a killed copy had begun is still there")
+	}
+	if _, err := os.Stat(others); err != nil {
+		t.Errorf("what another desk had begun is gone: %v", err)
+	}
 }
 
 func copies(t *testing.T, folder string) (names []string) {

@@ -51,6 +51,7 @@ func copyIfDue(ctx context.Context, c config.Config, now time.Time) error {
 	if err := os.MkdirAll(c.BackupDir, 0o700); err != nil {
 		return err
 	}
+	store.ClearCopies(c.BackupDir, c.DB)
 	made := filepath.Join(c.BackupDir, store.CopyName(c.DB, now))
 	if err := store.Backup(ctx, c.DB, made); err != nil {
 		return err

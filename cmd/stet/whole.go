@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"stet/server/whole"
 )
 
 // writeWhole writes a file that is either whole or not there: what stood there before stays until all is written.
@@ -24,12 +26,7 @@ func writeWholeFor(name string, mode fs.FileMode, write func(io.Writer) error) e
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return writeInto(name, name, mode, write) // a device or a pipe must not be replaced
 	}
-	partial := name + ".partial"
-	if err := writeInto(partial, name, mode, write); err != nil {
-		os.Remove(partial)
-		return err
-	}
-	return os.Rename(partial, name)
+	return whole.Write(name, func(partial string) error { return writeInto(partial, name, mode, write) })
 }
 
 // isDatabase says whether a file is one of SQLite's.

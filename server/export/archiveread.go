@@ -149,10 +149,16 @@ func (a *Archive) rows(t ManifestTable, yield func([]any, error) bool) error {
 		return damaged(t.file(), err)
 	}
 	defer closer.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(make([]byte, 0, writeAtOnce), longestRow)
-	for lines.Scan() {
-		values, err := t.values(lines.Bytes())
+	lines := bufio.NewReaderSize(file, writeAtOnce)
+	for {
+		line, err := nextRow(lines, longestRow)
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return rowError(t, err)
+		}
+		values, err := t.values(line)
 		if err != nil {
 			return damaged(t.file(), err)
 		}
@@ -160,10 +166,33 @@ func (a *Archive) rows(t ManifestTable, yield func([]any, error) bool) error {
 			return nil
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return damaged(t.file(), err)
+}
+
+var errLongRow = errors.New("a row is too long")
+
+// nextRow reads a line without its end, each byte once; [io.EOF] where there is none. The last line may lack its end.
+func nextRow(lines *bufio.Reader, longest int) ([]byte, error) {
+	var row bytes.Buffer
+	for {
+		part, err := lines.ReadSlice('\n')
+		row.Write(part)
+		switch {
+		case row.Len() > longest:
+			return nil, errLongRow
+		case err == bufio.ErrBufferFull:
+			continue
+		case err == io.EOF && row.Len() > 0:
+			return row.Bytes(), nil
+		}
+		return bytes.TrimSuffix(row.Bytes(), []byte("\n")), err
 	}
-	return nil
+}
+
+func rowError(t ManifestTable, err error) error {
+	if err == errLongRow {
+		return factcheck.Errorf(factcheck.Invalid, "A row of %s in the archive is longer than %d MB, which no desk's is. Nothing was taken in. Use another copy of the archive.", t.file(), longestRow>>20)
+	}
+	return damaged(t.file(), err)
 }
 
 // values reads a row.

@@ -8,9 +8,9 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"path/filepath"
 
 	"stet/server/factcheck"
+	"stet/server/whole"
 )
 
 // Backup writes a copy of the desk at path to file: one consistent snapshot, verified, and whole or not there at all. A desk that
@@ -20,21 +20,15 @@ func Backup(ctx context.Context, path, file string) error {
 	if err := mayReplace(ctx, path, file); err != nil {
 		return err
 	}
-	partial := file + ".partial"
-	if err := removeDatabase(partial); err != nil {
-		return err
-	}
-	err := copyDesk(ctx, path, partial)
-	if err == nil {
-		err = replaceWith(partial, file)
-	}
-	if err != nil {
-		removeDatabase(partial)
-	}
-	return err
+	return whole.Write(file, func(partial string) error {
+		if err := copyDesk(ctx, path, partial, file); err != nil {
+			return err
+		}
+		return mayReplace(ctx, path, file) // since another may have been made, or opened, while this one was
+	})
 }
 
-func copyDesk(ctx context.Context, path, partial string) error {
+func copyDesk(ctx context.Context, path, partial, file string) error {
 	if err := existing(ctx, path); err != nil {
 		return err
 	}
@@ -44,7 +38,7 @@ func copyDesk(ctx context.Context, path, partial string) error {
 	}
 	defer db.Close()
 	if _, err := db.ExecContext(ctx, "vacuum into ?", partial); err != nil {
-		return translateCopy(err, partial)
+		return translateCopy(err, file)
 	}
 	if err := os.Chmod(partial, 0o600); err != nil {
 		return err
@@ -53,9 +47,9 @@ func copyDesk(ctx context.Context, path, partial string) error {
 }
 
 // translateCopy names the copy, which is what could not be written: the desk itself is only read.
-func translateCopy(err error, partial string) error {
+func translateCopy(err error, file string) error {
 	if known := translate(err); factcheck.CodeOf(known) == factcheck.Unavailable {
-		return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("The copy %s cannot be written. The desk is as it was; choose another folder, or make room there.", partial))
+		return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("The copy %s cannot be written. The desk is as it was; choose another folder, or make room there.", file))
 	}
 	return err
 }
@@ -123,28 +117,6 @@ func isOlder(ctx context.Context, file, path string) (older bool, err error) {
 	err = conn.QueryRowContext(ctx, `select not exists (select id, at, action, before, after from copied.events where id = (select max(id) from copied.events)
 		except select id, at, action, before, after from main.events where id = (select max(id) from copied.events))`).Scan(&older)
 	return older, translate(err)
-}
-
-// replaceWith puts a finished file in another's place so that after a power cut there is one of them, whole.
-func replaceWith(partial, file string) error {
-	for _, step := range []func() error{
-		func() error { return syncFile(partial) },
-		func() error { return os.Rename(partial, file) },
-		func() error { return syncFile(filepath.Dir(file)) },
-	} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func syncFile(name string) error {
-	file, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	return errors.Join(file.Sync(), file.Close())
 }
 
 // removeDatabase removes a database file with the log beside it.

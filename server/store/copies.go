@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"stet/server/whole"
 )
 
 // A copy's name tells of which desk it is and when it was made, and sorts by that.
@@ -32,12 +34,21 @@ func Copies(folder, path string) (copies []string, err error) {
 		return nil, nil
 	}
 	for _, file := range files {
-		at := CopiedAt(file.Name())
-		if !at.IsZero() && file.Name() == CopyName(path, at) {
+		if isCopy(file.Name(), path) {
 			copies = append(copies, filepath.Join(folder, file.Name()))
 		}
 	}
 	return copies, err
+}
+
+// ClearCopies removes from a folder what killed programs had begun of copies of the desk at path.
+func ClearCopies(folder, path string) {
+	whole.Clear(folder, func(name string) bool { return isCopy(name, path) })
+}
+
+func isCopy(name, path string) bool {
+	at := CopiedAt(name)
+	return !at.IsZero() && name == CopyName(path, at)
 }
 
 // CopiedAt is when a copy was made, by the end of its name; the zero time for what is no copy.

@@ -13,6 +13,7 @@ import (
 
 	"stet/migrations"
 	"stet/server/factcheck"
+	"stet/server/whole"
 )
 
 // upgrade brings the schema of the desk at path up to what this program knows. A desk that is there already is upgraded as a copy,
@@ -55,48 +56,37 @@ func lacksMigrations(ctx context.Context, path string) (bool, error) {
 	return false, nil
 }
 
-func upgradeCopy(ctx context.Context, path string, at int64) (err error) {
-	if err := closeLog(ctx, path); err != nil {
-		return err
-	}
-	release, err := hold(ctx, path)
-	if err != nil {
-		return err
-	}
-	defer release()
-	copied, kept := path+".upgrading", fmt.Sprintf("%s.before-schema-%d", path, migrations.Newest())
-	defer func() { err = errors.Join(err, removeDatabase(copied)) }()
-	if err := errors.Join(removeDatabase(copied), copyFile(path, copied)); err != nil {
-		return err
-	}
-	if err := migrate(ctx, copied, migrations.Newest()); err != nil {
-		return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("The desk at %s could not be brought from schema %d to %d, and is as it was. Go on with the Stet that made it, and report this.", path, at, migrations.Newest()))
-	}
-	if err := os.Remove(kept); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	if err := os.Link(path, kept); err != nil {
-		return err
-	}
-	return replaceWith(copied, path)
-}
+// errUpgraded says that another program brought a desk up to date while this one waited for it.
+var errUpgraded = errors.New("the desk is up to date by now")
 
-// hold keeps every other program out of a desk until release is called.
-func hold(ctx context.Context, path string) (release func(), err error) {
-	db, err := sql.Open("sqlite", address(path, url.Values{"mode": {"rw"}, "_pragma": {"busy_timeout(200)"}, "_txlock": {"exclusive"}}))
+func upgradeCopy(ctx context.Context, path string, at int64) error {
+	desk, err := hold(ctx, path)
 	if err != nil {
-		return nil, translate(err)
+		return err
 	}
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		db.Close()
-		return nil, inUse(path)
+	defer desk.release()
+	err = whole.Write(path, func(copied string) error {
+		if err := desk.copyInto(copied); err != nil {
+			return err
+		}
+		if lacks, err := lacksMigrations(ctx, copied); err != nil {
+			return err
+		} else if !lacks {
+			return errUpgraded
+		}
+		if err := migrate(ctx, copied, migrations.Newest()); err != nil {
+			return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("The desk at %s could not be brought from schema %d to %d, and is as it was. Go on with the Stet that made it, and report this.", path, at, migrations.Newest()))
+		}
+		kept := fmt.Sprintf("%s.before-schema-%d", path, migrations.Newest())
+		if err := os.Remove(kept); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+		return desk.keep(kept, os.Link)
+	})
+	if errors.Is(err, errUpgraded) {
+		return nil
 	}
-	return func() { tx.Rollback(); db.Close() }, nil
-}
-
-func inUse(path string) error {
-	return factcheck.Errorf(factcheck.Unavailable, "The desk at %s is being served or used by another program. Nothing was changed; stop that first.", path)
+	return err
 }
 
 // migrate applies what is missing of the migrations up to a schema, each in a transaction; one that was added after a later one, too.

@@ -161,9 +161,8 @@ func address(path string, settings url.Values) string {
 
 // writable finds out early, and by name, what SQLite would only call "unable to open database file".
 func writable(path string, how int) error {
-	folder := filepath.Dir(path)
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		return factcheck.Errorf(factcheck.Unavailable, "The folder %s of the database does not exist. Make it, or name another file with --db.", folder)
+	if err := inFolder(path); err != nil {
+		return err
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return factcheck.Errorf(factcheck.Unavailable, "%s is a folder, not a database. Name a file with --db.", path)
@@ -176,4 +175,12 @@ func writable(path string, how int) error {
 		return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("The database %s cannot be written. Give this user the right to write the file and its folder, or name another with --db.", path))
 	}
 	return file.Close()
+}
+
+func inFolder(path string) error {
+	folder := filepath.Dir(path)
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return factcheck.Errorf(factcheck.Unavailable, "The folder %s of the database does not exist. Make it, or name another file with --db.", folder)
+	}
+	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"stet/migrations"
 	"stet/server/factcheck"
+	"stet/server/whole"
 )
 
 // Rebuild makes a desk at path out of rows that were kept under an older schema or this one: fill adds them, in one transaction
@@ -39,7 +40,7 @@ func rebuildEmpty(ctx context.Context, path string, schema int64, fill func(*Tx)
 				return err
 			}
 			if held {
-				return factcheck.Errorf(factcheck.Conflict, "The desk at %s holds something already, and was left as it is. An archive makes a whole desk: name a new file with --db.", path)
+				return holdsSomething(path)
 			}
 			if at, err := tx.Schema(); err != nil || at != schema {
 				return errors.Join(err, factcheck.Errorf(factcheck.Conflict, "The archive was made under another schema than that of the desk at %s. Name a new file with --db.", path))
@@ -53,14 +54,20 @@ func rebuildEmpty(ctx context.Context, path string, schema int64, fill func(*Tx)
 	})
 }
 
-func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) error) (err error) {
-	partial := path + ".partial"
-	defer func() {
-		if err != nil {
-			removeDatabase(partial)
+func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) error) error {
+	if err := inFolder(path); err != nil {
+		return err
+	}
+	return whole.Write(path, func(partial string) error {
+		if err := build(ctx, partial, schema, fill); err != nil {
+			return err
 		}
-	}()
-	if err := errors.Join(removeDatabase(partial), writable(partial, os.O_RDWR|os.O_CREATE), migrate(ctx, partial, schema)); err != nil {
+		return stillNothingAt(path)
+	})
+}
+
+func build(ctx context.Context, partial string, schema int64, fill func(*Tx) error) error {
+	if err := errors.Join(writable(partial, os.O_RDWR|os.O_CREATE), migrate(ctx, partial, schema)); err != nil {
 		return err
 	}
 	if err := with(ctx, partial, func(s *Store) error {
@@ -71,13 +78,26 @@ func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) e
 	if err := migrate(ctx, partial, migrations.Newest()); err != nil {
 		return err
 	}
-	if err := with(ctx, partial, func(s *Store) error {
+	return with(ctx, partial, func(s *Store) error {
 		_, err := s.MendSearch(ctx, true)
 		return err
-	}); err != nil {
-		return err
+	})
+}
+
+// stillNothingAt fails with a Conflict where a desk was made at path while another was built for it.
+func stillNothingAt(path string) error {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return removeDatabase(path) // a log without its database is nobody's
 	}
-	return replaceWith(partial, path)
+	if err == nil && info.Size() > 0 {
+		return holdsSomething(path)
+	}
+	return err
+}
+
+func holdsSomething(path string) error {
+	return factcheck.Errorf(factcheck.Conflict, "The desk at %s holds something already, and was left as it is. An archive makes a whole desk: name a new file with --db.", path)
 }
 
 // with opens the database as it is, uses it and closes it.
