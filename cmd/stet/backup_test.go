@@ -216,3 +216,25 @@ func copies(t *testing.T, folder string) (names []string) {
 	}
 	return names
 }
+
+// TestADamagedDeskIsRestored has nothing left of a desk that could be read, and a log beside it that is none of the copy's.
+func TestADamagedDeskIsRestored(t *testing.T) {
+	db := seededDesk(t)
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	must(t, "", "backup", copied, "--db", db)
+	for name, content := range map[string]string{"": strings.Repeat("no header ", 1000), "-wal": "what was written last"} {
+		if err := os.WriteFile(db+name, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := stet(t, "", "restore", copied, "--db", db); got.status != 1 || !strings.Contains(got.err, "--replace") {
+		t.Errorf("unasked it ended with %d, %q", got.status, got.err)
+	}
+	said := must(t, "", "restore", copied, "--db", db, "--replace")
+	must(t, "", "check", "--db", db)
+	_, kept, _ := strings.Cut(said, "is kept as ")
+	kept, _, _ = strings.Cut(kept, ".\n")
+	if got, err := os.ReadFile(kept); err != nil || !strings.HasPrefix(string(got), "no header") {
+		t.Errorf("of what was there, %s holds %.40q: %v", kept, got, err)
+	}
+}

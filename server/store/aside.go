@@ -116,6 +116,27 @@ func (h *held) keepBeside(wanted string, link func(from, to string) error) (name
 	}
 }
 
+// keepDamaged keeps a file that SQLite cannot read any more, and the log beside it, under a name of its own. Nothing holds it meanwhile: a
+// program that still has it open can do nothing with it either.
+func keepDamaged(path, wanted string) (name string, err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	h := &held{file: file}
+	if name, err = h.keepBeside(wanted, os.Link); err != nil {
+		return "", err
+	}
+	if err := os.Rename(path+"-wal", name+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	if err := os.Remove(path + "-shm"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	return name, nil
+}
+
 // closeLog moves the write-ahead log into the file, which SQLite allows only where no other program has it open.
 func closeLog(ctx context.Context, path string) error {
 	if made, err := holdsDesk(ctx, path); err != nil || !made {
@@ -127,7 +148,11 @@ func closeLog(ctx context.Context, path string) error {
 	}
 	defer db.Close()
 	var mode string
-	if err := db.QueryRowContext(ctx, "pragma journal_mode(delete)").Scan(&mode); err != nil || mode != "delete" {
+	err = db.QueryRowContext(ctx, "pragma journal_mode(delete)").Scan(&mode)
+	switch {
+	case isDamage(err):
+		return translate(err)
+	case err != nil || mode != "delete":
 		return inUse(path)
 	}
 	return nil

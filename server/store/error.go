@@ -31,6 +31,16 @@ func translate(err error) error {
 	return err
 }
 
+// isDamage says whether SQLite cannot read a file as a database any more.
+func isDamage(err error) bool {
+	var driver *sqlite.Error
+	if !errors.As(err, &driver) {
+		return false
+	}
+	code := driver.Code() & 0xff
+	return code == sqlite3.SQLITE_NOTADB || code == sqlite3.SQLITE_CORRUPT
+}
+
 func isUnique(err error) bool {
 	var driver *sqlite.Error
 	return errors.As(err, &driver) && driver.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE

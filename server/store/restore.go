@@ -13,8 +13,8 @@ import (
 )
 
 // Restore puts a verified copy of the desk in file to path. Where a desk stands there already it fails with a Conflict unless
-// replace is set; the desk before is then kept beside it, under the name that is returned, and at every moment one of the two is at
-// path, whole. It fails with Unavailable where the copy is damaged, or while a program has the desk open.
+// replace is set; the desk before, or what is left of it, is then kept beside it, under the name that is returned, and at every moment one
+// of the two is at path, whole. It fails with Unavailable where the copy is damaged, or while a program has the desk open.
 func Restore(ctx context.Context, file, path string, replace bool) (kept string, err error) {
 	if err := errors.Join(Verify(ctx, file), hasNoLog(file)); err != nil {
 		return "", err
@@ -38,10 +38,16 @@ func Restore(ctx context.Context, file, path string, replace bool) (kept string,
 		if !replace {
 			return factcheck.Errorf(factcheck.Conflict, "There is a desk at %s. Nothing was changed; --replace puts the copy in its place and keeps the desk of now beside it.", path)
 		}
-		if before, err = hold(ctx, path); err != nil {
+		wanted := path + ".before-" + time.Now().UTC().Format("20060102-150405")
+		before, err = hold(ctx, path)
+		if isDamage(err) {
+			kept, err = keepDamaged(path, wanted)
 			return err
 		}
-		kept, err = before.keepBeside(path+".before-"+time.Now().UTC().Format("20060102-150405"), os.Link)
+		if err != nil {
+			return err
+		}
+		kept, err = before.keepBeside(wanted, os.Link)
 		return err
 	})
 	return kept, err
