@@ -12,7 +12,7 @@ import (
 )
 
 // mostHeld is the most that one review may hold. Deleted claims count too: they can be restored, and are carried to each new text.
-var mostHeld = store.Holding{Claims: 20_000, Bytes: 16 << 20}
+var mostHeld = store.Holding{Claims: 10_000, Bytes: 16 << 20}
 
 const (
 	reviewsReckoned = 4096             // reviews of which the reckoning is kept

@@ -25,7 +25,6 @@ func (s *Store) checkpointLoop() {
 		case <-ticks.C:
 		}
 		if s.committed.Swap(false) {
-			s.follow(context.Background()) // one that fails is tried again after the next write, or by the next search
 			log := checkpoint(s.checkpointer)
 			if s.logIsLong.Store(log > longLog); log > mostLog {
 				s.open.endOldest()
@@ -34,10 +33,27 @@ func (s *Store) checkpointLoop() {
 	}
 }
 
+// followLoop brings the search index up to what is written, beside the checkpoints, which wait for nothing.
+func (s *Store) followLoop() {
+	ticks := time.NewTicker(checkpointEvery)
+	defer ticks.Stop()
+	for {
+		select {
+		case <-s.stopped:
+			return
+		case <-ticks.C:
+		}
+		if s.unfollowed.Swap(false) {
+			s.follow(context.Background()) // one that fails is tried again after the next write, or by the next search
+		}
+	}
+}
+
 // catchUp runs on the writer's own connection, between two writes: nothing is added meanwhile, so the next write begins the log
 // anew.
 func (s *Store) catchUp() {
 	s.committed.Store(true)
+	s.unfollowed.Store(true)
 	if s.logIsLong.Swap(false) {
 		checkpoint(s.writer)
 	}

@@ -10,8 +10,13 @@ import (
 // savepoint, which would cost more than the claim itself. What it holds is kept in the database, so that nothing is missed after
 // a crash; a search that would come too early makes it follow first.
 
-// followAtOnce bounds how many events are followed in one write, so that no claim waits long for it.
-const followAtOnce = 256
+// In one write so many events are followed, and so many claims indexed with so many bytes of words, so that nobody's write waits long
+// for it.
+const (
+	followAtOnce  = 2048
+	indexedAtOnce = 256
+	indexedBytes  = 256 << 10
+)
 
 // errBehind is what a search gets from an index that has yet to follow events which the search's own snapshot holds.
 var errBehind = factcheck.Errorf(factcheck.Unavailable, "The search cannot take in the latest changes, since the database cannot be written just now. Try again in a moment.")
@@ -57,8 +62,7 @@ func (t *Tx) followSome() (to int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	claims, err := all(&t.Reader, scanSearchedClaim, `select id, quote, note, speaker, deleted from claims
-		where id in (select claim_id from events where id > ? and id <= ? and claim_id is not null) order by id`, from, to)
+	claims, to, err := t.claimsToIndex(from, to)
 	if err != nil {
 		return 0, err
 	}
@@ -70,9 +74,33 @@ func (t *Tx) followSome() (to int64, err error) {
 	return to, t.exec("update claim_search_follows set event_id = ?", to)
 }
 
-func scanSearchedClaim(row scanner) (c factcheck.Claim, err error) {
-	err = row.Scan(&c.ID, &c.Quote, &c.Note, &c.Speaker, &c.Deleted)
-	return c, err
+// claimsToIndex gives the claims whose words may have changed with the events after one and up to another, and how far that goes: to
+// the last of them, or to what is enough for one write. A claim that a new text has only moved is none of them.
+func (t *Tx) claimsToIndex(after, last int64) (claims []factcheck.Claim, to int64, err error) {
+	rows, err := t.query(`select e.id, c.id, c.quote, c.note, c.speaker, c.deleted from events e cross join claims c on c.id = e.claim_id
+		where e.id > ? and e.id <= ? and not (e.action = ? and e.before ->> 'quote' = e.after ->> 'quote') order by e.id`, after, last, factcheck.ClaimCarried)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer rows.Close()
+	bytes, taken := 0, map[int64]bool{}
+	for rows.Next() {
+		var event int64
+		var c factcheck.Claim
+		if err := rows.Scan(&event, &c.ID, &c.Quote, &c.Note, &c.Speaker, &c.Deleted); err != nil {
+			return nil, 0, err
+		}
+		if taken[c.ID] {
+			continue
+		}
+		if len(claims) == indexedAtOnce || bytes > indexedBytes {
+			return claims, event - 1, nil
+		}
+		taken[c.ID] = true
+		claims = append(claims, c)
+		bytes += len(c.Quote) + len(c.Note) + len(c.Speaker)
+	}
+	return claims, last, rows.Err()
 }
 
 func (t *Tx) indexClaim(c factcheck.Claim) error {

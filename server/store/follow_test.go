@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"stet/server/factcheck"
@@ -59,4 +60,42 @@ func found(t *testing.T, s *store.Store, typed string) (n int) {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// TestNobodyWaitsLongForTheSearch has more to be followed than one write is for: long notes, and then a new text under every claim.
+func TestNobodyWaitsLongForTheSearch(t *testing.T) {
+	d := newDesk(t)
+	d.write(t, func(tx *store.Tx) error { // so that nothing else follows meanwhile
+		at := must(tx.FollowSome())
+		var claims []int64
+		for i := range 20 {
+			claims = append(claims, d.addClaim(tx, d.rosa, fmt.Sprintf("number%d ", i)+strings.Repeat("filing ", 14_000), factcheck.Disputed))
+			d.addEvent(tx, factcheck.ClaimCreated, claims[i], d.rosa)
+		}
+		last := must(tx.LatestEvent())
+		for at < last {
+			next := must(tx.FollowSome())
+			if steps := next - at; steps < 1 || steps > 4 {
+				t.Fatalf("%d notes of 98 KB are followed at once", steps)
+			}
+			at = next
+		}
+		for _, quote := range []string{"company", "the company"} {
+			for _, claim := range claims {
+				must(tx.AddEvent(factcheck.Event{At: "2026-01-02T03:04:05.000Z", Action: factcheck.ClaimCarried, ArticleID: d.article, ClaimID: claim,
+					Before: []byte(`{"quote":"company"}`), After: []byte(`{"quote":"` + quote + `"}`)}, d.rosa))
+			}
+		}
+		last = must(tx.LatestEvent())
+		if next := must(tx.FollowSome()); next <= at+20 || next > at+24 {
+			t.Errorf("of 20 claims that were moved and 20 whose words are others %d are followed at once", next-at)
+		}
+		for at < last {
+			at = must(tx.FollowSome())
+		}
+		return nil
+	})
+	if all, one := found(t, d.Store, "filing"), found(t, d.Store, "number19"); all != 20 || one != 1 {
+		t.Errorf("%d claims are found, and %d of one note", all, one)
+	}
 }

@@ -36,9 +36,10 @@ type Store struct {
 	heldOver   *job           // one that is written alone, and next; whoever has the turn may touch it
 	turn       chan turn      // whose holder writes
 	stopped    chan struct{}  // closed when the last write is done
-	background sync.WaitGroup // of the checkpoints
+	background sync.WaitGroup // of the checkpoints and the search index
 	close      sync.Once
 	committed  atomic.Bool // something was, since the last checkpoint
+	unfollowed atomic.Bool // something was committed that the search index has not followed
 	logIsLong  atomic.Bool // the write-ahead log is, and the writer should shorten it
 
 	accessMoves   bool // with the commit under way; whoever has the turn may touch it
@@ -86,6 +87,7 @@ func attach(ctx context.Context, path string) (*Store, error) {
 	}
 	s.turn <- turn{}
 	s.background.Go(s.checkpointLoop)
+	s.background.Go(s.followLoop)
 	return s, nil
 }
 

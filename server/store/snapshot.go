@@ -8,9 +8,9 @@ import (
 	"stet/server/factcheck"
 )
 
-// mostLog is the length of the write-ahead log, in pages (1 GiB), at which the oldest snapshot is ended. While one is read the log cannot
+// mostLog is the length of the write-ahead log, in pages (4 GiB), at which the oldest snapshot is ended. While one is read the log cannot
 // begin anew, so that a download that crawls would fill the disk with what others write meanwhile.
-var mostLog int64 = 256 << 10
+var mostLog int64 = 1 << 20
 
 // Snapshot is Read for exports: f runs once, and may take as long as a download takes without holding up the pages. It fails with
 // Unavailable where too much is written meanwhile.
