@@ -1,4 +1,4 @@
 package store
 
 // FollowSome follows the next events, as one write of the search's does, and gives the latest that it has followed.
-func (t *Tx) FollowSome() (to int64, err error) { return t.followSome() }
+func (t *Tx) FollowSome() (to int64, err error) { return t.followSome(nil) }

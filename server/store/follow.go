@@ -19,7 +19,7 @@ const (
 )
 
 // errBehind is what a search gets from an index that has yet to follow events which the search's own snapshot holds.
-var errBehind = factcheck.Errorf(factcheck.Unavailable, "The search cannot take in the latest changes, since the database cannot be written just now. Try again in a moment.")
+var errBehind = factcheck.Errorf(factcheck.Unavailable, "The search has yet to take in the latest changes. Try again in a moment.")
 
 // upToDate is asked before each search of claims.
 func (r *Reader) upToDate() error {
@@ -40,20 +40,41 @@ func (r *Reader) eventsToFollow() (int64, error) {
 // follow brings the index up to what is the latest event now.
 func (s *Store) follow(ctx context.Context) error {
 	var at, latest int64
+	var finally map[int64]int64
 	err := s.readInTurn(ctx, Reader{}, func(r *Reader) (err error) {
-		if at, err = r.number("select event_id from claim_search_follows"); err == nil {
-			latest, err = r.number("select coalesce(max(id), 0) from events")
+		if at, err = r.number("select event_id from claim_search_follows"); err != nil {
+			return err
+		}
+		if latest, err = r.number("select coalesce(max(id), 0) from events"); err == nil && latest-at > followAtOnce {
+			finally, err = r.lastWords(at, latest)
 		}
 		return err
 	})
 	for err == nil && at < latest {
-		err = s.Write(ctx, func(t *Tx) (err error) { at, err = t.followSome(); return err })
+		err = s.Write(ctx, func(t *Tx) (err error) { at, err = t.followSome(finally); return err })
 	}
 	return err
 }
 
-// followSome follows the next events, and gives the latest that the index has followed.
-func (t *Tx) followSome() (to int64, err error) {
+// ofOtherWords is of the events of a claim all but those by which a new text has only moved it.
+const ofOtherWords = "e.id > ? and e.id <= ? and not (e.action = '" + string(factcheck.ClaimCarried) + "' and e.before ->> 'quote' = e.after ->> 'quote')"
+
+// lastWords gives, by claim, the last of the events after one and up to another with which its words may have changed.
+func (r *Reader) lastWords(after, last int64) (map[int64]int64, error) {
+	type event struct{ claim, id int64 }
+	events, err := all(r, func(row scanner) (e event, err error) {
+		return e, row.Scan(&e.claim, &e.id)
+	}, "select e.claim_id, max(e.id) from events e where e.claim_id is not null and "+ofOtherWords+" group by e.claim_id", after, last)
+	by := make(map[int64]int64, len(events))
+	for _, e := range events {
+		by[e.claim] = e.id
+	}
+	return by, err
+}
+
+// followSome follows the next events, and gives the latest that the index has followed. A claim whose words change again by a later
+// event is left to that one.
+func (t *Tx) followSome(finally map[int64]int64) (to int64, err error) {
 	from, err := t.number("select event_id from claim_search_follows")
 	if err != nil {
 		return 0, err
@@ -62,7 +83,7 @@ func (t *Tx) followSome() (to int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	claims, to, err := t.claimsToIndex(from, to)
+	claims, to, err := t.claimsToIndex(from, to, finally)
 	if err != nil {
 		return 0, err
 	}
@@ -76,9 +97,9 @@ func (t *Tx) followSome() (to int64, err error) {
 
 // claimsToIndex gives the claims whose words may have changed with the events after one and up to another, and how far that goes: to
 // the last of them, or to what is enough for one write. A claim that a new text has only moved is none of them.
-func (t *Tx) claimsToIndex(after, last int64) (claims []factcheck.Claim, to int64, err error) {
+func (t *Tx) claimsToIndex(after, last int64, finally map[int64]int64) (claims []factcheck.Claim, to int64, err error) {
 	rows, err := t.query(`select e.id, c.id, c.quote, c.note, c.speaker, c.deleted from events e cross join claims c on c.id = e.claim_id
-		where e.id > ? and e.id <= ? and not (e.action = ? and e.before ->> 'quote' = e.after ->> 'quote') order by e.id`, after, last, factcheck.ClaimCarried)
+		where `+ofOtherWords+` order by e.id`, after, last)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -90,7 +111,7 @@ func (t *Tx) claimsToIndex(after, last int64) (claims []factcheck.Claim, to int6
 		if err := rows.Scan(&event, &c.ID, &c.Quote, &c.Note, &c.Speaker, &c.Deleted); err != nil {
 			return nil, 0, err
 		}
-		if taken[c.ID] {
+		if taken[c.ID] || finally[c.ID] > event {
 			continue
 		}
 		if len(claims) == indexedAtOnce || bytes > indexedBytes {

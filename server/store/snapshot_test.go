@@ -97,3 +97,60 @@ func TestAListOfVerdictsMakesFewQueries(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestAClaimIsIndexedByTheLastOfItsEvents has words that change again and again, and others that do not.
+func TestAClaimIsIndexedByTheLastOfItsEvents(t *testing.T) {
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "desk.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	const at = "2026-01-02T03:04:05.000Z"
+	err = s.Write(t.Context(), func(tx *Tx) error { // so that nothing else follows meanwhile
+		rosa, err := tx.AddPerson(factcheck.Person{Name: "rosa", Role: factcheck.Reviewer, CreatedAt: at}, "hash")
+		if err != nil {
+			return err
+		}
+		article, err := tx.AddArticle(factcheck.Article{Title: "Lobbying", Revision: 1, CreatedAt: at}, Prepare(factcheck.Revision{Number: 1, Text: "The company", Length: 11, CreatedAt: at}), 0)
+		if err != nil {
+			return err
+		}
+		review, err := tx.OpenReview(article, rosa, at)
+		if err != nil {
+			return err
+		}
+		var first, last int64
+		var claims [2]int64
+		for i := range claims {
+			if claims[i], err = tx.AddClaim(factcheck.Claim{ArticleID: article, ReviewID: review.ID, Revision: 1, Span: factcheck.Span{Start: 4, End: 11}, Quote: "company",
+				Kind: factcheck.Other, Verdict: factcheck.Unchecked, Version: 1, CreatedAt: at, UpdatedAt: at}); err != nil {
+				return err
+			}
+			for _, action := range []factcheck.Action{factcheck.ClaimCreated, factcheck.ClaimChanged, factcheck.ClaimCarried} {
+				last, err = tx.AddEvent(factcheck.Event{At: at, Action: action, ArticleID: article, ClaimID: claims[i], Before: []byte(`{"quote":"company"}`), After: []byte(`{"quote":"company"}`)}, rosa)
+				if err != nil {
+					return err
+				}
+				if first == 0 {
+					first = last
+				}
+			}
+		}
+		finally, err := tx.lastWords(first-1, last)
+		if err != nil || finally[claims[0]] != first+1 || finally[claims[1]] != first+4 {
+			t.Errorf("the last are %v, of claims %v with events from %d: %v", finally, claims, first, err)
+		}
+		early, to, err := tx.claimsToIndex(first-1, first, finally)
+		if len(early) != 0 || to != first || err != nil {
+			t.Errorf("by its first event %v is indexed, up to %d: %v", early, to, err)
+		}
+		all, to, err := tx.claimsToIndex(first-1, last, finally)
+		if len(all) != 2 || to != last || err != nil {
+			t.Errorf("in the end %d are indexed, up to %d: %v", len(all), to, err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
