@@ -86,9 +86,13 @@ func (h halfway) goOn() error {
 // started anew.
 func begun(t *testing.T, file string, args ...string) halfway {
 	t.Helper()
-	before, said := len(unfinished(t, file)), ""
+	said := ""
 	for range 50 {
-		command, isHalfway := caught(t, func() bool { return len(unfinished(t, file)) > before }, args...)
+		before := unfinished(t, file) // what a killed attempt has left is none of the next one's
+		hasItsOwn := func() bool {
+			return slices.ContainsFunc(unfinished(t, file), func(name string) bool { return !slices.Contains(before, name) })
+		}
+		command, isHalfway := caught(t, hasItsOwn, args...)
 		if isHalfway && !slices.Contains(namesIn(t, filepath.Dir(file)), filepath.Base(file)) {
 			return command
 		}
