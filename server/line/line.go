@@ -16,7 +16,10 @@ type Line struct {
 	Patience time.Duration // for how long anybody stands in it; set before it is used
 	ofOne    int
 	mu       sync.Mutex
-	free     int // places
+	places   int
+	open     int           // of the places; all but while the line is narrowed
+	taken    int           // of the places
+	emptied  chan struct{} // closed when nobody has a turn any more; nil where nobody waits for that
 	waiting  []*waiter
 	matters  map[any]bool     // those worked on
 	persons  map[int64]int    // the places that somebody has
@@ -35,7 +38,7 @@ type waiter struct {
 
 // New gives a line for so many places, of which one person has ofOne at most.
 func New(places, ofOne int, patience time.Duration) *Line {
-	return &Line{Patience: patience, ofOne: ofOne, free: places, matters: map[any]bool{}, persons: map[int64]int{}, served: map[int64]uint64{}}
+	return &Line{Patience: patience, ofOne: ofOne, places: places, open: places, matters: map[any]bool{}, persons: map[int64]int{}, served: map[int64]uint64{}}
 }
 
 // Do runs f in a turn of the person with this id, 0 for nobody, when nobody else works on the matter; nil is none that others could work
@@ -105,17 +108,21 @@ func (l *Line) quit(w *waiter) {
 func (l *Line) leave(w *waiter) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.free++
+	l.taken--
 	delete(l.matters, w.matter)
 	if l.persons[w.person]--; l.persons[w.person] == 0 {
 		delete(l.persons, w.person)
+	}
+	if l.taken == 0 && l.emptied != nil {
+		close(l.emptied)
+		l.emptied = nil
 	}
 	l.serve()
 }
 
 // serve gives the free places to those whose turn it is.
 func (l *Line) serve() {
-	for l.free > 0 {
+	for l.taken < l.open {
 		i := l.next()
 		if i < 0 {
 			return
@@ -128,7 +135,7 @@ func (l *Line) serve() {
 }
 
 func (l *Line) take(w *waiter) {
-	l.free--
+	l.taken++
 	l.persons[w.person]++
 	if w.matter != nil {
 		l.matters[w.matter] = true

@@ -251,3 +251,57 @@ func TestWhatIsDoneForNobodyComesFirst(t *testing.T) {
 		}
 	})
 }
+
+// TestANarrowedLineGivesFewerTurns narrows one in which two work and two wait.
+func TestANarrowedLineGivesFewerTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(2, 1, time.Hour)
+		ends := []func(){hold(t, l, 1, nil), hold(t, l, 2, nil), hold(t, l, 3, nil), hold(t, l, 4, nil)}
+		waits := func(want int) {
+			t.Helper()
+			synctest.Wait()
+			if waiting, _ := l.Waiting(nil); waiting != want {
+				t.Errorf("%d wait, not %d", waiting, want)
+			}
+		}
+		widen := l.Narrow(1)
+		ends[0]()
+		waits(2)
+		ends[1]()
+		waits(1)
+		widen()
+		waits(0)
+		ends[2]()
+		ends[3]()
+		free(t, l, 2)
+	})
+}
+
+// TestNobodyHasATurnBesideWhoIsAlone has one work on while others come.
+func TestNobodyHasATurnBesideWhoIsAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(3, 3, time.Hour)
+		end := hold(t, l, 1, nil)
+		if l.Alone(time.Second, func() { t.Error("somebody works beside who is alone") }) {
+			t.Error("it says that it was run")
+		}
+		ran := make(chan bool)
+		var more func()
+		go func() {
+			ran <- l.Alone(time.Minute, func() {
+				more = hold(t, l, 2, nil)
+				if waiting, _ := l.Waiting(nil); waiting != 1 {
+					t.Error("a turn is given beside who is alone")
+				}
+			})
+		}()
+		synctest.Wait()
+		end()
+		if !<-ran {
+			t.Error("it was not run though nobody works")
+		}
+		synctest.Wait()
+		more()
+		free(t, l, 3)
+	})
+}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 )
 
@@ -11,7 +12,21 @@ const (
 	// longLog is the length of the write-ahead log, in pages (4 MiB), at which the writer steps in, so that the log begins anew: to
 	// write over a file is durable in half the time it takes to make the file longer.
 	longLog = 1_000
+
+	// clearFor is how long the readers under way may take to end, while others wait, so that the log can begin anew.
+	clearFor = time.Second
 )
+
+// hugeLog is the length of the write-ahead log, in pages (256 MiB), at which the readers are asked to leave it: as long as there is always
+// one who reads from it, it cannot begin anew.
+var hugeLog int64 = 1 << 16
+
+// logState is what the checkpoints tell the writer of the write-ahead log.
+type logState struct {
+	isLong  atomic.Bool // the writer should shorten it
+	isHuge  atomic.Bool // for there is always somebody who reads from it
+	clearAt int64       // the length, in pages, that is huge; the checkpoints alone touch it
+}
 
 // checkpointLoop moves what was committed from the write-ahead log into the database file, beside the writer, so that no write
 // waits for it. Under writes without a pause it can never quite catch up; the writer then moves the little that is left.
@@ -25,27 +40,23 @@ func (s *Store) checkpointLoop() {
 		case <-ticks.C:
 		}
 		if s.committed.Swap(false) {
-			log := checkpoint(s.checkpointer)
-			if s.logIsLong.Store(log > longLog); log > mostLog {
-				s.open.endOldest()
-			}
+			s.heed(checkpoint(s.checkpointer))
 		}
 	}
 }
 
-// followLoop brings the search index up to what is written, beside the checkpoints, which wait for nothing.
-func (s *Store) followLoop() {
-	ticks := time.NewTicker(checkpointEvery)
-	defer ticks.Stop()
-	for {
-		select {
-		case <-s.stopped:
-			return
-		case <-ticks.C:
-		}
-		if s.unfollowed.Swap(false) {
-			s.follow(context.Background()) // one that fails is tried again after the next write, or by the next search
-		}
+// heed does, or has the writer do, what a log of so many pages calls for.
+func (s *Store) heed(log int64) {
+	s.log.isLong.Store(log > longLog)
+	switch {
+	case log < hugeLog:
+		s.log.clearAt = hugeLog
+	case log > s.log.clearAt: // once; whatever keeps the log from beginning anew may take a while
+		s.log.clearAt = log + hugeLog
+		s.log.isHuge.Store(true)
+	}
+	if log > mostLog {
+		s.open.endOldest()
 	}
 }
 
@@ -54,7 +65,10 @@ func (s *Store) followLoop() {
 func (s *Store) catchUp() {
 	s.committed.Store(true)
 	s.unfollowed.Store(true)
-	if s.logIsLong.Swap(false) {
+	switch {
+	case s.log.isHuge.Swap(false):
+		s.reading.Alone(clearFor, func() { checkpoint(s.writer) })
+	case s.log.isLong.Swap(false):
 		checkpoint(s.writer)
 	}
 }

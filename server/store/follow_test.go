@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"stet/server/factcheck"
@@ -97,5 +98,56 @@ func TestNobodyWaitsLongForTheSearch(t *testing.T) {
 	})
 	if all, one := found(t, d.Store, "filing"), found(t, d.Store, "number19"); all != 20 || one != 1 {
 		t.Errorf("%d claims are found, and %d of one note", all, one)
+	}
+}
+
+// TestASearchDoesNotWaitForEver has the writer busy with something long when a claim was written that the index has not followed.
+func TestASearchDoesNotWaitForEver(t *testing.T) {
+	d := newDesk(t)
+	var writing sync.WaitGroup
+	write := func(f func(*store.Tx) error) {
+		writing.Go(func() {
+			if err := d.WriteAlone(t.Context(), f); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	busy := func() (begun, end chan struct{}) {
+		begun, end = make(chan struct{}), make(chan struct{})
+		write(func(*store.Tx) error {
+			close(begun)
+			<-end
+			return nil
+		})
+		return begun, end
+	}
+	begun, end := busy()
+	<-begun
+	write(func(tx *store.Tx) error {
+		d.addEvent(tx, factcheck.ClaimCreated, d.addClaim(tx, d.rosa, "filing", factcheck.Disputed), d.rosa)
+		return nil
+	})
+	d.AwaitWaiting(1)
+	begunToo, endToo := busy()
+	d.AwaitWaiting(2)
+	close(end)
+	<-begunToo
+	var searches sync.WaitGroup
+	for range 4 {
+		searches.Go(func() {
+			err := d.Read(t.Context(), func(r *store.Reader) error {
+				_, err := r.CountClaims(0, store.ClaimFilter{Text: "filing"})
+				return err
+			})
+			if factcheck.CodeOf(err) != factcheck.Unavailable {
+				t.Errorf("it ends with %v", err)
+			}
+		})
+	}
+	searches.Wait()
+	close(endToo)
+	writing.Wait()
+	if n := found(t, d.Store, "filing"); n != 1 {
+		t.Errorf("afterwards it finds %d", n)
 	}
 }

@@ -38,9 +38,10 @@ type Store struct {
 	stopped    chan struct{}  // closed when the last write is done
 	background sync.WaitGroup // of the checkpoints and the search index
 	close      sync.Once
-	committed  atomic.Bool // something was, since the last checkpoint
-	unfollowed atomic.Bool // something was committed that the search index has not followed
-	logIsLong  atomic.Bool // the write-ahead log is, and the writer should shorten it
+	searching  chan chan<- error // searches that wait for their index
+	committed  atomic.Bool       // something was, since the last checkpoint
+	unfollowed atomic.Bool       // something was committed that the search index has not followed
+	log        logState          // of the write-ahead log
 
 	accessMoves   bool // with the commit under way; whoever has the turn may touch it
 	accessVersion atomic.Int64
@@ -80,7 +81,7 @@ func attach(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, translate(err)
 	}
-	s := &Store{path: path, db: db, queue: make(chan *job, 1024), turn: make(chan turn, 1), stopped: make(chan struct{})}
+	s := &Store{path: path, db: db, queue: make(chan *job, 1024), turn: make(chan turn, 1), stopped: make(chan struct{}), searching: make(chan chan<- error)}
 	if err := s.prepare(ctx); err != nil {
 		s.closeFile()
 		return nil, translate(err)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -23,27 +22,14 @@ type Reader struct {
 // readers from all others.
 const readFor = 30 * time.Second
 
-// followFor is how long a search waits for its index.
-const followFor = 3 * time.Second
-
-// behind is errBehind where a search has waited long enough.
-func behind(following context.Context) error {
-	if cause := context.Cause(following); errors.Is(cause, errBehind) {
-		return cause
-	}
-	return nil
-}
-
 // Read runs f on one consistent snapshot; anew, on another, where f finds that the search index must follow the writes first.
 func (s *Store) Read(ctx context.Context, f func(*Reader) error) error {
 	err := s.readInTurn(ctx, Reader{atMost: readFor}, f)
 	if !errors.Is(err, errBehind) {
 		return err
 	}
-	following, cancel := context.WithTimeoutCause(ctx, followFor, errBehind)
-	defer cancel()
-	if err := s.follow(following); err != nil {
-		return cmp.Or(behind(following), err)
+	if err := s.followed(ctx); err != nil {
+		return err
 	}
 	return s.readInTurn(ctx, Reader{atMost: readFor, followed: true}, f)
 }

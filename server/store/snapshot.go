@@ -15,7 +15,7 @@ var mostLog int64 = 1 << 20
 // Snapshot is Read for exports: f runs once, and may take as long as a download takes without holding up the pages. It fails with
 // Unavailable where too much is written meanwhile.
 func (s *Store) Snapshot(ctx context.Context, f func(*Reader) error) error {
-	followed := s.follow(ctx) == nil // else an export that searches says so itself
+	followed := s.followed(ctx) == nil // else an export that searches says so itself
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	return readOn(ctx, s.snapshots, Reader{followed: followed}, func(r *Reader) error {

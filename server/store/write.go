@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 
 	"stet/server/factcheck"
@@ -98,7 +99,11 @@ func (s *Store) writeLast() {
 }
 
 func (s *Store) writeGroup(group []*job) {
-	s.commitGroup(group)
+	if group[0].alone {
+		s.writeUndisturbed(group)
+	} else {
+		s.commitGroup(group)
+	}
 	if s.accessMoves {
 		s.accessVersion.Add(1)
 		s.accessMoves = false
@@ -107,6 +112,12 @@ func (s *Store) writeGroup(group []*job) {
 		close(j.done)
 	}
 	s.catchUp()
+}
+
+// writeUndisturbed leaves one processor to what is written, however many read: all other writes wait for it.
+func (s *Store) writeUndisturbed(group []*job) {
+	defer s.reading.Narrow(max(1, runtime.GOMAXPROCS(0)-1))()
+	s.commitGroup(group)
 }
 
 // drain takes what already waits, without waiting for more, in the order it was asked for.
