@@ -31,7 +31,7 @@ func Errors(log *slog.Logger, current Current) echo.HTTPErrorHandler {
 			panic(http.ErrAbortHandler)
 		}
 		person, _ := current(c)
-		if failed := write(c, problem, person); failed != nil && !errors.Is(failed, context.Canceled) {
+		if failed := write(c, problem, person); failed != nil && !wentAway(c, failed) {
 			log.ErrorContext(c.Request().Context(), "problem not shown", "request_id", problem.RequestID, "error", failed)
 		}
 	}
@@ -59,6 +59,11 @@ func write(c echo.Context, problem Problem, person factcheck.Person) error {
 	}))
 }
 
+// wentAway says whether an answer failed for who asked, and not for us.
+func wentAway(c echo.Context, err error) bool {
+	return errors.Is(err, context.Canceled) || c.Request().Context().Err() != nil || stoppedReading(err)
+}
+
 // stoppedReading says whether an answer could not be written since whoever asked takes no more of it.
 func stoppedReading(err error) bool {
 	return errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET)
@@ -68,7 +73,7 @@ func stoppedReading(err error) bool {
 func record(c echo.Context, log *slog.Logger, problem Problem, err error) {
 	ctx := c.Request().Context()
 	switch {
-	case errors.Is(err, context.Canceled), c.Response().Committed && (ctx.Err() != nil || stoppedReading(err)):
+	case errors.Is(err, context.Canceled), c.Response().Committed && wentAway(c, err):
 		log.DebugContext(ctx, "client went away", "request_id", problem.RequestID)
 	case problem.Status == http.StatusInternalServerError:
 		log.ErrorContext(ctx, "internal error", "request_id", problem.RequestID, "error", err)

@@ -213,3 +213,24 @@ func TestAnAnswerThatHasBegunIsCut(t *testing.T) {
 	})
 	t.Errorf("answered %s", got.Body)
 }
+
+// unsendable is a connection over which nothing goes.
+type unsendable struct {
+	*httptest.ResponseRecorder
+	why error
+}
+
+func (u unsendable) Write([]byte) (int, error) { return 0, u.why }
+
+// TestWhoGoesBeforeTheProblemIsShownIsNoFaultOfOurs tells them from what keeps a problem from being shown.
+func TestWhoGoesBeforeTheProblemIsShownIsNoFaultOfOurs(t *testing.T) {
+	reset := &net.OpError{Op: "write", Err: os.NewSyscallError("write", syscall.ECONNRESET)}
+	for why, logged := range map[error]bool{reset: false, context.Canceled: false, errors.New("a fault"): true} {
+		var log bytes.Buffer
+		c := echo.New().NewContext(httptest.NewRequest(http.MethodGet, "/articles", nil), unsendable{httptest.NewRecorder(), why})
+		respond.Errors(slog.New(slog.NewTextHandler(&log, nil)), nobody)(factcheck.Errorf(factcheck.NotFound, "There is none."), c)
+		if got := strings.Contains(log.String(), "problem not shown"); got != logged {
+			t.Errorf("%v is logged as %q", why, log.String())
+		}
+	}
+}
