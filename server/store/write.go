@@ -2,18 +2,9 @@ package store
 
 import (
 	"context"
-	"fmt"
-	"runtime"
-	"runtime/debug"
 
 	"stet/server/factcheck"
 )
-
-// Tx is one write under way. It reads its own changes.
-type Tx struct {
-	Reader
-	access bool // it changes who may come in, or as what
-}
 
 // job is a write that waits for its turn.
 type job struct {
@@ -98,28 +89,6 @@ func (s *Store) writeLast() {
 	close(s.turn)
 }
 
-func (s *Store) writeGroup(group []*job) {
-	if group[0].alone {
-		s.writeUndisturbed(group)
-	} else {
-		s.commitGroup(group)
-	}
-	if s.accessMoves {
-		s.accessVersion.Add(1)
-		s.accessMoves = false
-	}
-	for _, j := range group {
-		close(j.done)
-	}
-	s.catchUp()
-}
-
-// writeUndisturbed leaves one processor to what is written, however many read: all other writes wait for it.
-func (s *Store) writeUndisturbed(group []*job) {
-	defer s.reading.Narrow(max(1, runtime.GOMAXPROCS(0)-1))()
-	s.commitGroup(group)
-}
-
 // drain takes what already waits, without waiting for more, in the order it was asked for.
 func (s *Store) drain() (group []*job) {
 	for len(group) < groupLimit {
@@ -147,81 +116,4 @@ func (s *Store) nextJob() (j *job) {
 	default:
 	}
 	return j
-}
-
-// commitGroup runs the jobs in one transaction. A job that fails is undone by itself; when the transaction fails, all have failed.
-func (s *Store) commitGroup(group []*job) {
-	err := s.transact(group)
-	if err == nil {
-		return
-	}
-	s.writer.control("rollback") // fails where SQLite has rolled back by itself, which is as good
-	for _, j := range group {
-		if j.err == nil {
-			j.err = err
-		}
-	}
-}
-
-func (s *Store) transact(group []*job) error {
-	if err := s.writer.control("begin immediate"); err != nil {
-		return err
-	}
-	if len(group) == 1 {
-		if group[0].err = s.call(group[0]); group[0].err != nil {
-			return group[0].err
-		}
-		return s.writer.control("commit")
-	}
-	for _, j := range group {
-		if err := s.callInSavepoint(j); err != nil {
-			return err
-		}
-	}
-	return s.writer.control("commit")
-}
-
-// callInSavepoint leaves the job's own failure in j.err; what it returns is a failure of the whole transaction.
-func (s *Store) callInSavepoint(j *job) error {
-	if err := s.writer.control("savepoint request"); err != nil {
-		return err
-	}
-	if j.err = s.call(j); j.err != nil {
-		if err := s.writer.control("rollback to request"); err != nil {
-			return err
-		}
-	}
-	return s.writer.control("release request")
-}
-
-// call runs the job's function without its context's end: an interrupted write would take the whole group's transaction with it.
-func (s *Store) call(j *job) (err error) {
-	if err := j.ctx.Err(); err != nil {
-		return err
-	}
-	tx := &Tx{Reader: Reader{ctx: context.WithoutCancel(j.ctx), conn: s.writer}}
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("write failed: %v\n%s", fault, debug.Stack())
-		}
-		s.accessMoves = s.accessMoves || tx.access
-	}()
-	if err := tx.checkAccess(); err != nil {
-		return err
-	}
-	return j.run(tx)
-}
-
-func (t *Tx) exec(query string, args ...any) error {
-	_, err := t.conn.exec(t.ctx, query, args...)
-	return err
-}
-
-// insert runs an INSERT and gives the new row's id.
-func (t *Tx) insert(query string, args ...any) (int64, error) {
-	result, err := t.conn.exec(t.ctx, query, args...)
-	if err != nil {
-		return 0, err
-	}
-	return result.LastInsertId()
 }
