@@ -256,7 +256,7 @@ func compareNarrow(p ComparePage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, " <button class=\"btn\" type=\"submit\" title=\"on every screen, until every group is decided\">Show pseudonyms</button>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, " <button class=\"btn\" type=\"submit\" title=\"on every screen, until every review is submitted and every group decided\">Show pseudonyms</button>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

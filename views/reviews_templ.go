@@ -130,7 +130,7 @@ func Reviews(p ReviewsPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.Article.Masked() {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<p class=\"quiet lede\">The reviewers stand under pseudonyms, here and on every other screen, until all of the article is decided.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<p class=\"quiet lede\">The reviewers stand under pseudonyms, here and on every other screen, until every review is submitted and all is decided.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -78,7 +78,7 @@ func (c calls) getArticle(ctx context.Context, in *getArticle) (*articleAnswer, 
 type changeArticle struct {
 	ID   int64 `path:"id"`
 	Body struct {
-		Pseudonyms bool `json:"pseudonyms" doc:"Whether reviewers stand under pseudonyms, for everybody but themselves, until all of the article is decided."`
+		Pseudonyms bool `json:"pseudonyms" doc:"Whether reviewers stand under pseudonyms, for everybody but themselves, until every review is submitted and all is decided."`
 	}
 }
 

@@ -23,7 +23,7 @@ type Comparison struct {
 	Lost       []*Decision    `json:"lost" nullable:"false" doc:"Decisions that stand though all their claims have been deleted since."`
 	Decided    int            `json:"decided" doc:"Groups of which every claim is decided."`
 	Undecided  int            `json:"undecided"`
-	Pseudonyms bool           `json:"pseudonyms" doc:"Reviewers but the caller stand under pseudonyms until all is decided."`
+	Pseudonyms bool           `json:"pseudonyms" doc:"Reviewers but the caller stand under pseudonyms until every review is submitted and all is decided."`
 	Needs      string         `json:"needs,omitempty" doc:"What is wanted before there is something to compare."`
 }
 

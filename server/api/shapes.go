@@ -18,8 +18,8 @@ type Article struct {
 	Revision    Revision             `json:"revision"`
 	Words       int                  `json:"words"`
 	SetAside    []SetAside           `json:"set_aside,omitempty" doc:"What was taken out of the text before this revision was made of it. Lists leave it out."`
-	Pseudonyms  bool                 `json:"pseudonyms" doc:"Reviewers stand under pseudonyms, for everybody but themselves, until all is decided."`
-	DecidedAt   *factcheck.Timestamp `json:"decided_at" nullable:"true" doc:"When the last group of claims was decided; null while some are not."`
+	Pseudonyms  bool                 `json:"pseudonyms" doc:"Reviewers stand under pseudonyms, for everybody but themselves, until every review is submitted and all is decided."`
+	DecidedAt   *factcheck.Timestamp `json:"decided_at" nullable:"true" doc:"When the last group of claims was decided; null while some are not, and, under pseudonyms, while a review is not submitted."`
 	CreatedAt   factcheck.Timestamp  `json:"created_at"`
 	UpdatedAt   factcheck.Timestamp  `json:"updated_at" doc:"When the article or one of its claims changed last."`
 }

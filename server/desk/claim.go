@@ -210,7 +210,7 @@ func (d *Desk) openReview(tx *store.Tx, by, reader factcheck.Person, articleID i
 	if err != nil {
 		return 0, err
 	}
-	if err := drawPseudonyms(tx, articleID); err != nil {
+	if err := joinReaders(tx, articleID); err != nil {
 		return 0, err
 	}
 	return review.ID, recordReview(tx, by, factcheck.ReviewOpened, nil, &review)

@@ -89,12 +89,3 @@ func articleToDecide(tx *store.Tx, by factcheck.Person, articleID int64) (factch
 	}
 	return article, err
 }
-
-// closeDecided writes that an article is decided, once nothing of it is left undecided.
-func closeDecided(tx *store.Tx, articleID int64) error {
-	undecided, err := tx.UndecidedClaims(articleID, 1)
-	if err != nil || undecided > 0 {
-		return err
-	}
-	return tx.SetDecided(articleID, now())
-}

@@ -56,7 +56,7 @@ func (m mask) unmask(name string) (string, error) {
 		case strings.EqualFold(name, told.Name):
 			return reviewer, nil
 		case strings.EqualFold(name, reviewer):
-			return "", factcheck.BadField("reviewer", "%s reads this article already, under a pseudonym until all of it is decided. Name the pseudonym.", reviewer)
+			return "", factcheck.BadField("reviewer", "%s reads this article already, under a pseudonym until every review is submitted and all is decided. Name the pseudonym.", reviewer)
 		}
 	}
 	return name, nil

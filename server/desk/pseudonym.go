@@ -22,7 +22,10 @@ func (d *Desk) SetPseudonyms(ctx context.Context, by factcheck.Person, articleID
 		if err := tx.SetPseudonyms(articleID, on); err != nil {
 			return err
 		}
-		if err := drawPseudonyms(tx, articleID); err != nil {
+		if err := joinReaders(tx, articleID); err != nil {
+			return err
+		}
+		if err := closeAfterReading(tx, articleID); err != nil {
 			return err
 		}
 		e := factcheck.Event{At: now(), Action: factcheck.ArticleChanged, ArticleID: articleID,
@@ -34,6 +37,14 @@ func (d *Desk) SetPseudonyms(ctx context.Context, by factcheck.Person, articleID
 		return err
 	})
 	return article, err
+}
+
+// joinReaders takes in who came to the readers of an article.
+func joinReaders(tx *store.Tx, articleID int64) error {
+	if err := drawPseudonyms(tx, articleID); err != nil {
+		return err
+	}
+	return openForReading(tx, articleID)
 }
 
 // drawPseudonyms gives a pseudonym to each review of an article that lacks one, where the article shows them.

@@ -107,7 +107,7 @@ func assign(tx *store.Tx, by factcheck.Person, wanted factcheck.Review) (factche
 		if wanted.ID, err = tx.AddReview(wanted, by.ID); err != nil {
 			return wanted, err
 		}
-		if err := drawPseudonyms(tx, wanted.ArticleID); err != nil {
+		if err := joinReaders(tx, wanted.ArticleID); err != nil {
 			return wanted, err
 		}
 		return wanted, recordReview(tx, by, factcheck.ReviewAssigned, nil, &wanted)
@@ -135,7 +135,10 @@ func (d *Desk) SubmitReview(ctx context.Context, by factcheck.Person, reviewID i
 		}
 		before := v
 		v.SubmittedAt = now()
-		return keepSubmitted(tx, by, factcheck.ReviewSubmitted, before, v)
+		if err := keepSubmitted(tx, by, factcheck.ReviewSubmitted, before, v); err != nil {
+			return err
+		}
+		return closeAfterReading(tx, v.ArticleID)
 	})
 	return v, unfinished, err
 }
@@ -175,6 +178,9 @@ func (d *Desk) ReopenReview(ctx context.Context, by factcheck.Person, reviewID i
 		if before := v; v.Submitted() {
 			v.SubmittedAt = ""
 			if err := keepSubmitted(tx, by, factcheck.ReviewReopened, before, v); err != nil {
+				return err
+			}
+			if err := openForReading(tx, v.ArticleID); err != nil {
 				return err
 			}
 		}

@@ -1,11 +1,13 @@
 package desk_test
 
 import (
+	"strings"
 	"testing"
 
 	"stet/server/agreement"
 	"stet/server/desk"
 	"stet/server/factcheck"
+	"stet/server/store"
 )
 
 func TestAgreedGroupsAreAcceptedTogether(t *testing.T) {
@@ -183,6 +185,50 @@ func TestPseudonymsEndWithTheLastDecision(t *testing.T) {
 	if !n.compare(t, n.editor).Masked {
 		t.Error("names are shown after a decision was reopened")
 	}
+}
+
+// TestNoNameIsToldWhileSomebodyReads has an editor decide all that is marked, again and again, before the readers are done.
+func TestNoNameIsToldWhileSomebodyReads(t *testing.T) {
+	n := newNewsroom(t)
+	if _, err := n.SetPseudonyms(ctx, n.editor, n.article.ID, true); err != nil {
+		t.Fatal(err)
+	}
+	told := func(when string, names bool) {
+		t.Helper()
+		if c := n.compare(t, n.vera); c.Masked == names || (c.Article.DecidedAt != "") != names {
+			t.Errorf("%s: masked %v, decided %q", when, c.Masked, c.Article.DecidedAt)
+		}
+		n.read(t, func(r *store.Reader) error {
+			reviews, err := r.Reviews(n.vera.ID, n.article.ID)
+			for _, v := range reviews {
+				if strings.HasPrefix(v.Reviewer, "Reviewer ") == names {
+					t.Errorf("%s: told is %s", when, v.Reviewer)
+				}
+			}
+			return err
+		})
+	}
+	own := n.judge(t, n.editor, "The company", factcheck.Verified)
+	n.submit(t, n.editor)
+	n.decide(t, accept(own))
+	told("when the only reader is done and all is decided", true)
+	n.assign(t, n.rosa, false, "")
+	told("when somebody else is to read", false)
+	first := n.judge(t, n.rosa, "US$12.62 million", factcheck.Disputed)
+	second := n.judge(t, n.imre, "in 2018, up", factcheck.Disputed)
+	n.decide(t, accept(first))
+	told("when somebody goes on reading", false)
+	n.submit(t, n.rosa)
+	n.submit(t, n.imre)
+	told("when all are done and not all is decided", false)
+	n.decide(t, accept(second))
+	told("when all is decided", true)
+	last := n.assign(t, n.admin, false, "")
+	told("when one more is to read", false)
+	if _, err := n.UnassignReview(ctx, n.editor, last.ID); err != nil {
+		t.Fatal(err)
+	}
+	told("when that is taken back", true)
 }
 
 func TestAClaimThatJoinsADecidedGroupShows(t *testing.T) {

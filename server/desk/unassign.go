@@ -23,7 +23,10 @@ func (d *Desk) UnassignReview(ctx context.Context, by factcheck.Person, reviewID
 		if err := tx.RemoveReview(v.ID); err != nil {
 			return err
 		}
-		return recordReview(tx, by, factcheck.ReviewUnassigned, &v, nil)
+		if err := recordReview(tx, by, factcheck.ReviewUnassigned, &v, nil); err != nil {
+			return err
+		}
+		return closeAfterReading(tx, v.ArticleID)
 	})
 	return v, err
 }

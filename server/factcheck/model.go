@@ -53,8 +53,8 @@ type Article struct {
 	CreatedAt   Timestamp
 	UpdatedAt   Timestamp
 	Version     int64     // the id of the latest event on the article or its claims; a page rendered at one version stays true
-	Pseudonyms  bool      // reviewers stand under pseudonyms until all is decided
-	DecidedAt   Timestamp // when the last group of claims was decided; "" while some are undecided
+	Pseudonyms  bool      // reviewers stand under pseudonyms until every review is submitted and all is decided
+	DecidedAt   Timestamp // when the last group of claims was decided; "" while some are undecided, or somebody reads under a pseudonym
 }
 
 // Masked says whether reviewers stand under pseudonyms now.

@@ -14,6 +14,20 @@ func (t *Tx) SetDecided(articleID int64, at factcheck.Timestamp) error {
 	return t.exec("update articles set decided_at = ? where id = ?", at, articleID)
 }
 
+// IsReadUnderPseudonyms says whether an article shows pseudonyms, and has a review that is not submitted.
+func (r *Reader) IsReadUnderPseudonyms(articleID int64) (bool, error) {
+	n, err := r.number(`select exists (select 1 from articles a join reviews v on v.article_id = a.id
+		where a.id = ? and a.pseudonyms <> 0 and v.submitted_at = '')`, articleID)
+	return n == 1, err
+}
+
+// IsDecidedOnAndOpen says whether a decision stands on an article that is not written to be decided.
+func (r *Reader) IsDecidedOnAndOpen(articleID int64) (bool, error) {
+	n, err := r.number(`select exists (select 1 from articles a join decisions d on d.article_id = a.id
+		where a.id = ? and a.decided_at = '' and d.outcome <> 'reopened')`, articleID)
+	return n == 1, err
+}
+
 // ComparedArticle is an article that was read, by how many, and whether a comparison of it can be shown.
 type ComparedArticle struct {
 	ID        int64
