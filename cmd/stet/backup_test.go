@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -171,6 +172,9 @@ func damage(t *testing.T, from, to string) {
 
 func TestAServedDeskKeepsCopies(t *testing.T) {
 	db, folder := seededDesk(t), t.TempDir()
+	other := seededDesk(t)
+	must(t, "", "token", "add", "rosa", "--db", other)
+	must(t, "", "backup", filepath.Join(folder, "desk-20230101-000000.db"), "--db", other)
 	for _, name := range []string{"desk-20240101-000000.db", "desk-20240102-000000.db", "desk-20240103-000000.db", "desk-20990101-000000.db", "stet-20240101-000000.db"} {
 		must(t, "", "backup", filepath.Join(folder, name), "--db", db)
 	}
@@ -181,18 +185,23 @@ func TestAServedDeskKeepsCopies(t *testing.T) {
 		}
 	}
 	serve(t, db, "--backup-dir", folder, "--backup-every", "1h", "--backup-keep", "3")
+	// One is made, though one is dated later than now; then that one and the oldest go. Other desks' stay, of this name or another.
+	stay := []string{"desk-20230101-000000.db", "desk-20240102-000000.db", "desk-20240103-000000.db", "stet-20240101-000000.db"}
 	looks := time.NewTicker(20 * time.Millisecond)
 	defer looks.Stop()
-	for tooLate := time.After(5 * time.Minute); len(copies(t, folder)) != 4 || copies(t, folder)[0] != "desk-20240103-000000.db"; {
-		select { // one is made, though one is dated later than now, then the oldest go; another desk's stay
+	var newest string
+	for tooLate := time.After(5 * time.Minute); newest == ""; {
+		select {
 		case <-looks.C:
+			if made := slices.DeleteFunc(copies(t, folder), func(name string) bool { return slices.Contains(stay, name) }); len(made) == 1 {
+				newest = made[0]
+			}
 		case <-tooLate:
 			t.Fatalf("the folder has %q", copies(t, folder))
 		}
 	}
-	newest := copies(t, folder)[1]
-	if newest < "desk-2026" || newest > "desk-2099" {
-		t.Errorf("the latest copy is %s", newest)
+	if there := copies(t, folder); newest < "desk-2026" || newest > "desk-2099" || len(there) != len(stay)+1 {
+		t.Errorf("the folder has %q", there)
 	}
 	must(t, "", "check", "--db", filepath.Join(folder, newest))
 	if _, err := os.Stat(abandoned); err == nil {

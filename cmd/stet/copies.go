@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"os"
@@ -44,7 +45,7 @@ func copyNowAndThen(ctx context.Context, c config.Config, log *slog.Logger) (sto
 
 // copyIfDue makes a copy where the latest is old enough, and then removes the oldest beyond those that are kept.
 func copyIfDue(ctx context.Context, c config.Config, now time.Time) error {
-	copies, err := store.Copies(c.BackupDir, c.DB)
+	copies, err := store.Copies(ctx, c.BackupDir, c.DB)
 	if err != nil || copiedSince(copies, now.Add(-time.Duration(c.BackupEvery)), now) {
 		return err
 	}
@@ -56,13 +57,28 @@ func copyIfDue(ctx context.Context, c config.Config, now time.Time) error {
 	if err := store.Backup(ctx, c.DB, made); err != nil {
 		return err
 	}
-	copies = append(copies, made)
+	copies = append(misdatedFirst(copies, now), made)
 	for _, oldest := range copies[:max(0, len(copies)-c.BackupKeep)] {
 		if err := os.Remove(oldest); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// misdatedFirst takes what a clock that went wrong has dated later than now for the oldest.
+func misdatedFirst(copies []string, now time.Time) []string {
+	slices.SortStableFunc(copies, func(a, b string) int {
+		return cmp.Compare(isLater(b, now), isLater(a, now))
+	})
+	return copies
+}
+
+func isLater(name string, now time.Time) int {
+	if store.CopiedAt(name).After(now) {
+		return 1
+	}
+	return 0
 }
 
 // copiedSince says whether a copy was made after a moment. What a clock that went wrong has dated later than now is none.

@@ -41,7 +41,7 @@ func (p *Pages) Operations(o Operations) echo.HandlerFunc {
 		for _, s := range o.Slow() {
 			page.Slow = append(page.Slow, views.SlowRequest{At: s.At, What: s.Method + " " + s.Route, Status: s.Status, Took: s.Took})
 		}
-		copies, err := store.Copies(o.CopiesIn, o.DB)
+		copies, err := store.Copies(c.Request().Context(), o.CopiesIn, o.DB)
 		if err == nil && page.CopiesMade && len(copies) > 0 {
 			page.LastCopy, page.Copies = factcheck.At(store.CopiedAt(copies[len(copies)-1])), len(copies)
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -27,15 +28,21 @@ func copiesOf(path string) string {
 	return strings.TrimSuffix(name, filepath.Ext(name)) + "-"
 }
 
-// Copies gives the copies of the desk at path in a folder, the oldest first; none where there is no folder.
-func Copies(folder, path string) (copies []string, err error) {
+// Copies gives the copies of the desk at path in a folder, the oldest first; none where there is no folder. Another desk of that name may
+// have copies there, too, and this one some that it was taken back behind by a restore: what holds anything that the desk does not is
+// none of them, nor is what cannot be read.
+func Copies(ctx context.Context, folder, path string) (copies []string, err error) {
 	files, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	for _, file := range files {
-		if isCopy(file.Name(), path) {
-			copies = append(copies, filepath.Join(folder, file.Name()))
+		name := filepath.Join(folder, file.Name())
+		if !isCopy(file.Name(), path) {
+			continue
+		}
+		if own, err := isOlder(ctx, name, path); err == nil && own {
+			copies = append(copies, name)
 		}
 	}
 	return copies, err
