@@ -118,13 +118,3 @@ func isOlder(ctx context.Context, file, path string) (older bool, err error) {
 		except select id, at, action, before, after from main.events where id = (select max(id) from copied.events))`).Scan(&older)
 	return older, translate(err)
 }
-
-// removeDatabase removes a database file with the log beside it.
-func removeDatabase(path string) error {
-	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
-		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	return nil
-}

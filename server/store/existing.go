@@ -9,11 +9,13 @@ import (
 	"os"
 
 	"stet/server/factcheck"
+	"stet/server/whole"
 )
 
 // OpenExisting is [Open] for whoever uses a desk but is not the one to make it: where path holds none it fails with
 // NotFound and leaves nothing behind, so that a mistyped name is not taken for an empty desk.
 func OpenExisting(ctx context.Context, path string) (*Store, error) {
+	path = whole.Real(path)
 	if err := writable(path, os.O_RDWR); err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ import (
 
 	"stet/server/factcheck"
 	"stet/server/line"
+	"stet/server/whole"
 )
 
 // Store is an open desk database.
@@ -53,8 +54,13 @@ const (
 )
 
 // Open opens the database at path, makes it where there is none, and brings its schema up to date. It fails with
-// Unavailable where the file cannot be opened, is locked, cannot be written, or is another program's database.
+// Unavailable where the file cannot be opened, is locked, cannot be written, or is another program's database, and with a Conflict where
+// the log of a desk lies there without its file.
 func Open(ctx context.Context, path string) (*Store, error) {
+	path = whole.Real(path)
+	if err := noStrayLog(path); err != nil {
+		return nil, err
+	}
 	if err := writable(path, os.O_RDWR|os.O_CREATE); err != nil {
 		return nil, err
 	}

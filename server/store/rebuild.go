@@ -15,8 +15,9 @@ import (
 // in which rows may refer to rows that come later. Where there is no database yet, one is made, and is there only when it is
 // whole. A desk that holds anything is a Conflict and stays as it is.
 func Rebuild(ctx context.Context, path string, schema int64, fill func(*Tx) error) error {
+	path = whole.Real(path)
 	rebuild := rebuildEmpty
-	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+	if isNothing(path) {
 		rebuild = rebuildNew
 	}
 	err := rebuild(ctx, path, schema, fill)
@@ -58,12 +59,20 @@ func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) e
 	if err := inFolder(path); err != nil {
 		return err
 	}
-	return whole.Write(path, func(partial string) error {
+	put := whole.Make
+	if _, err := os.Stat(path); err == nil {
+		put = whole.Write // over what is empty
+	}
+	err := put(path, func(partial string) error {
 		if err := build(ctx, partial, schema, fill); err != nil {
 			return err
 		}
 		return stillNothingAt(path)
 	})
+	if errors.Is(err, fs.ErrExist) {
+		return holdsSomething(path)
+	}
+	return err
 }
 
 func build(ctx context.Context, partial string, schema int64, fill func(*Tx) error) error {
@@ -86,14 +95,10 @@ func build(ctx context.Context, partial string, schema int64, fill func(*Tx) err
 
 // stillNothingAt fails with a Conflict where a desk was made at path while another was built for it.
 func stillNothingAt(path string) error {
-	info, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return removeDatabase(path) // a log without its database is nobody's
-	}
-	if err == nil && info.Size() > 0 {
+	if !isNothing(path) {
 		return holdsSomething(path)
 	}
-	return err
+	return noStrayLog(path)
 }
 
 func holdsSomething(path string) error {

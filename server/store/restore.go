@@ -14,11 +14,40 @@ import (
 
 // Restore puts a verified copy of the desk in file to path. Where a desk stands there already it fails with a Conflict unless
 // replace is set; the desk before, or what is left of it, is then kept beside it, under the name that is returned, and at every moment one
-// of the two is at path, whole. It fails with Unavailable where the copy is damaged, or while a program has the desk open.
+// of the two is at path, whole. It fails with Unavailable where the copy is damaged, or while a program has the desk open, and with a
+// Conflict where the log of a desk lies at path without its file.
 func Restore(ctx context.Context, file, path string, replace bool) (kept string, err error) {
+	file, path = whole.Real(file), whole.Real(path)
 	if err := errors.Join(Verify(ctx, file), hasNoLog(file)); err != nil {
 		return "", err
 	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", restoreAnew(ctx, file, path)
+	}
+	if !replace {
+		return "", thereIsADesk(path)
+	}
+	return restoreOver(ctx, file, path)
+}
+
+func thereIsADesk(path string) error {
+	return factcheck.Errorf(factcheck.Conflict, "There is a desk at %s. Nothing was changed; --replace puts the copy in its place and keeps the desk of now beside it.", path)
+}
+
+func restoreAnew(ctx context.Context, file, path string) error {
+	err := whole.Make(path, func(partial string) error {
+		if err := copyVerified(ctx, file, partial); err != nil {
+			return err
+		}
+		return noStrayLog(path)
+	})
+	if errors.Is(err, fs.ErrExist) {
+		return thereIsADesk(path)
+	}
+	return err
+}
+
+func restoreOver(ctx context.Context, file, path string) (kept string, err error) {
 	var before *held
 	defer func() {
 		if before != nil {
@@ -26,17 +55,8 @@ func Restore(ctx context.Context, file, path string, replace bool) (kept string,
 		}
 	}()
 	err = whole.Write(path, func(partial string) (err error) {
-		if err := copyFile(file, partial); err != nil {
+		if err := copyVerified(ctx, file, partial); err != nil {
 			return err
-		}
-		if err := Verify(ctx, partial); err != nil {
-			return err
-		}
-		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-			return removeDatabase(path) // a log without its database is nobody's
-		}
-		if !replace {
-			return factcheck.Errorf(factcheck.Conflict, "There is a desk at %s. Nothing was changed; --replace puts the copy in its place and keeps the desk of now beside it.", path)
 		}
 		wanted := path + ".before-" + time.Now().UTC().Format("20060102-150405")
 		before, err = hold(ctx, path)
@@ -51,6 +71,13 @@ func Restore(ctx context.Context, file, path string, replace bool) (kept string,
 		return err
 	})
 	return kept, err
+}
+
+func copyVerified(ctx context.Context, file, to string) error {
+	if err := copyFile(file, to); err != nil {
+		return err
+	}
+	return Verify(ctx, to)
 }
 
 // hasNoLog fails with Unavailable where not all of a desk is in its file. Whoever closes it last moves the log there, so somebody has

@@ -131,3 +131,19 @@ func holdings(t *testing.T, path string) map[string][]string {
 	}
 	return found
 }
+
+// TestADeskIsUpgradedWhereItIs opens one by a link to it.
+func TestADeskIsUpgradedWhereItIs(t *testing.T) {
+	path := kept(t, "schema-2.db.gz")
+	link := filepath.Join(t.TempDir(), "desk.db")
+	if err := os.Symlink(path, link); err != nil {
+		t.Fatal(err)
+	}
+	open(t, link)
+	if info := must(os.Lstat(link)); info.Mode()&os.ModeSymlink == 0 {
+		t.Error("the link was replaced")
+	}
+	if earlier := must(filepath.Glob(path + ".before-schema-*")); len(earlier) != 1 {
+		t.Errorf("beside the desk is kept %q", earlier)
+	}
+}

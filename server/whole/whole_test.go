@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io/fs"
 	"io"
 	"os"
 	"os/exec"
@@ -157,5 +158,42 @@ func TestNothingIsClearedThatOnlyLooksLikeALeftover(t *testing.T) {
 	check(t, whole.Write(name, text("")))
 	if left := namesIn(t, folder); len(left) != 4 || len(namesIn(t, name+".partial-1")) != 1 {
 		t.Errorf("there is left %q", left)
+	}
+}
+
+// TestWhatIsMadeTakesNobodysPlace has something come to the name meanwhile.
+func TestWhatIsMadeTakesNobodysPlace(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "desk.db")
+	err := whole.Make(name, func(partial string) error {
+		check(t, os.WriteFile(name, []byte("another's"), 0o600))
+		return text("made")(partial)
+	})
+	if !errors.Is(err, fs.ErrExist) {
+		t.Errorf("it ends with %v", err)
+	}
+	holds(t, name, "another's")
+	check(t, os.Remove(name))
+	check(t, whole.Make(name, text("made")))
+	holds(t, name, "made")
+	if left := namesIn(t, filepath.Dir(name)); len(left) != 1 {
+		t.Errorf("there is left %q", left)
+	}
+}
+
+// TestALinkStays writes by links: to a file, to one that is not there, to a link, and in a folder that is one.
+func TestALinkStays(t *testing.T) {
+	folder := t.TempDir()
+	check(t, os.Mkdir(filepath.Join(folder, "there"), 0o700))
+	for link, to := range map[string]string{"a": "there/file", "b": "a", "c": filepath.Join(folder, "there", "file"), "there/d": "../b"} {
+		check(t, os.Symlink(to, filepath.Join(folder, link)))
+	}
+	check(t, os.Symlink(filepath.Join(folder, "there"), filepath.Join(folder, "elsewhere")))
+	for i, link := range []string{"a", "b", "c", "there/d", "elsewhere/d"} {
+		want := fmt.Sprint("by link ", i)
+		check(t, whole.Write(filepath.Join(folder, link), text(want)))
+		holds(t, filepath.Join(folder, "there", "file"), want)
+		if info, err := os.Lstat(filepath.Join(folder, link)); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+			t.Errorf("%s is no link any more, %v", link, err)
+		}
 	}
 }

@@ -1,0 +1,98 @@
+package main_test
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// linked gives a symbolic link in a folder of its own to a file.
+func linked(t *testing.T, file string) string {
+	t.Helper()
+	link := filepath.Join(t.TempDir(), "link.db")
+	to, err := filepath.Rel(filepath.Dir(link), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(to, link); err != nil {
+		t.Fatal(err)
+	}
+	return link
+}
+
+func isLink(t *testing.T, name string) {
+	t.Helper()
+	if info, err := os.Lstat(name); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("%s is no link any more: %v", name, err)
+	}
+}
+
+// TestADeskIsTheSameByALink restores, copies and imports to links, and restores from one whose desk is served.
+func TestADeskIsTheSameByALink(t *testing.T) {
+	db, folder := seededDesk(t), t.TempDir()
+	copied, archive := filepath.Join(folder, "copy.db"), filepath.Join(folder, "desk.zip")
+	must(t, "", "backup", copied, "--db", db)
+	must(t, "", "export", "desk", "-o", archive, "--db", db)
+	must(t, "correct horse battery", "user", "add", "later", "--role", "viewer", "--password-stdin", "--db", db)
+
+	link := linked(t, db)
+	must(t, "", "restore", copied, "--replace", "--db", link)
+	isLink(t, link)
+	if got := stet(t, "", "token", "add", "later", "--db", db); got.status != 1 {
+		t.Error("the desk behind the link is not the copy")
+	}
+	if kept, err := filepath.Glob(db + ".before-*"); err != nil || len(kept) != 1 {
+		t.Errorf("beside it there is %q, %v", kept, err)
+	}
+	must(t, "", "backup", linked(t, copied), "--db", link)
+
+	newly := linked(t, filepath.Join(folder, "not there yet.db"))
+	must(t, "", "import", "desk", archive, "--db", newly)
+	isLink(t, newly)
+	must(t, "", "check", "--db", filepath.Join(folder, "not there yet.db"))
+
+	d := serve(t, db)
+	d.marked(t, "in the log")
+	elsewhere := filepath.Join(folder, "elsewhere.db")
+	if got := stet(t, "", "restore", link, "--db", elsewhere); got.status != 1 || !strings.Contains(got.err, "is being served") {
+		t.Errorf("from a link to a served desk: ended with %d, %q", got.status, got.err)
+	}
+}
+
+// TestALogWithoutItsDeskIsLeftAlone has a desk killed, given another name without its log, and something else put in its place.
+func TestALogWithoutItsDeskIsLeftAlone(t *testing.T) {
+	db, folder := seededDesk(t), t.TempDir()
+	copied, archive := filepath.Join(folder, "copy.db"), filepath.Join(folder, "desk.zip")
+	must(t, "", "backup", copied, "--db", db)
+	must(t, "", "export", "desk", "-o", archive, "--db", db)
+	d := serve(t, db)
+	d.marked(t, "acknowledged")
+	d.kill()
+	if err := os.Rename(db, db+".broken"); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"restore", copied}, {"restore", copied, "--replace"}, {"import", "desk", archive}, {"serve", "--addr", "127.0.0.1:0"}} {
+		if got := stet(t, "", append(args, "--db", db)...); got.status != 1 || !strings.Contains(got.err, "the log of one") {
+			t.Errorf("stet %q ended with %d, %q", args, got.status, got.err)
+		}
+	}
+	if err := os.Rename(db+"-wal", db+".broken-wal"); err != nil {
+		t.Fatal(err)
+	}
+	if claims := must(t, "", "export", "claims", "--db", db+".broken"); !strings.Contains(claims, "acknowledged") {
+		t.Error("the claim is gone")
+	}
+	must(t, "", "restore", copied, "--db", db)
+}
+
+// marked marks something in chidi's name, with a note.
+func (d *running) marked(t *testing.T, note string) {
+	t.Helper()
+	token := strings.TrimSpace(must(t, "", "token", "add", "chidi", "--db", d.db))
+	status, err := newScript(d.base, token).call(http.MethodPost, "/articles/1/claims", map[string]any{"start": 0, "end": 12, "note": note}, nil)
+	if err != nil || status != http.StatusCreated {
+		t.Fatalf("a claim is answered %d, %v", status, err)
+	}
+}
