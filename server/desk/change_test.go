@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"errors"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,6 +10,7 @@ import (
 
 	"stet/server/desk"
 	"stet/server/factcheck"
+	"stet/server/store"
 )
 
 func TestAChangeIsKeptWithItsEvent(t *testing.T) {
@@ -204,6 +206,48 @@ func TestDeleteRestoreUndo(t *testing.T) {
 	wantCode(t, err, factcheck.NotFound)
 	_, _, err = n.Undo(ctx, n.imre, n.article.ID)
 	wantCode(t, err, factcheck.NotFound)
+}
+
+// TestNobodyWritesWhileAHistoryIsLookedThrough undoes where there is nothing to undo, while somebody else writes.
+func TestNobodyWritesWhileAHistoryIsLookedThrough(t *testing.T) {
+	n := newNewsroom(t)
+	n.mark(t, n.rosa, "company")
+	err := n.store.Write(ctx, func(*store.Tx) error {
+		_, _, err := n.Undo(ctx, n.imre, n.article.ID)
+		wantCode(t, err, factcheck.NotFound)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestChangesAreUndoneOnceEach has all of one person's taken back at the same time.
+func TestChangesAreUndoneOnceEach(t *testing.T) {
+	n := newNewsroom(t)
+	const changes = 8
+	quotes := []string{"company", "The company", "治理之路", "phrase"}
+	for i := range changes {
+		n.mark(t, n.rosa, quotes[i%len(quotes)])
+	}
+	var undoing sync.WaitGroup
+	var mu sync.Mutex
+	undone := map[int64]bool{}
+	for range changes {
+		undoing.Go(func() {
+			e, _, err := n.Undo(ctx, n.rosa, n.article.ID)
+			mu.Lock()
+			defer mu.Unlock()
+			if err != nil || undone[e.ID] {
+				t.Errorf("event %d is undone again, %v", e.ID, err)
+			}
+			undone[e.ID] = true
+		})
+	}
+	undoing.Wait()
+	if left := n.held(t); len(left) != 0 {
+		t.Errorf("%d claims are left", len(left))
+	}
 }
 
 // TestUndoTakesEverythingBack makes random changes, remembers every state, and undoes its way back through them.

@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"context"
+	"errors"
 
 	"stet/server/factcheck"
 	"stet/server/store"
@@ -11,24 +13,72 @@ import (
 // what they deleted returns, what they changed is as before. It gives the event taken back and the claim as it now stands,
 // NotFound where nothing is left to undo, and Conflict where the claim has changed since by other means.
 func (d *Desk) Undo(ctx context.Context, by factcheck.Person, articleID int64) (factcheck.Event, factcheck.Claim, error) {
-	var e factcheck.Event
-	var c factcheck.Claim
 	if err := need(by, factcheck.Reviewer, "undo changes"); err != nil {
+		return factcheck.Event{}, factcheck.Claim{}, err
+	}
+	for range timesUndone {
+		e, c, err := d.undoOnce(ctx, by, articleID)
+		if !errors.Is(err, errMoved) {
+			return e, c, err
+		}
+	}
+	return factcheck.Event{}, factcheck.Claim{}, factcheck.Errorf(factcheck.Conflict, "Your changes are being taken back elsewhere at the same time. Look at what stands, then undo what is left.")
+}
+
+// timesUndone is how many requests of one person may undo at once before one of them finds nothing left but what others take.
+const timesUndone = 32
+
+// undoOnce looks for what to take back before it writes, since a long history takes long to look through; errMoved where that was
+// taken back meanwhile.
+func (d *Desk) undoOnce(ctx context.Context, by factcheck.Person, articleID int64) (e factcheck.Event, c factcheck.Claim, err error) {
+	u, err := d.undoable(ctx, by, articleID)
+	if err != nil {
 		return e, c, err
 	}
-	err := d.writeOver(ctx, func(tx *store.Tx) error {
-		latest, ok, err := tx.UndoableEvent(by.ID, articleID)
-		if err != nil {
+	err = d.writeOver(ctx, func(tx *store.Tx) (err error) {
+		if e, err = u.latest(tx); err != nil {
 			return err
 		}
-		if !ok {
-			return factcheck.Errorf(factcheck.NotFound, "There is nothing of yours left to undo in article %d.", articleID)
-		}
-		e = latest
-		c, err = d.takeBack(tx, by, latest)
+		c, err = d.takeBack(tx, by, e)
 		return err
 	})
 	return e, c, err
+}
+
+// undoable is what a person could take back of an article when its latest event was seen.
+type undoable struct {
+	by      factcheck.Person
+	article int64
+	event   factcheck.Event
+	seen    int64 // the id of the article's latest event
+}
+
+func (d *Desk) undoable(ctx context.Context, by factcheck.Person, articleID int64) (u undoable, err error) {
+	u = undoable{by: by, article: articleID}
+	var there bool
+	err = d.store.Read(ctx, func(r *store.Reader) error {
+		if u.seen, err = r.LatestEventOf(articleID); err != nil {
+			return err
+		}
+		u.event, there, err = r.UndoableEvent(by.ID, articleID, 0)
+		return err
+	})
+	if err == nil && !there {
+		err = factcheck.Errorf(factcheck.NotFound, "There is nothing of yours left to undo in article %d.", articleID)
+	}
+	return u, err
+}
+
+// latest gives what there is to take back now: a change made since, or the one that was seen.
+func (u undoable) latest(tx *store.Tx) (factcheck.Event, error) {
+	e, ok, err := tx.UndoableEvent(u.by.ID, u.article, u.seen)
+	if err != nil || ok {
+		return e, err
+	}
+	if undone, err := tx.IsUndone(u.event.ID); err != nil || undone {
+		return e, cmp.Or(err, errMoved)
+	}
+	return u.event, nil
 }
 
 func (d *Desk) takeBack(tx *store.Tx, by factcheck.Person, e factcheck.Event) (factcheck.Claim, error) {

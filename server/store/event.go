@@ -50,11 +50,22 @@ func (r *Reader) events(limit int, query string, args ...any) ([]factcheck.Event
 	return some(r, scanEvent, func(e *factcheck.Event) int { return len(e.Before) + len(e.After) }, limit, query, args...)
 }
 
-// UndoableEvent gives the person's latest event on their own claims of an article that is no undo and has not been undone; ok is
-// false where there is none. That a claim was carried to another revision is not theirs to undo.
-func (r *Reader) UndoableEvent(personID, articleID int64) (e factcheck.Event, ok bool, err error) {
-	found, err := all(r, scanEvent, "select "+eventColumns+fromEvents+`where e.article_id = ?2 and e.by_id = ?1 and `+ownClaim+`
-		and e.action <> 'claim.carried' and e.undoes is null and not exists (select 1 from events u where u.undoes = e.id) order by e.id desc limit 1`, personID, articleID)
+// LatestEventOf gives the id of the latest event of an article, 0 where there is none.
+func (r *Reader) LatestEventOf(articleID int64) (int64, error) {
+	return r.number("select coalesce(max(id), 0) from events where article_id = ?", articleID)
+}
+
+// IsUndone says whether an event was taken back.
+func (r *Reader) IsUndone(id int64) (bool, error) {
+	n, err := r.number("select exists (select 1 from events where undoes = ?)", id)
+	return n == 1, err
+}
+
+// UndoableEvent gives the person's latest event on their own claims of an article, after the event with id after, that is no undo and
+// has not been undone; ok is false where there is none. That a claim was carried to another revision is not theirs to undo.
+func (r *Reader) UndoableEvent(personID, articleID, after int64) (e factcheck.Event, ok bool, err error) {
+	found, err := all(r, scanEvent, "select "+eventColumns+fromEvents+`where e.article_id = ?2 and e.id > ?3 and e.by_id = ?1 and `+ownClaim+`
+		and e.action <> 'claim.carried' and e.undoes is null and not exists (select 1 from events u where u.undoes = e.id) order by e.id desc limit 1`, personID, articleID, after)
 	if err != nil || len(found) == 0 {
 		return factcheck.Event{}, false, err
 	}

@@ -194,7 +194,7 @@ func TestEventsAreAppendOnlyAndMoveTheArticlesVersion(t *testing.T) {
 		if a := must(r.Article(d.rosa, d.article)); a.Version != event {
 			t.Errorf("the article's version is %d, want the event %d", a.Version, event)
 		}
-		e, ok, err := r.UndoableEvent(d.rosa, d.article)
+		e, ok, err := r.UndoableEvent(d.rosa, d.article, 0)
 		if err != nil || !ok || e.ID != event || e.By != "rosa" || string(e.After) != `{"note":""}` || e.Before != nil {
 			t.Errorf("the undoable event is %+v, %v, %v", e, ok, err)
 		}
