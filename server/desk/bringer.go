@@ -28,11 +28,15 @@ func (b *bringer) look(ctx context.Context, reviewer string) error {
 			if err := b.leaveKnown(r, review); err != nil {
 				return err
 			}
-			if held, err = r.ReviewHolds(b.revision.ArticleID, review.ID); err != nil {
+			if held, err = r.Holds(b.revision.ArticleID, review.ID); err != nil {
 				return err
 			}
 		}
-		return full(held, b.holding())
+		if err := reviewIsFull(held, b.holding()); err != nil {
+			return err
+		}
+		all, err := r.Holds(b.revision.ArticleID, 0)
+		return cmp.Or(err, articleIsFull(all, b.holding()))
 	})
 }
 

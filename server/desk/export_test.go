@@ -10,14 +10,14 @@ import (
 	"stet/server/store"
 )
 
-// MostHeld is the most that one review may hold.
-func MostHeld() store.Holding { return mostHeld }
+// MostHeld is the most that one review may hold, and all of one article.
+func MostHeld() (review, article store.Holding) { return mostOfReview, mostOfArticle }
 
-// HoldAtMost has reviews hold no more than this while a test runs.
-func HoldAtMost(t testing.TB, most store.Holding) {
-	was := mostHeld
-	mostHeld = most
-	t.Cleanup(func() { mostHeld = was })
+// HoldAtMost has reviews and articles hold no more than this while a test runs.
+func HoldAtMost(t testing.TB, review, article store.Holding) {
+	wasReview, wasArticle := mostOfReview, mostOfArticle
+	mostOfReview, mostOfArticle = review, article
+	t.Cleanup(func() { mostOfReview, mostOfArticle = wasReview, wasArticle })
 }
 
 // HoldThinking takes every place for costly computing until release is called. Who waits for one is patient.

@@ -40,7 +40,7 @@ func reckonedDesk(t *testing.T) (d *Desk, editor, rosa factcheck.Person) {
 // read reads what review 1 holds from the database.
 func (d *Desk) read(t interface{ Fatal(...any) }) (held store.Holding) {
 	err := d.store.Read(context.Background(), func(r *store.Reader) (err error) {
-		held, err = r.ReviewHolds(1, 1)
+		held, err = r.Holds(1, 1)
 		return err
 	})
 	if err != nil {
@@ -78,8 +78,11 @@ func TestWhatIsReckonedIsHeld(t *testing.T) {
 			d.ReviseArticle(ctx, editor, 1, RevisionInput{Article: text})
 			d.AnswerCarryover(ctx, editor, claim, 0, CarryoverAnswer{Span: &factcheck.Span{Start: 0, End: 3 + len(note)/4}})
 		}
-		if known, ok := d.reckoning.reviews[1]; ok && (known.Holding != d.read(rt) || known.underWay != 0 || len(d.reckoning.changes) != 0) {
+		if known, ok := d.reckoning.known[holder{1, 1}]; ok && (known.Holding != d.read(rt) || known.underWay != 0 || len(d.reckoning.changes) != 0) {
 			rt.Fatalf("%+v are reckoned, %+v are held; %d writes are under way", known, d.read(rt), len(d.reckoning.changes))
+		}
+		if all, ok := d.reckoning.known[holder{1, 0}]; ok && (all.Holding != d.read(rt) || all.underWay != 0) {
+			rt.Fatalf("%+v are reckoned of the article, whose only review holds %+v", all, d.read(rt))
 		}
 	})
 }
@@ -90,8 +93,8 @@ func TestAReviewThatSeemsFullIsReadAgain(t *testing.T) {
 	if _, err := d.CreateClaim(t.Context(), rosa, 1, NewClaim{Quote: "company"}); err != nil {
 		t.Fatal(err)
 	}
-	known := d.reckoning.reviews[1]
-	known.Claims = mostHeld.Claims
+	known := d.reckoning.known[holder{1, 1}]
+	known.Claims = mostOfReview.Claims
 	mark := func() error {
 		_, err := d.CreateClaim(t.Context(), rosa, 1, NewClaim{Quote: "company"})
 		return err
@@ -115,15 +118,15 @@ func TestFewReviewsAreRemembered(t *testing.T) {
 		if err := d.reckoning.admit(tx, 1, 1, store.Holding{Bytes: 5}); err != nil {
 			return err
 		}
-		for id := range int64(reviewsReckoned + 10) {
-			if _, err := d.reckoning.of(tx, 1, 100+id); err != nil {
+		for id := range int64(reckonedKept + 10) {
+			if _, err := d.reckoning.of(tx, holder{1, 100 + id}); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	known, ok := d.reckoning.reviews[1]
-	if err != nil || !ok || known.underWay != 0 || len(d.reckoning.reviews) > reviewsReckoned {
-		t.Errorf("%v: %d are remembered, %+v", err, len(d.reckoning.reviews), known)
+	known, ok := d.reckoning.known[holder{1, 1}]
+	if err != nil || !ok || known.underWay != 0 || len(d.reckoning.known) > reckonedKept {
+		t.Errorf("%v: %d are remembered, %+v", err, len(d.reckoning.known), known)
 	}
 }

@@ -22,13 +22,13 @@ const (
 // tight is a newsroom whose reviews hold little.
 func tight(t *testing.T) *newsroom {
 	t.Helper()
-	desk.HoldAtMost(t, store.Holding{Claims: mostClaims, Bytes: mostWords})
+	desk.HoldAtMost(t, store.Holding{Claims: mostClaims, Bytes: mostWords}, store.Holding{Claims: 2*mostClaims - 50, Bytes: 10 * mostWords})
 	return newNewsroom(t)
 }
 
 func TestAReviewHoldsWhatTheReadmeTells(t *testing.T) {
-	if most := desk.MostHeld(); most != (store.Holding{Claims: 10_000, Bytes: 16 << 20}) {
-		t.Errorf("it holds %+v", most)
+	if review, article := desk.MostHeld(); review != (store.Holding{Claims: 10_000, Bytes: 16 << 20}) || article != (store.Holding{Claims: 20_000, Bytes: 32 << 20}) {
+		t.Errorf("a review holds %+v, an article %+v", review, article)
 	}
 }
 
@@ -40,7 +40,7 @@ func (n *newsroom) holds(t *testing.T, p factcheck.Person) (held store.Holding) 
 	t.Helper()
 	review := n.reviewOf(t, p).ID
 	n.read(t, func(r *store.Reader) (err error) {
-		held, err = r.ReviewHolds(n.article.ID, review)
+		held, err = r.Holds(n.article.ID, review)
 		return err
 	})
 	return held
@@ -189,9 +189,36 @@ func TestAReviewHoldsSoManyClaimsAndNoMore(t *testing.T) {
 	wantFull(t, err)
 }
 
+// TestAnArticleHoldsSoMuchAndNoMore fills one review, and another as far as the article has room; one who reads blind is not told how
+// much others have marked.
+func TestAnArticleHoldsSoMuchAndNoMore(t *testing.T) {
+	desk.HoldAtMost(t, store.Holding{Claims: 1000, Bytes: mostWords}, store.Holding{Claims: 1000, Bytes: mostWords * 3 / 2})
+	n := newNewsroom(t)
+	rosa := n.fill(t, n.rosa)
+	if made := len(rosa) + len(n.fill(t, n.imre)); made != mostWords*3/2/len(longNote) {
+		t.Errorf("two have room for %d", made)
+	}
+	n.assign(t, n.admin, true, "")
+	_, err := n.CreateClaim(ctx, n.admin, n.article.ID, desk.NewClaim{Quote: "US$12.62 million", Note: longNote})
+	wantFull(t, err)
+	_, brought := n.bring(n.admin, desk.Bringing{}, "T1\tmoney 18 34\tUS$12.62 million\n#1\tAnnotatorNotes T1\t"+longNote+"\n")
+	wantFull(t, brought)
+	for _, said := range []string{err.Error(), brought.Error()} {
+		if !strings.Contains(said, "1.5 MB") || strings.Contains(said, "1.6 MB") {
+			t.Errorf("it is refused with %q", said)
+		}
+	}
+	n.mark(t, n.admin, "治理之路")
+	if _, err := n.DeleteClaim(ctx, n.rosa, rosa[0].ID, 0); err != nil {
+		t.Fatal(err)
+	}
+	_, err = desk.New(n.store).CreateClaim(ctx, n.imre, n.article.ID, desk.NewClaim{Quote: "US$12.62 million", Note: longNote})
+	wantFull(t, err)
+}
+
 // What a write was to add, and did not, has room still.
 func TestAWriteThatFailsTakesNoRoom(t *testing.T) {
-	desk.HoldAtMost(t, store.Holding{Claims: mostClaims, Bytes: mostWords})
+	desk.HoldAtMost(t, store.Holding{Claims: mostClaims, Bytes: mostWords}, store.Holding{Claims: 2*mostClaims - 50, Bytes: 10 * mostWords})
 	path := storetest.File(t)
 	n := newsroomOn(t, storetest.OpenFile(t, path))
 	c := n.mark(t, n.rosa, "治理之路")

@@ -10,8 +10,9 @@ import (
 	"stet/server/factcheck"
 )
 
-// Line gives turns: a few at once, fewer to one person, and one of a matter, so that all others who want the same find it made. Next is
-// whoever was served longest ago: who asks for much waits for their own. What is done in nobody's name comes first.
+// Line gives turns: a few at once, fewer to one person, the last one to who has none, and one of a matter, so that all others who want
+// the same find it made. Next is whoever was served longest ago: who asks for much waits for their own. What is done in nobody's name
+// comes first.
 type Line struct {
 	Patience time.Duration // for how long anybody stands in it; set before it is used
 	ofOne    int
@@ -146,11 +147,17 @@ func (l *Line) take(w *waiter) {
 	}
 }
 
+// hasEnough says whether somebody has as many places as one may have, or has one and there is one left, which is for who has none.
+func (l *Line) hasEnough(person int64) bool {
+	has := l.persons[person]
+	return has >= l.ofOne || has > 0 && l.open-l.taken == 1
+}
+
 // next gives the place in the line of whoever is next, -1 for nobody.
 func (l *Line) next() int {
 	next := -1
 	for i, w := range l.waiting {
-		if l.matters[w.matter] || w.person != nobody && l.persons[w.person] >= l.ofOne {
+		if l.matters[w.matter] || w.person != nobody && l.hasEnough(w.person) {
 			continue
 		}
 		if next < 0 || l.served[w.person] < l.served[l.waiting[next].person] {

@@ -88,6 +88,28 @@ func TestOnePersonLeavesAPlace(t *testing.T) {
 	})
 }
 
+// TestTheLastPlaceIsForWhoHasNone has two persons ask for all the places, before a third asks for one.
+func TestTheLastPlaceIsForWhoHasNone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New(4, 2, time.Hour)
+		var ends []func()
+		for range 3 {
+			ends = append(ends, hold(t, l, 1, nil), hold(t, l, 2, nil))
+		}
+		if waiting, _ := l.Waiting(nil); waiting != 3 {
+			t.Errorf("of six %d wait", waiting)
+		}
+		if err := l.Do(ctx, 3, nil, func() error { return nil }); err != nil {
+			t.Error(err)
+		}
+		for _, end := range ends {
+			end()
+		}
+		synctest.Wait()
+		free(t, l, 4)
+	})
+}
+
 // TestAMatterIsWorkedOnByOne has two persons want the same, and others what is nothing of the kind.
 func TestAMatterIsWorkedOnByOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -20,9 +20,9 @@ func HoldingOf(c factcheck.Claim) Holding {
 	return Holding{Claims: 1, Bytes: bytes}
 }
 
-// ReviewHolds gives what all claims of a review come to by [HoldingOf], deleted ones too. Those are in no index of claims, so that all
+// Holds gives what all claims of a review come to by [HoldingOf], deleted ones too; of review 0, those of all the article's. Those are in no index of claims, so that all
 // are found by the events that made them. No long text is read for its length.
-func (r *Reader) ReviewHolds(articleID, reviewID int64) (Holding, error) {
+func (r *Reader) Holds(articleID, reviewID int64) (Holding, error) {
 	return one(r, func(row scanner) (h Holding, err error) {
 		err = row.Scan(&h.Claims, &h.Bytes)
 		return h, err
@@ -31,7 +31,7 @@ func (r *Reader) ReviewHolds(articleID, reviewID int64) (Holding, error) {
 			+ octet_length(t.locator) + octet_length(t.passage) + octet_length(t.archived_url)), 0)
 			from citations t cross join sources s on s.id = t.source_id where t.claim_id = c.id))), 0)
 		from events e cross join claims c on c.id = e.claim_id
-		where e.article_id = ?1 and e.action = 'claim.created' and c.review_id = ?2`, articleID, reviewID, citationBytes)
+		where e.article_id = ?1 and e.action = 'claim.created' and ?2 in (c.review_id, 0)`, articleID, reviewID, citationBytes)
 }
 
 // ReviewOf gives the review that a claim belongs to, whoever may know of it.
