@@ -25,30 +25,27 @@ func (d *Desk) ClaimsAsOf(ctx context.Context, viewer factcheck.Person, articleI
 		if _, err := d.revision(r, articleID, number); err != nil {
 			return err
 		}
-		stood, err := r.ClaimsAsOf(viewer.ID, articleID, number)
-		if err != nil {
-			return err
-		}
-		claims, err = restored(stood)
+		claims, err = restored(r, viewer, articleID, number)
 		return err
 	})
 	return claims, err
 }
 
 // restored reads claims back from the states that their events kept.
-func restored(stood []store.StandingClaim) ([]factcheck.Claim, error) {
-	claims := make([]factcheck.Claim, len(stood))
-	for i, s := range stood {
+func restored(r *store.Reader, viewer factcheck.Person, articleID int64, number int) (claims []factcheck.Claim, err error) {
+	err = r.EachClaimAsOf(viewer.ID, articleID, number, func(s store.StandingClaim) error {
 		state, err := ReadClaimState(s.State)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		claims[i] = s.Claim
-		claims[i].Desk = factcheck.DeskWord{}
-		state.give(&claims[i])
-	}
+		c := s.Claim
+		c.Desk = factcheck.DeskWord{}
+		state.give(&c)
+		claims = append(claims, c)
+		return nil
+	})
 	slices.SortFunc(claims, func(a, b factcheck.Claim) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.ID, b.ID))
 	})
-	return claims, nil
+	return claims, err
 }

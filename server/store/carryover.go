@@ -101,16 +101,20 @@ type StandingClaim struct {
 	State           []byte // the After of the latest event by then
 }
 
-// ClaimsAsOf gives the claims of an article that stood when its revision number was followed by the next one, as far as viewer may
-// see them. The request answers for them by [memory.Hold].
-func (r *Reader) ClaimsAsOf(viewer, articleID int64, number int) ([]StandingClaim, error) {
-	return all(r, func(row scanner) (s StandingClaim, err error) {
+// EachClaimAsOf gives f the claims of an article that stood when its revision number was followed by the next one, as far as viewer may
+// see them. The request answers for what is kept of them by [memory.Hold].
+func (r *Reader) EachClaimAsOf(viewer, articleID int64, number int, f func(StandingClaim) error) error {
+	return r.each(func(row scanner) error {
+		var s StandingClaim
 		var text string
-		if err = row.Scan(&text, &s.State); err == nil {
-			unpackClaim(text, &s.Claim)
-			err = memory.Hold(r.ctx, claimRoom+len(text)+len(s.State))
+		if err := row.Scan(&text, &s.State); err != nil {
+			return err
 		}
-		return s, err
+		unpackClaim(text, &s.Claim)
+		if err := memory.Hold(r.ctx, claimRoom+len(text)+len(s.State)); err != nil {
+			return err
+		}
+		return f(s)
 	}, `with latest as (select e.claim_id, max(e.id) as id from events e where e.article_id = ?2 and e.claim_id is not null
 			and e.id < (select id from events where article_id = ?2 and action = 'article.revised' and after ->> 'revision' = ?3) group by e.claim_id)
 		select `+packedClaim+`, e.after`+fromClaims+`join latest l on l.claim_id = c.id join events e on e.id = l.id

@@ -49,12 +49,12 @@ type Pseudonym struct {
 // Pseudonyms gives, by name, the reviewers of an article that viewer is told under pseudonyms.
 func (r *Reader) Pseudonyms(viewer, articleID int64) (map[string]Pseudonym, error) {
 	given := map[string]Pseudonym{}
-	_, err := all(r, func(row scanner) (struct{}, error) {
+	err := r.each(func(row scanner) error {
 		var name string
 		var told Pseudonym
 		err := row.Scan(&name, &told.Name, &told.ReviewID)
 		given[name] = told
-		return struct{}{}, err
+		return err
 	}, "select p.name, v.pseudonym, v.masked_id from reviews v join people p on p.id = v.reviewer_id where v.article_id = ?2 and"+masked, viewer, articleID)
 	return given, err
 }

@@ -89,22 +89,32 @@ func (r *Reader) number(query string, args ...any) (n int64, err error) {
 
 type scanner interface{ Scan(into ...any) error }
 
-// all reads every row of a query.
-func all[T any](r *Reader, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+// each gives f every row of a query.
+func (r *Reader) each(f func(scanner) error, query string, args ...any) error {
 	rows, err := r.query(query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// all reads every row of a query.
+func all[T any](r *Reader, scan func(scanner) (T, error), query string, args ...any) (items []T, err error) {
+	err = r.each(func(row scanner) error {
+		item, err := scan(row)
+		items = append(items, item)
+		return err
+	}, query, args...)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	var items []T
-	for rows.Next() {
-		item, err := scan(rows)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, item)
-	}
-	return items, rows.Err()
+	return items, nil
 }
 
 // bytesAtOnce bounds the texts of a list that is read page by page, and writtenAs is how many times their room they take with what is
