@@ -67,10 +67,14 @@ func (d *Desk) plan(ctx context.Context, v *drafted) (planned *Revised, err erro
 
 // ReviseArticle gives an article a new text and carries every claim over to it: those whose words are beyond doubt the same, or
 // changed, stand on it at once; the others stay where they are and wait for somebody to look (see AnswerCarryover). A text that
-// is the same makes no revision. Conflict where the article has another revision than the one seen.
+// is the same makes no revision. Conflict where the article has another revision than the one seen; Unavailable while the search takes in
+// what was corrected before, since nobody finds anything meanwhile.
 func (d *Desk) ReviseArticle(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput) (*Revised, error) {
 	if err := in.clean(d, by); err != nil {
 		return nil, err
+	}
+	if d.store.SearchLags(ctx) {
+		return nil, factcheck.Errorf(factcheck.Unavailable, "The search is still taking in much that was changed before. Nothing was changed, and your text is still here; save it again in a moment.")
 	}
 	var made *Revised
 	err := d.drafting(ctx, by, articleID, in, func(v *drafted) (err error) {

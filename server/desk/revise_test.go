@@ -1,8 +1,10 @@
 package desk_test
 
 import (
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"stet/server/desk"
@@ -206,5 +208,51 @@ func TestWhatIsPutBackOverwritesNoCorrection(t *testing.T) {
 	wantCode(t, err, factcheck.Conflict)
 	if v, err := n.Revision(ctx, article.ID, 0); err != nil || v.Text != corrected.Text {
 		t.Errorf("it reads %q, %v", v.Text, err)
+	}
+}
+
+// TestCorrectionsLeaveTheSearchTime corrects a text while what was marked before cannot be taken in, since somebody writes.
+func TestCorrectionsLeaveTheSearchTime(t *testing.T) {
+	n := newNewsroom(t)
+	var writing sync.WaitGroup
+	busy := func() (begun, end chan struct{}) {
+		begun, end = make(chan struct{}), make(chan struct{})
+		writing.Go(func() {
+			err := n.store.WriteAlone(ctx, func(*store.Tx) error {
+				close(begun)
+				<-end
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		return begun, end
+	}
+	wait := func(writes int) {
+		for n.store.Waiting() < writes {
+			runtime.Gosched()
+		}
+	}
+	begun, end := busy()
+	<-begun
+	marked := make(chan error)
+	go func() {
+		_, err := n.CreateClaim(ctx, n.rosa, n.article.ID, desk.NewClaim{Quote: "The company"})
+		marked <- err
+	}()
+	wait(1)
+	begunToo, endToo := busy()
+	wait(2)
+	close(end)
+	check(t, <-marked)
+	<-begunToo
+	in := revision(t, "Corrected.")
+	_, err := n.ReviseArticle(ctx, n.editor, n.article.ID, in)
+	wantCode(t, err, factcheck.Unavailable)
+	close(endToo)
+	writing.Wait()
+	if made, err := n.ReviseArticle(ctx, n.editor, n.article.ID, in); err != nil || made.Revision.Number != 2 {
+		t.Errorf("afterwards: %v", err)
 	}
 }

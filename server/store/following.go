@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -43,6 +44,9 @@ func (s *Store) allSearching() (waiting []chan<- error) {
 		}
 	}
 }
+
+// SearchLags waits for the search index to follow all that is written by now, and says whether that takes too long.
+func (s *Store) SearchLags(ctx context.Context) bool { return errors.Is(s.followed(ctx), errBehind) }
 
 // followed waits until the search index has followed all that is written by now; errBehind where that takes too long.
 func (s *Store) followed(ctx context.Context) error {
