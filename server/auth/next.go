@@ -18,5 +18,5 @@ func SafeNext(next string) string {
 	if err != nil || u.Host != "" || u.Path == "/sign-in" || u.Path == "/sign-out" || u.Path == "/setup" {
 		return home
 	}
-	return next
+	return u.String()
 }

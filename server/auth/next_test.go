@@ -20,6 +20,7 @@ func TestSafeNext(t *testing.T) {
 		"/sign-in?next=/sign-in":   home,
 		"/sign-out":                home,
 		"/setup?key=abc":           home,
+		"/ /evil.example":          "/%20/evil.example",
 	}
 	for next, want := range cases {
 		if got := SafeNext(next); got != want {
