@@ -26,7 +26,7 @@ func (d *Desk) Undo(ctx context.Context, by factcheck.Person, articleID int64) (
 }
 
 // timesUndone is how many requests of one person may undo at once before one of them finds nothing left but what others take.
-const timesUndone = 32
+const timesUndone = 8
 
 // undoOnce looks for what to take back before it writes, since a long history takes long to look through; errMoved where that was
 // taken back meanwhile.
