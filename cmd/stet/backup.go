@@ -15,6 +15,9 @@ type backupCommand struct {
 
 // Run copies the desk while it may be in use.
 func (c *backupCommand) Run(ctx context.Context, io streams) error {
+	if err := noLogOfAnother(c.File); err != nil {
+		return err
+	}
 	if err := store.Backup(ctx, c.DB, c.File); err != nil {
 		return err
 	}
@@ -30,6 +33,9 @@ type restoreCommand struct {
 
 // Run puts a copy in the desk's place.
 func (c *restoreCommand) Run(ctx context.Context, io streams) error {
+	if err := noLogOfAnother(c.DB); err != nil {
+		return err
+	}
 	kept, err := store.Restore(ctx, c.File, c.DB, c.Replace)
 	if err != nil {
 		return err

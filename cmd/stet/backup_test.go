@@ -175,6 +175,8 @@ func TestAServedDeskKeepsCopies(t *testing.T) {
 	other := seededDesk(t)
 	must(t, "", "token", "add", "rosa", "--db", other)
 	must(t, "", "backup", filepath.Join(folder, "desk-20230101-000000.db"), "--db", other)
+	must(t, "", "backup", filepath.Join(folder, "desk-20980101-000000.db"), "--db", db) // as a twin's that stands still
+	must(t, "", "token", "add", "rosa", "--db", db)
 	for _, name := range []string{"desk-20240101-000000.db", "desk-20240102-000000.db", "desk-20240103-000000.db", "desk-20990101-000000.db", "stet-20240101-000000.db"} {
 		must(t, "", "backup", filepath.Join(folder, name), "--db", db)
 	}
@@ -184,9 +186,11 @@ func TestAServedDeskKeepsCopies(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	serve(t, filepath.Join(folder, "desk-20240102-000000.db"))
 	serve(t, db, "--backup-dir", folder, "--backup-every", "1h", "--backup-keep", "3")
-	// One is made, though one is dated later than now; then that one and the oldest go. Other desks' stay, of this name or another.
-	stay := []string{"desk-20230101-000000.db", "desk-20240102-000000.db", "desk-20240103-000000.db", "stet-20240101-000000.db"}
+	// One is made, though one is dated later than now; then the oldest go, but for one that is looked into. Other desks' stay, of this name
+	// or another, and those of a twin.
+	stay := []string{"desk-20230101-000000.db", "desk-20240102-000000.db", "desk-20240103-000000.db", "desk-20980101-000000.db", "desk-20990101-000000.db", "stet-20240101-000000.db"}
 	looks := time.NewTicker(20 * time.Millisecond)
 	defer looks.Stop()
 	var newest string

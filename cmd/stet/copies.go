@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"log/slog"
 	"os"
@@ -10,6 +9,7 @@ import (
 	"time"
 
 	"stet/server/config"
+	"stet/server/factcheck"
 	"stet/server/store"
 )
 
@@ -57,28 +57,13 @@ func copyIfDue(ctx context.Context, c config.Config, now time.Time) error {
 	if err := store.Backup(ctx, c.DB, made); err != nil {
 		return err
 	}
-	copies = append(misdatedFirst(copies, now), made)
+	copies = append(copies, made)
 	for _, oldest := range copies[:max(0, len(copies)-c.BackupKeep)] {
-		if err := os.Remove(oldest); err != nil {
+		if err := store.RemoveCopy(ctx, oldest); err != nil && factcheck.CodeOf(err) != factcheck.Unavailable { // one that is looked into stays
 			return err
 		}
 	}
 	return nil
-}
-
-// misdatedFirst takes what a clock that went wrong has dated later than now for the oldest.
-func misdatedFirst(copies []string, now time.Time) []string {
-	slices.SortStableFunc(copies, func(a, b string) int {
-		return cmp.Compare(isLater(b, now), isLater(a, now))
-	})
-	return copies
-}
-
-func isLater(name string, now time.Time) int {
-	if store.CopiedAt(name).After(now) {
-		return 1
-	}
-	return 0
 }
 
 // copiedSince says whether a copy was made after a moment. What a clock that went wrong has dated later than now is none.

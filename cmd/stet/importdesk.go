@@ -17,6 +17,9 @@ type importDesk struct {
 
 // Run makes the desk, and says what it holds now.
 func (c *importDesk) Run(ctx context.Context, io streams) error {
+	if err := noLogOfAnother(c.DB); err != nil {
+		return err
+	}
 	file, err := os.Open(c.File)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, readable(err))

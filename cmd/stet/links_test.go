@@ -78,6 +78,10 @@ func TestALogWithoutItsDeskIsLeftAlone(t *testing.T) {
 			t.Errorf("stet %q ended with %d, %q", args, got.status, got.err)
 		}
 	}
+	other := seededDesk(t)
+	if got := stet(t, "", "backup", db, "--db", other); got.status != 1 || !strings.Contains(got.err, "the log of one") {
+		t.Errorf("a copy beside the log ended with %d, %q", got.status, got.err)
+	}
 	if err := os.Rename(db+"-wal", db+".broken-wal"); err != nil {
 		t.Fatal(err)
 	}
@@ -85,6 +89,29 @@ func TestALogWithoutItsDeskIsLeftAlone(t *testing.T) {
 		t.Error("the claim is gone")
 	}
 	must(t, "", "restore", copied, "--db", db)
+}
+
+// TestNothingIsWrittenOverWhatLiesBesideADesk names its log, by itself and by a link.
+func TestNothingIsWrittenOverWhatLiesBesideADesk(t *testing.T) {
+	served, db := seededDesk(t), seededDesk(t)
+	archive := filepath.Join(t.TempDir(), "desk.zip")
+	must(t, "", "export", "desk", "-o", archive, "--db", db)
+	d := serve(t, served)
+	d.marked(t, "in the log")
+	for _, ending := range []string{"-wal", "-shm", "-journal"} {
+		for _, file := range []string{served + ending, linked(t, served+ending)} {
+			for _, args := range [][]string{{"export", "claims", "-o", file, "--db", db}, {"backup", file, "--db", db}, {"restore", db, "--db", file, "--replace"}, {"import", "desk", archive, "--db", file}} {
+				if got := stet(t, "", args...); got.status != 1 || !strings.Contains(got.err, "belongs to one") {
+					t.Errorf("stet %q ended with %d, %q", args, got.status, got.err)
+				}
+			}
+		}
+	}
+	d.marked(t, "and goes on")
+	d.kill()
+	if claims := must(t, "", "export", "claims", "--db", served); !strings.Contains(claims, "in the log") || !strings.Contains(claims, "and goes on") {
+		t.Error("claims are gone")
+	}
 }
 
 // marked marks something in chidi's name, with a note.

@@ -18,15 +18,30 @@ func writeWhole(name string, write func(io.Writer) error) error {
 
 // writeWholeFor is writeWhole with who may read the file. It never takes a database's place, or that of a log beside one.
 func writeWholeFor(name string, mode fs.FileMode, write func(io.Writer) error) error {
-	for _, ending := range []string{"", "-wal", "-shm", "-journal"} {
-		if beside, ok := strings.CutSuffix(name, ending); ok && isDatabase(beside) {
-			return fmt.Errorf("%s is a database or belongs to one, and was left as it is; name another file", name)
-		}
+	if isDatabase(name) {
+		return errDatabase(name)
+	}
+	if err := noLogOfAnother(name); err != nil {
+		return err
 	}
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return writeInto(name, name, mode, write) // a device or a pipe must not be replaced
 	}
 	return whole.Write(name, func(partial string) error { return writeInto(partial, name, mode, write) })
+}
+
+func errDatabase(name string) error {
+	return fmt.Errorf("%s is a database or belongs to one, and was left as it is; name another file", name)
+}
+
+// noLogOfAnother refuses a file that has the name of what SQLite keeps beside a database that is there.
+func noLogOfAnother(name string) error {
+	for _, ending := range []string{"-wal", "-shm", "-journal"} {
+		if beside, ok := strings.CutSuffix(whole.Real(name), ending); ok && isDatabase(beside) {
+			return errDatabase(name)
+		}
+	}
+	return nil
 }
 
 // isDatabase says whether a file is one of SQLite's.

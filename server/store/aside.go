@@ -66,7 +66,19 @@ func (h *held) isAll(ctx context.Context, path string) bool {
 	return err == nil && os.SameFile(was, is)
 }
 
+// holdIfThere is hold where there is a file; what it gives else is nil.
+func holdIfThere(ctx context.Context, path string) (*held, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return hold(ctx, path)
+}
+
+// release lets others in again; of nil it does nothing.
 func (h *held) release() {
+	if h == nil {
+		return
+	}
 	if h.tx != nil {
 		h.tx.Rollback()
 	}

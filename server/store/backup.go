@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"time"
 
 	"stet/server/factcheck"
 	"stet/server/whole"
@@ -17,14 +18,21 @@ import (
 // is being served goes on meanwhile, and its writes wait for nothing. An older copy of the same desk under that name is replaced once
 // the new one is good; anything else there is left alone, with a Conflict: another desk, too, and a copy that has gone on by itself.
 func Backup(ctx context.Context, path, file string) error {
+	file = whole.Real(file)
 	if err := mayReplace(ctx, path, file); err != nil {
 		return err
 	}
-	return whole.Write(file, func(partial string) error {
+	var before *held
+	defer func() { before.release() }()
+	return whole.Write(file, func(partial string) (err error) {
 		if err := copyDesk(ctx, path, partial, file); err != nil {
 			return err
 		}
-		return mayReplace(ctx, path, file) // since another may have been made, or opened, while this one was
+		if err := mayReplace(ctx, path, file); err != nil { // since another may have been made, or opened, while this one was
+			return err
+		}
+		before, err = holdIfThere(ctx, file)
+		return err
 	})
 }
 
@@ -78,7 +86,7 @@ func Verify(ctx context.Context, file string) error {
 func mayReplace(ctx context.Context, path, file string) error {
 	info, err := os.Stat(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return noStrayLog(file)
 	}
 	if err != nil {
 		return err
@@ -101,6 +109,18 @@ func mayReplace(ctx context.Context, path, file string) error {
 
 // isOlder says whether a desk's file is an earlier state of the desk at path: the latest that happened there happened here.
 func isOlder(ctx context.Context, file, path string) (older bool, err error) {
+	return compareFiles(ctx, file, path, `select not exists (select id, at, action, before, after from copied.events where id = (select max(id) from copied.events)
+		except select id, at, action, before, after from main.events where id = (select max(id) from copied.events))`)
+}
+
+// lacksEvents says whether anything that happened in the desk at path before a moment is later than all that a desk's file holds.
+func lacksEvents(ctx context.Context, file, path string, before time.Time) (bool, error) {
+	return compareFiles(ctx, file, path, `select exists (select 1 from main.events where id > (select coalesce(max(id), 0) from copied.events) and at < ?)`,
+		factcheck.At(before))
+}
+
+// compareFiles asks something of the desk at path, which is main, and a desk's file, which is copied.
+func compareFiles(ctx context.Context, file, path, question string, args ...any) (answer bool, err error) {
 	db, err := sql.Open("sqlite", address(path, url.Values{"mode": {"rw"}, "_pragma": {"busy_timeout(5000)", "query_only(1)"}}))
 	if err != nil {
 		return false, translate(err)
@@ -114,7 +134,6 @@ func isOlder(ctx context.Context, file, path string) (older bool, err error) {
 	if _, err := conn.ExecContext(ctx, "attach ? as copied", file); err != nil {
 		return false, translate(err)
 	}
-	err = conn.QueryRowContext(ctx, `select not exists (select id, at, action, before, after from copied.events where id = (select max(id) from copied.events)
-		except select id, at, action, before, after from main.events where id = (select max(id) from copied.events))`).Scan(&older)
-	return older, translate(err)
+	err = conn.QueryRowContext(ctx, question, args...).Scan(&answer)
+	return answer, translate(err)
 }

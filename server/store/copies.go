@@ -29,8 +29,9 @@ func copiesOf(path string) string {
 }
 
 // Copies gives the copies of the desk at path in a folder, the oldest first; none where there is no folder. Another desk of that name may
-// have copies there, too, and this one some that it was taken back behind by a restore: what holds anything that the desk does not is
-// none of them, nor is what cannot be read.
+// have copies there, too, even one that was restored from a copy of this one, and this one some that it was taken back behind by a
+// restore: what holds anything that the desk does not is none of them, nor what lacks anything that the desk had by then, nor what cannot
+// be read.
 func Copies(ctx context.Context, folder, path string) (copies []string, err error) {
 	files, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -41,11 +42,33 @@ func Copies(ctx context.Context, folder, path string) (copies []string, err erro
 		if !isCopy(file.Name(), path) {
 			continue
 		}
-		if own, err := isOlder(ctx, name, path); err == nil && own {
+		if own, err := isOwnCopy(ctx, name, path); err == nil && own {
 			copies = append(copies, name)
 		}
 	}
 	return copies, err
+}
+
+// writtenWithin is for how long, at most, a change that was made is on its way into the desk.
+const writtenWithin = time.Minute
+
+func isOwnCopy(ctx context.Context, file, path string) (bool, error) {
+	older, err := isOlder(ctx, file, path)
+	if err != nil || !older {
+		return false, err
+	}
+	lacks, err := lacksEvents(ctx, file, path, CopiedAt(file).Add(-writtenWithin))
+	return !lacks, err
+}
+
+// RemoveCopy removes a copy that nobody uses; Unavailable where somebody does.
+func RemoveCopy(ctx context.Context, file string) error {
+	h, err := hold(ctx, file)
+	if err != nil {
+		return err
+	}
+	defer h.release()
+	return os.Remove(file)
 }
 
 // ClearCopies removes from a folder what killed programs had begun of copies of the desk at path.

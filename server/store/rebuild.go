@@ -63,8 +63,16 @@ func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) e
 	if _, err := os.Stat(path); err == nil {
 		put = whole.Write // over what is empty
 	}
-	err := put(path, func(partial string) error {
+	var before *held
+	defer func() { before.release() }()
+	err := put(path, func(partial string) (err error) {
 		if err := build(ctx, partial, schema, fill); err != nil {
+			return err
+		}
+		if err := stillNothingAt(path); err != nil {
+			return err
+		}
+		if before, err = holdIfThere(ctx, path); err != nil {
 			return err
 		}
 		return stillNothingAt(path)

@@ -49,11 +49,7 @@ func restoreAnew(ctx context.Context, file, path string) error {
 
 func restoreOver(ctx context.Context, file, path string) (kept string, err error) {
 	var before *held
-	defer func() {
-		if before != nil {
-			before.release()
-		}
-	}()
+	defer func() { before.release() }()
 	err = whole.Write(path, func(partial string) (err error) {
 		if err := copyVerified(ctx, file, partial); err != nil {
 			return err
