@@ -31,7 +31,7 @@ const (
 	strangeBodiesOfOne  = 16
 	largeBody           = 64 << 10 // bytes: what is read of a page may take a hundred times its own room
 	uploadsAtOnce       = 8
-	uploadsOfOne        = 4
+	uploadsOfOne        = 3 // so that two who send slowly leave places to others
 )
 
 // doors are what bodies come in by.

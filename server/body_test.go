@@ -102,14 +102,14 @@ func TestALargeFormLeavesNothingOnTheDisk(t *testing.T) {
 	}
 }
 
-// TestOnePersonsUploadsLeaveRoomForOthers has one person's uploads stall, as many as may, and another's come in beside them.
-func TestOnePersonsUploadsLeaveRoomForOthers(t *testing.T) {
+// TestTwoPersonsUploadsLeaveRoomForOthers has the uploads of two stall, as many as may, and another's come in beside them.
+func TestTwoPersonsUploadsLeaveRoomForOthers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g, e := newGate(uploadsAtOnce, uploadsOfOne), echo.New()
 		c := e.NewContext(httptest.NewRequest(http.MethodPost, "/", nil), httptest.NewRecorder())
 		var leaves []func()
-		for range uploadsOfOne {
-			leave, err := g.enter(c, "rosa")
+		for i := range 2 * uploadsOfOne {
+			leave, err := g.enter(c, []string{"rosa", "chidi"}[i%2])
 			if err != nil {
 				t.Fatal(err)
 			}

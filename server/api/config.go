@@ -68,6 +68,9 @@ func unmarshal(data []byte, into any) error {
 	if !utf8.Valid(data) {
 		return errors.New("is not valid UTF-8")
 	}
+	if err := bounded(data); err != nil {
+		return err
+	}
 	if half := loneSurrogate(data); half != "" {
 		panic(thrown{halfCharacter(half)})
 	}
