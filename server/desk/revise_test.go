@@ -215,8 +215,8 @@ func TestWhatIsPutBackOverwritesNoCorrection(t *testing.T) {
 func TestCorrectionsLeaveTheSearchTime(t *testing.T) {
 	n := newNewsroom(t)
 	var writing sync.WaitGroup
-	busy := func() (begun, end chan struct{}) {
-		begun, end = make(chan struct{}), make(chan struct{})
+	busy := func() (chan struct{}, chan struct{}) {
+		begun, end := make(chan struct{}), make(chan struct{})
 		writing.Go(func() {
 			err := n.store.WriteAlone(ctx, func(*store.Tx) error {
 				close(begun)

@@ -112,8 +112,8 @@ func TestASearchDoesNotWaitForEver(t *testing.T) {
 			}
 		})
 	}
-	busy := func() (begun, end chan struct{}) {
-		begun, end = make(chan struct{}), make(chan struct{})
+	busy := func() (chan struct{}, chan struct{}) {
+		begun, end := make(chan struct{}), make(chan struct{})
 		write(func(*store.Tx) error {
 			close(begun)
 			<-end
