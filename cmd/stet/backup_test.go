@@ -171,13 +171,14 @@ func damage(t *testing.T, from, to string) {
 }
 
 func TestAServedDeskKeepsCopies(t *testing.T) {
+	const oldest = "desk-20240101-000000.db"
 	db, folder := seededDesk(t), t.TempDir()
 	other := seededDesk(t)
 	must(t, "", "token", "add", "rosa", "--db", other)
 	must(t, "", "backup", filepath.Join(folder, "desk-20230101-000000.db"), "--db", other)
 	must(t, "", "backup", filepath.Join(folder, "desk-20980101-000000.db"), "--db", db) // as a twin's that stands still
 	must(t, "", "token", "add", "rosa", "--db", db)
-	for _, name := range []string{"desk-20240101-000000.db", "desk-20240102-000000.db", "desk-20240103-000000.db", "desk-20990101-000000.db", "stet-20240101-000000.db"} {
+	for _, name := range []string{oldest, "desk-20240102-000000.db", "desk-20240103-000000.db", "desk-20990101-000000.db", "stet-20240101-000000.db"} {
 		must(t, "", "backup", filepath.Join(folder, name), "--db", db)
 	}
 	abandoned, others := filepath.Join(folder, "desk-20231231-000000.db.partial-17"), filepath.Join(folder, "stet-20231231-000000.db.partial-17")
@@ -197,7 +198,7 @@ func TestAServedDeskKeepsCopies(t *testing.T) {
 	for tooLate := time.After(5 * time.Minute); newest == ""; {
 		select {
 		case <-looks.C:
-			if made := slices.DeleteFunc(copies(t, folder), func(name string) bool { return slices.Contains(stay, name) }); len(made) == 1 {
+			if made := slices.DeleteFunc(copies(t, folder), func(name string) bool { return slices.Contains(stay, name) }); len(made) == 1 && made[0] != oldest {
 				newest = made[0]
 			}
 		case <-tooLate:
