@@ -3,6 +3,7 @@ package main_test
 import (
 	"encoding/csv"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -66,6 +67,12 @@ func TestExportsGoIntoFiles(t *testing.T) {
 	}
 	if left, err := filepath.Glob(filepath.Join(folder, "*")); len(left) != 4 || err != nil {
 		t.Errorf("the folder holds %v, %v", left, err)
+	}
+	wanted := must(t, "", "export", "claims", "--db", db)
+	// What has gone into a pipe before is for whoever reads from it.
+	both := exec.Command("sh", "-c", `{ "$0" export claims --db "$1"; "$0" export claims --db "$1" -o /dev/stdout; } | cat`, program, db)
+	if got := finish(t, both); got.status != 0 || got.out != wanted+wanted {
+		t.Errorf("two exports into one pipe end with %d and make %d bytes, not twice %d: %s", got.status, len(got.out), len(wanted), got.err)
 	}
 	must(t, "", "export", "claims", "--db", db, "-o", os.DevNull)
 	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {

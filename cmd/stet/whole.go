@@ -18,14 +18,14 @@ func writeWhole(name string, write func(io.Writer) error) error {
 
 // writeWholeFor is writeWhole with who may read the file. It never takes a database's place, or that of a log beside one.
 func writeWholeFor(name string, mode fs.FileMode, write func(io.Writer) error) error {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return writeInto(name, name, mode, write) // a device or a pipe must not be replaced, nor read from
+	}
 	if isDatabase(name) {
 		return errDatabase(name)
 	}
 	if err := noLogOfAnother(name); err != nil {
 		return err
-	}
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return writeInto(name, name, mode, write) // a device or a pipe must not be replaced
 	}
 	return whole.Write(name, func(partial string) error { return writeInto(partial, name, mode, write) })
 }

@@ -41,7 +41,7 @@ type citationAnswer struct {
 
 // cited answers with one citation of the claim.
 func (c calls) cited(claim *factcheck.Claim, citation factcheck.Citation) *citationAnswer {
-	return &citationAnswer{etag(claim.Version), Cited{citation, export.NewClaim(claim, c.BaseURL)}}
+	return &citationAnswer{claimTag(claim), Cited{citation, export.NewClaim(claim, c.BaseURL)}}
 }
 
 type addCitation struct {
@@ -111,5 +111,5 @@ func (c calls) removeCitation(ctx context.Context, in *removeCitation) (*removed
 	if err != nil {
 		return nil, c.refused(err)
 	}
-	return &removed{etag(claim.Version)}, nil
+	return &removed{claimTag(&claim)}, nil
 }

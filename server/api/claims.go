@@ -17,7 +17,7 @@ type claimAnswer struct {
 }
 
 func (c calls) answer(claim *factcheck.Claim) *claimAnswer {
-	return &claimAnswer{ETag: etag(claim.Version), Body: export.NewClaim(claim, c.BaseURL)}
+	return &claimAnswer{ETag: claimTag(claim), Body: export.NewClaim(claim, c.BaseURL)}
 }
 
 type listClaims struct {
@@ -105,7 +105,7 @@ func (c calls) getClaim(ctx context.Context, in *getClaim) (*foundClaim, error) 
 	if claim.Deleted {
 		return nil, deleted(&claim)
 	}
-	found := &foundClaim{http.StatusOK, etag(claim.Version), export.NewClaim(&claim, c.BaseURL)}
+	found := &foundClaim{http.StatusOK, claimTag(&claim), export.NewClaim(&claim, c.BaseURL)}
 	if alreadyHas(in.IfNoneMatch, found.ETag) && claim.Desk.Outcome == "" { // what is decided moves no claim's version
 		found.Status = http.StatusNotModified
 	}

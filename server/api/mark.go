@@ -45,7 +45,7 @@ func (c calls) createClaim(ctx context.Context, in *createClaim) (*newClaimAnswe
 	if err != nil {
 		return nil, err
 	}
-	return &newClaimAnswer{fmt.Sprintf("%s/claims/%d", root, made.ID), etag(made.Version), export.NewClaim(&made, c.BaseURL)}, nil
+	return &newClaimAnswer{fmt.Sprintf("%s/claims/%d", root, made.ID), claimTag(&made), export.NewClaim(&made, c.BaseURL)}, nil
 }
 
 func (in *createClaim) claim() (desk.NewClaim, error) {

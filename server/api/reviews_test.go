@@ -122,7 +122,14 @@ func TestPseudonymsAreAFieldOfTheArticle(t *testing.T) {
 	if second := items(next); len(second) != 1 || second[0]["reviewer"] == told {
 		t.Errorf("the second page is %v", second)
 	}
+	path := address(items(mine)[0])
+	held := chidi.get(path).Header().Get("ETag")
+	chidi.with("If-None-Match", held).get(path).is(t, 304)
 	chidi.patch("/articles/1", object{"pseudonyms": false}).is(t, 200)
+	if named := chidi.with("If-None-Match", held).get(path).is(t, 200).object(); named["reviewer"] == told {
+		t.Errorf("without pseudonyms it is still told as %v", named)
+	}
+	chidi.with("If-Match", held).patch(path, object{"note": "x"}).refused(t, 403, "only they can change it")
 	if found := items(chidi.get("/claims?reviewer=rosa")); len(found) != 4 {
 		t.Errorf("without pseudonyms are found %v", found)
 	}

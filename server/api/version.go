@@ -46,7 +46,8 @@ func (m IfMatch) version(current func() (int, error)) (int, error) {
 func (m IfMatch) versions() (versions []int, err error) {
 	for tag := range strings.SplitSeq(m.IfMatch, ",") {
 		strong, weak := strings.CutPrefix(strings.TrimSpace(tag), "W/")
-		version, err := strconv.Atoi(strings.Trim(strong, `"`))
+		number, _, _ := strings.Cut(strings.Trim(strong, `"`), "-") // see claimTag
+		version, err := strconv.Atoi(number)
 		switch {
 		case err != nil || version < 1:
 			return []int{0}, badHeader(http.StatusUnprocessableEntity, "If-Match", `The header If-Match must be an ETag, which is a version in quotation marks, "3" for example, or several with commas between.`)
@@ -89,6 +90,15 @@ func (c calls) decisionVersion(ctx context.Context, id int64) func() (int, error
 
 func etag(version int) string { return fmt.Sprintf("%q", strconv.Itoa(version)) }
 
+// claimTag is a claim's version and, where its reviewer stands under a pseudonym, what the review is told as: whose it is told to be
+// changes without the claim.
+func claimTag(c *factcheck.Claim) string {
+	if c.ReviewerID != 0 {
+		return etag(c.Version)
+	}
+	return fmt.Sprintf(`"%d-%d"`, c.Version, c.ReviewID)
+}
+
 // alreadyHas says whether an If-None-Match header holds the tag.
 func alreadyHas(ifNoneMatch, tag string) bool {
 	for held := range strings.SplitSeq(ifNoneMatch, ",") {
@@ -110,7 +120,7 @@ func (c calls) refused(err error) error {
 	}
 	p := respond.Describe(err)
 	p.Status = http.StatusPreconditionFailed
-	p.ETag = etag(late.Current.Version)
+	p.ETag = claimTag(late.Current)
 	p.Claim = export.NewClaim(late.Current, c.BaseURL)
 	return &p
 }

@@ -24,12 +24,13 @@ type alignment struct {
 
 // alignmentKey names an alignment by all that it is made of.
 type alignmentKey struct {
-	articleID int64
-	revision  int
-	version   int64 // of the readings
-	reviews   int   // how many of them: all, or only the submitted ones
-	threshold float64
-	bare      bool // its claims have no words, which no figure is made of
+	articleID  int64
+	revision   int
+	version    int64  // of the readings
+	reviews    int    // how many of them: all, or only the submitted ones
+	pseudonyms string // that they are compared under; see pseudonymsOf
+	threshold  float64
+	bare       bool // its claims have no words, which no figure is made of
 }
 
 // alignedBytes bounds the claims of the alignments that are kept, a claim counting as alignedClaim beside its words.
@@ -39,14 +40,18 @@ const (
 )
 
 // alignment gives what is kept of the article's current revision under a threshold, for the reviews given, which are all or all that
-// are submitted. Where nothing is, [alignment.gather] reads the readings into it, and [Desk.align] aligns them, for which no reader is
+// are submitted, as a stranger is told them. Where nothing is, [alignment.gather] reads the readings into it, and [Desk.align] aligns them, for which no reader is
 // needed. Nobody comes here who may not see all of it.
 func (d *Desk) alignment(r *store.Reader, article factcheck.Article, reviews []store.ReviewProgress, threshold float64) (*alignment, error) {
 	version, err := r.ReadingsVersion(article.ID)
 	if err != nil {
 		return nil, err
 	}
-	key := alignmentKey{article.ID, article.Revision, version, len(reviews), threshold, false}
+	pseudonyms, err := pseudonymsOf(r, article)
+	if err != nil {
+		return nil, err
+	}
+	key := alignmentKey{article.ID, article.Revision, version, len(reviews), pseudonyms, threshold, false}
 	if known, ok := d.alignments.get(key); ok {
 		return known, nil
 	}
@@ -71,7 +76,7 @@ func (a *alignment) gather(r *store.Reader, reviews []store.ReviewProgress) erro
 	if a.aligned {
 		return nil
 	}
-	claims, err := r.ArticleClaims(everybody, a.key.articleID)
+	claims, err := r.ArticleClaims(store.Stranger, a.key.articleID)
 	if err == nil {
 		a.part(claims, reviews)
 	}
@@ -121,9 +126,10 @@ func sizeOf(claims []factcheck.Claim) int {
 
 // readingsKey names the readings of an article's current revision.
 type readingsKey struct {
-	articleID int64
-	revision  int
-	version   int64
+	articleID  int64
+	revision   int
+	version    int64
+	pseudonyms string
 }
 
 // alphasKept bounds the coefficients that are kept.
@@ -167,7 +173,11 @@ func (d *Desk) agreementTold(ctx context.Context, viewer factcheck.Person, artic
 
 func readingsOf(r *store.Reader, article factcheck.Article) (readingsKey, error) {
 	version, err := r.ReadingsVersion(article.ID)
-	return readingsKey{article.ID, article.Revision, version}, err
+	if err != nil {
+		return readingsKey{}, err
+	}
+	pseudonyms, err := pseudonymsOf(r, article)
+	return readingsKey{article.ID, article.Revision, version, pseudonyms}, err
 }
 
 // alpha is Krippendorff's, of the verdicts in the readings of the article's current revision, at the usual threshold; computed once for

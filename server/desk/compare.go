@@ -47,10 +47,10 @@ type matterOfAlignment struct {
 // laid is what a comparison is made of, read from one snapshot.
 type laid struct {
 	*Comparison
-	reviews    []store.ReviewProgress
-	alignment  *alignment // nil for who reads blind
-	decisions  []factcheck.Decision
-	pseudonyms mask
+	reviews   []store.ReviewProgress // as a stranger is told them
+	alignment *alignment             // nil for who reads blind
+	decisions []factcheck.Decision
+	unmasked  unmasked
 }
 
 func (l *laid) aligned() bool { return l.alignment == nil || l.alignment.aligned }
@@ -101,7 +101,7 @@ func (d *Desk) readLaid(r *store.Reader, viewer factcheck.Person, articleID int6
 }
 
 func (d *Desk) readReadings(r *store.Reader, viewer factcheck.Person, l *laid) (err error) {
-	if l.reviews, err = r.Reviews(everybody, l.Article.ID); err != nil {
+	if l.reviews, err = r.Reviews(store.Stranger, l.Article.ID); err != nil {
 		return err
 	}
 	if l.alignment, err = d.alignment(r, l.Article, l.reviews, l.Threshold); err != nil {
@@ -110,7 +110,7 @@ func (d *Desk) readReadings(r *store.Reader, viewer factcheck.Person, l *laid) (
 	if l.decisions, err = r.Decisions(viewer.ID, l.Article.ID); err != nil {
 		return err
 	}
-	l.pseudonyms, err = r.Pseudonyms(viewer.ID, l.Article.ID)
+	l.unmasked, err = unmaskedFor(r, viewer, l.Article)
 	return err
 }
 
@@ -129,8 +129,8 @@ func (l *laid) told() *Comparison {
 	if len(c.Readings) < leastReadings {
 		c.Needs = needs(len(c.Readings))
 	}
-	if len(l.pseudonyms) > 0 {
-		c.mask(l.pseudonyms)
+	if len(l.unmasked) > 0 {
+		c.name(l.unmasked)
 	}
 	return c
 }

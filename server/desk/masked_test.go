@@ -2,7 +2,10 @@ package desk_test
 
 import (
 	"bytes"
+	"cmp"
+	"database/sql"
 	"encoding/json"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -211,6 +214,46 @@ func TestAPseudonymTellsNothingOfTheAccount(t *testing.T) {
 			if err != nil || brought.Reviewer != told.Reviewer || len(brought.Claims) != 1 {
 				t.Errorf("into the review of %s came %+v, %v", told.Reviewer, brought, err)
 			}
+		}
+	}
+}
+
+// TestNothingUnderPseudonymsRestsOnNames has the readers change names, and keep their pseudonyms: whatever comes first by name, or is
+// drawn first, would tell whose is whose.
+func TestNothingUnderPseudonymsRestsOnNames(t *testing.T) {
+	n, path := newsroomAt(t)
+	n.article = n.importText(t, strings.TrimSpace(strings.Repeat("The company spent a lot. ", 30)))
+	chance := rand.New(rand.NewPCG(7, 0))
+	for _, reader := range []factcheck.Person{n.rosa, n.imre, n.joined(t), n.admin} {
+		for at := range 30 {
+			span := factcheck.Span{Start: 25*at + 4*chance.IntN(2), End: 25*at + 17 + 2*chance.IntN(2)}
+			if _, err := n.CreateClaim(ctx, reader, n.article.ID, desk.NewClaim{Span: &span, Verdict: factcheck.Verdicts[chance.IntN(3)]}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if _, err := n.SetPseudonyms(ctx, n.editor, n.article.ID, true); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var want string
+	for turn := range 4 {
+		n.Desk = desk.New(n.store) // keeps nothing of what it told before
+		c := n.compare(t, n.vera)
+		told, err := json.Marshal([]any{c.Readings, c.Groups, c.Finding, c.Judging})
+		if err != nil || len(c.Groups) < 30 {
+			t.Fatalf("%d groups, %v", len(c.Groups), err)
+		}
+		if want = cmp.Or(want, string(told)); want != string(told) {
+			t.Fatalf("under other names another comparison is told, turn %d", turn)
+		}
+		_, err = db.ExecContext(ctx, `update people set name = char(97 + (id * 7 + ?) % 5) || '-' || name where name <> 'vera'`, turn)
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 }

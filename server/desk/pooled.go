@@ -200,7 +200,7 @@ func (p *pool) add(r *store.Reader, c store.ComparedArticle) (why string, err er
 	if err != nil {
 		return "", err
 	}
-	reviews, err := r.Reviews(everybody, c.ID)
+	reviews, err := r.Reviews(store.Stranger, c.ID)
 	if err != nil {
 		return "", err
 	}

@@ -43,17 +43,17 @@ type tabling struct {
 	r         *store.Reader
 	article   factcheck.Article
 	threshold float64
-	column    map[string]int // by reviewer
+	column    map[string]int // by reviewer, as a stranger is told them
 }
 
 // place gives each reviewer a column, and what heads them: the readings compared by the names they are told under, then those who have
 // claims on older revisions alone.
 func (t *tabling) place(viewer factcheck.Person) ([]string, error) {
-	reviews, err := t.r.ComparedReviews(t.article.ID, t.article.Revision)
+	reviews, err := t.r.ComparedReviews(store.Stranger, t.article.ID, t.article.Revision)
 	if err != nil {
 		return nil, err
 	}
-	pseudonyms, err := t.r.Pseudonyms(viewer.ID, t.article.ID)
+	own, err := unmaskedFor(t.r, viewer, t.article)
 	if err != nil {
 		return nil, err
 	}
@@ -69,11 +69,11 @@ func (t *tabling) place(viewer factcheck.Person) ([]string, error) {
 	if len(compared) < leastReadings {
 		return nil, nothingToCompare(needs(len(compared)))
 	}
-	return t.head(mask(pseudonyms), compared, left), nil
+	return t.head(own, compared, left), nil
 }
 
 // head gives each reviewer the next column, in the order of the names told, and gives these.
-func (t *tabling) head(told mask, reviewers ...[]string) (names []string) {
+func (t *tabling) head(told unmasked, reviewers ...[]string) (names []string) {
 	for _, some := range reviewers {
 		slices.SortFunc(some, func(a, b string) int { return cmp.Compare(told.of(a), told.of(b)) })
 		for _, reviewer := range some {
@@ -147,7 +147,7 @@ const olderRevision = "older_revision"
 
 // olderRows gives the rows of the claims on older revisions.
 func (t *tabling) olderRows(yield func(export.ComparedRow, error) bool) {
-	for c, err := range t.r.EachClaimInText(everybody, store.ClaimFilter{ArticleID: t.article.ID}) {
+	for c, err := range t.r.EachClaimInText(store.Stranger, store.ClaimFilter{ArticleID: t.article.ID}) {
 		if err != nil {
 			yield(export.ComparedRow{}, err)
 			return
@@ -165,7 +165,7 @@ func (t *tabling) olderRows(yield func(export.ComparedRow, error) bool) {
 // marks gives every claim on an article's current revision with its reviewer, in the order of the text.
 func marks(r *store.Reader, article factcheck.Article) iter.Seq2[agreement.Member, error] {
 	return func(yield func(agreement.Member, error) bool) {
-		for c, err := range r.EachClaimInText(everybody, store.ClaimFilter{ArticleID: article.ID, Revision: article.Revision}) {
+		for c, err := range r.EachClaimInText(store.Stranger, store.ClaimFilter{ArticleID: article.ID, Revision: article.Revision}) {
 			if err != nil {
 				yield(agreement.Member{}, err)
 				return

@@ -39,7 +39,7 @@ func (s *Store) checkpointLoop() {
 			return
 		case <-ticks.C:
 		}
-		if s.committed.Swap(false) {
+		if s.committed.Swap(false) || s.open.any() { // while a snapshot is read, another program may write
 			s.heed(checkpoint(s.checkpointer))
 		}
 	}

@@ -55,16 +55,16 @@ type ComparedReview struct {
 	Left     bool // all of its claims are on other revisions
 }
 
-// ComparedReviews gives what the reviews of an article bring to its comparison on a revision.
-func (r *Reader) ComparedReviews(articleID int64, revision int) ([]ComparedReview, error) {
+// ComparedReviews gives what the reviews of an article, named as viewer is told them, bring to its comparison on a revision.
+func (r *Reader) ComparedReviews(viewer, articleID int64, revision int) ([]ComparedReview, error) {
 	return all(r, func(row scanner) (v ComparedReview, err error) {
 		err = row.Scan(&v.Reviewer, &v.Compared, &v.Left)
 		return v, err
-	}, `select p.name, m.here or v.submitted_at <> '' and not m.any, not m.here and m.any
+	}, `select `+toldName+`, m.here or v.submitted_at <> '' and not m.any, not m.here and m.any
 		from reviews v join people p on p.id = v.reviewer_id join (select v.id,
-			exists (select 1 from claims c where c.article_id = ?1 and c.review_id = v.id and not c.deleted and c.revision = ?2) as here,
-			exists (select 1 from claims c where c.article_id = ?1 and c.review_id = v.id and not c.deleted) as any
-			from reviews v where v.article_id = ?1) m on m.id = v.id`, articleID, revision)
+			exists (select 1 from claims c where c.article_id = ?2 and c.review_id = v.id and not c.deleted and c.revision = ?3) as here,
+			exists (select 1 from claims c where c.article_id = ?2 and c.review_id = v.id and not c.deleted) as any
+			from reviews v where v.article_id = ?2) m on m.id = v.id`, viewer, articleID, revision)
 }
 
 // HasClaimsOffRevision says whether any claim of an article stands on another revision than this.

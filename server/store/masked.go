@@ -71,6 +71,9 @@ func (r *Reader) ReviewTold(viewer, id int64) (factcheck.Review, error) {
 // everybody is a viewer who reads nothing blind and is told every name.
 const everybody = 0
 
+// Stranger is a viewer who reads nothing blind, and is told nobody by name who is told to anybody under a pseudonym.
+const Stranger = -1
+
 // SetPseudonyms writes whether an article shows its reviewers under pseudonyms until it is decided. What they were told as
 // is forgotten.
 func (t *Tx) SetPseudonyms(articleID int64, on bool) error {

@@ -43,6 +43,12 @@ func (s *snapshots) add(end context.CancelCauseFunc) (remove func()) {
 	}
 }
 
+func (s *snapshots) any() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.ends.Len() > 0
+}
+
 func (s *snapshots) endOldest() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -9,16 +9,31 @@ import (
 	"stet/server/factcheck"
 )
 
-// TestASnapshotThatMuchIsWrittenOverEnds reads one for ever, while others write and read a later one.
+// TestASnapshotThatMuchIsWrittenOverEnds reads one for ever, while others write and read a later one: the same program, or another.
 func TestASnapshotThatMuchIsWrittenOverEnds(t *testing.T) {
 	was := mostLog
 	mostLog = 200
 	defer func() { mostLog = was }()
-	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "desk.db"))
-	if err != nil {
-		t.Fatal(err)
+	for _, another := range []bool{false, true} {
+		file := filepath.Join(t.TempDir(), "desk.db")
+		s, err := Open(t.Context(), file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		writing := s
+		if another {
+			if writing, err = Open(t.Context(), file); err != nil {
+				t.Fatal(err)
+			}
+			defer writing.Close()
+		}
+		holdOutrun(t, s, writing)
 	}
-	defer s.Close()
+}
+
+func holdOutrun(t *testing.T, s, writing *Store) {
+	t.Helper()
 	begun, ended := make(chan struct{}), make(chan error, 1)
 	go func() {
 		ended <- s.Snapshot(t.Context(), func(r *Reader) error {
@@ -28,6 +43,7 @@ func TestASnapshotThatMuchIsWrittenOverEnds(t *testing.T) {
 		})
 	}()
 	<-begun
+	s.committed.Store(false) // nothing but what is written from now on
 	for i := 0; ; i++ {
 		page := strings.Repeat(string(rune('a'+i%26)), 8192)
 		select {
@@ -45,7 +61,7 @@ func TestASnapshotThatMuchIsWrittenOverEnds(t *testing.T) {
 			return
 		default:
 		}
-		err := s.Write(t.Context(), func(tx *Tx) error { return tx.SetPublisher(factcheck.Publisher{Method: page}) })
+		err := writing.Write(t.Context(), func(tx *Tx) error { return tx.SetPublisher(factcheck.Publisher{Method: page}) })
 		if err != nil {
 			t.Fatal(err)
 		}
