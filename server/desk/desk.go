@@ -27,7 +27,7 @@ type Desk struct {
 	thinking   *line.Line
 	shortly    *line.Line    // for what is computed soon
 	counting   chan struct{} // the turn to count what is found
-	finds      chan struct{} // one for each quote that is looked for
+	finding    *line.Line    // for quotes that are looked for
 	reckoning  *reckoning
 }
 
@@ -47,7 +47,7 @@ func New(s *store.Store) *Desk {
 		thinking:   line.New(thoughtsAtOnce, 1, thinkingPatience),
 		shortly:    line.New(thoughtsAtOnce, 1, thinkingPatience),
 		counting:   make(chan struct{}, 1),
-		finds:      make(chan struct{}, findsAtOnce),
+		finding:    line.New(findsAtOnce, 1, thinkingPatience),
 		reckoning:  newReckoning(),
 	}
 }

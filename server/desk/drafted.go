@@ -19,14 +19,15 @@ type drafted struct {
 	next    *Revision
 	same    bool
 	at      factcheck.Timestamp
-	older   map[store.Place]span.Carried // what becomes of the places on older revisions than from
+	led     map[store.Place]span.Carried // what becomes of what stood when it was drafted
+	since   int                          // how much was led over that has come since
 	bridge  *span.Bridge                 // from the text that is corrected; nil where it is the same
 	ready   store.PreparedRevision       // next, to be kept; nothing where it is the same
 }
 
 // draftFrom drafts a revision over the current text.
 func (d *Desk) draftFrom(by factcheck.Person, article factcheck.Article, from *Revision, in RevisionInput) *drafted {
-	v := &drafted{by: by, desk: d, article: article, from: from, at: now(), older: map[store.Place]span.Carried{}}
+	v := &drafted{by: by, desk: d, article: article, from: from, at: now(), led: map[store.Place]span.Carried{}}
 	if v.same = in.Text == from.Text && slices.Equal(in.Blocks, from.Blocks) && slices.Equal(in.Links, from.Links); v.same {
 		v.next = from
 		return v
@@ -54,16 +55,20 @@ func (v *drafted) carry(claims []factcheck.Claim) ([]Carried, error) {
 	return carried, nil
 }
 
-// carryFrom says what becomes of a place; errMoved where it was none when the revision was drafted.
+// mostSince is how much that has come since a revision was drafted is led over while others wait for the write.
+const mostSince = 100
+
+// carryFrom says what becomes of a place; errMoved where it has come since the revision was drafted, with too many others.
 func (v *drafted) carryFrom(p store.Place) (span.Carried, error) {
-	if p.Revision == v.from.Number && !v.same {
-		return v.bridge.Carry(p.Span), nil
+	if got, ok := v.led[p]; ok {
+		return got, nil
 	}
-	got, ok := v.older[p]
-	if !ok {
-		return got, errMoved
+	if p.Revision != v.from.Number || v.bridge == nil || v.since == mostSince {
+		return span.Carried{}, errMoved
 	}
-	return got, nil
+	v.since++
+	v.led[p] = v.bridge.Carry(p.Span)
+	return v.led[p], nil
 }
 
 // tell leaves out of what was carried what who revises may not see, and what is deleted.

@@ -6,11 +6,12 @@ import (
 
 	"stet/server/factcheck"
 	"stet/server/memory"
+	"stet/server/span"
 	"stet/server/store"
 )
 
-// drafting drafts a revision and runs f, which tells of it or makes it, once all that stands on older texts was led over to the new one;
-// again where something has moved meanwhile. It is within [Desk.bridging] that f runs. The texts are compared in a turn each, so that no
+// drafting drafts a revision and runs f, which tells of it or makes it, once all that stands on texts was led over to the new one; again
+// where something has moved meanwhile. It is within [Desk.bridging] that f runs. The texts are compared in a turn each, so that no
 // two bridges are there at once and others wait for one at most.
 func (d *Desk) drafting(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput, f func(*drafted) error) error {
 	ctx = memory.Unshared(ctx) // it reads the claims again and again, and one correction is made at a time
@@ -24,25 +25,31 @@ func (d *Desk) drafting(ctx context.Context, by factcheck.Person, articleID int6
 }
 
 func (d *Desk) draftOnce(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput, f func(*drafted) error) error {
-	v, older, err := d.draft(ctx, by, articleID, in)
+	v, places, err := d.draft(ctx, by, articleID, in)
 	if err != nil {
 		return err
 	}
-	for _, places := range older {
-		if err := v.lead(ctx, places); err != nil {
+	for revision, older := range places {
+		if revision == v.from.Number {
+			continue
+		}
+		if err := v.leadOlder(ctx, older); err != nil {
 			return err
 		}
 	}
 	return d.bridging(ctx, func() error {
 		if !v.same {
 			v.bridge = d.bridge(v.from, v.next)
+			if err := v.lead(ctx, v.bridge, places[v.from.Number]); err != nil {
+				return err
+			}
 		}
 		return f(v)
 	})
 }
 
-// draft drafts the revision, and gives what stands on older ones than the current, by revision.
-func (d *Desk) draft(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput) (v *drafted, older map[int][]store.Place, err error) {
+// draft drafts the revision, and gives what stands on the article, by revision.
+func (d *Desk) draft(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput) (v *drafted, standing map[int][]store.Place, err error) {
 	var article factcheck.Article
 	var from *Revision
 	var places []store.Place
@@ -53,7 +60,7 @@ func (d *Desk) draft(ctx context.Context, by factcheck.Person, articleID int64, 
 		if from, err = d.revision(r, articleID, article.Revision); err != nil {
 			return err
 		}
-		places, err = r.OlderPlaces(articleID, article.Revision)
+		places, err = r.Places(articleID)
 		return err
 	})
 	if err == nil {
@@ -89,17 +96,22 @@ func byRevision(places []store.Place) map[int][]store.Place {
 	return by
 }
 
-// lead says what becomes of places on one older revision.
-func (v *drafted) lead(ctx context.Context, places []store.Place) error {
+// leadOlder says what becomes of places on one older revision.
+func (v *drafted) leadOlder(ctx context.Context, places []store.Place) error {
 	old, err := v.desk.Revision(ctx, v.article.ID, places[0].Revision)
 	if err != nil {
 		return err
 	}
-	return v.desk.bridging(ctx, func() error {
-		bridge := v.desk.bridge(old, v.next)
-		for _, p := range places {
-			v.older[p] = bridge.Carry(p.Span)
+	return v.desk.bridging(ctx, func() error { return v.lead(ctx, v.desk.bridge(old, v.next), places) })
+}
+
+// lead says what becomes of places, unless nobody waits for that any more.
+func (v *drafted) lead(ctx context.Context, bridge *span.Bridge, places []store.Place) error {
+	for _, p := range places {
+		if err := ctx.Err(); err != nil {
+			return err
 		}
-		return nil
-	})
+		v.led[p] = bridge.Carry(p.Span)
+	}
+	return nil
 }

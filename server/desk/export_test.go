@@ -53,3 +53,21 @@ func (d *Desk) ThinksOf(key any) (all, here int) {
 	short, shortHere := d.shortly.Waiting(key)
 	return long + short, longHere + shortHere
 }
+
+// HoldFinding has a person look for a quote until release is called.
+func (d *Desk) HoldFinding(person int64) (release func()) {
+	begun, end, left := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(left)
+		d.finding.Do(context.Background(), person, nil, func() error {
+			close(begun)
+			<-end
+			return nil
+		})
+	}()
+	<-begun
+	return func() {
+		close(end)
+		<-left
+	}
+}

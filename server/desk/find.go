@@ -5,20 +5,21 @@ import (
 
 	"stet/server/factcheck"
 	"stet/server/span"
+	"stet/server/store"
 )
 
-// findsAtOnce is how many quotes are looked for at once over the desk: each may take several times the room of its text.
+// findsAtOnce is how many quotes are looked for at once over the desk, of one person one: each may take several times the room of its
+// text, and a second of time.
 const findsAtOnce = 2
 
-// Find looks for a quote in a revision, as [span.Text.Find] does, once there is room for that.
+// Find looks for a quote in a revision, as [span.Text.Find] does, in the turn of the person in whose name ctx is.
 func (d *Desk) Find(ctx context.Context, v *Revision, quote, prefix, suffix string) (factcheck.Span, error) {
-	select {
-	case d.finds <- struct{}{}:
-		defer func() { <-d.finds }()
-		return v.Index.Find(quote, prefix, suffix)
-	case <-ctx.Done():
-		return factcheck.Span{}, ctx.Err()
-	}
+	var at factcheck.Span
+	err := d.finding.Do(ctx, store.NameIn(ctx), nil, func() (err error) {
+		at, err = v.Index.Find(quote, prefix, suffix)
+		return err
+	})
+	return at, err
 }
 
 // sought is where a quote was found in a text, or why it was not.

@@ -3,11 +3,13 @@ package desk_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"testing"
 	"time"
 
 	"stet/server/desk"
 	"stet/server/factcheck"
+	"stet/server/store"
 )
 
 // TestAQuoteIsFoundOrItIsToldWhyNot marks by quotes that stand, that do not, in no article, and for whoever is gone.
@@ -30,5 +32,31 @@ func TestAQuoteIsFoundOrItIsToldWhyNot(t *testing.T) {
 	defer cancel()
 	if _, err := n.CreateClaim(gone, n.rosa, n.article.ID, desk.NewClaim{Quote: "US$12.62 million"}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("who is gone is answered %v", err)
+	}
+}
+
+// TestOnePersonsQuotesKeepNobodyWaiting has one person look for a quote, and want to look for another, while others look for theirs.
+func TestOnePersonsQuotesKeepNobodyWaiting(t *testing.T) {
+	n := newNewsroom(t)
+	revision, err := n.Revision(ctx, n.article.ID, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	find := func(p factcheck.Person) error {
+		_, err := n.Find(store.InTheNameOf(ctx, store.Access{Person: p.ID}), revision, "phrase", "", "")
+		return err
+	}
+	release := n.HoldFinding(n.rosa.ID)
+	own := make(chan error, 1)
+	go func() { own <- find(n.rosa) }()
+	for n.WaitingToCompute() == 0 {
+		runtime.Gosched()
+	}
+	if err := find(n.imre); err != nil {
+		t.Error(err)
+	}
+	release()
+	if err := <-own; err != nil {
+		t.Error(err)
 	}
 }

@@ -35,5 +35,6 @@ func (d *Desk) think(ctx context.Context, matter any, f func() error) error {
 func (d *Desk) WaitingToCompute() int {
 	long, _ := d.thinking.Waiting(nil)
 	short, _ := d.shortly.Waiting(nil)
-	return long + short
+	quotes, _ := d.finding.Waiting(nil)
+	return long + short + quotes
 }

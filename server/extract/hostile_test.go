@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
@@ -29,6 +30,26 @@ func TestOddPagesAreReadOrRefused(t *testing.T) {
 		d, err := ReadHTML([]byte(c.source), "", "https://post.example/")
 		if factcheck.CodeOf(err) != c.code || c.code == "" && (err != nil || d.Safe().Text == "") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestMuchDataForSearchEnginesIsNotRead has as much of it as a page can hold, in one script and in many: read, it would take gigabytes. The
+// article's own is read, if it stands before.
+func TestMuchDataForSearchEnginesIsNotRead(t *testing.T) {
+	const about = `<script type="application/ld+json">{"@type":"NewsArticle","headline":"A ferry for the harbour","author":{"@type":"Person","name":"Ada Obi"}}</script>`
+	script := func(maps int) string {
+		return `<script type="application/ld+json">{"@graph":[` + strings.Repeat(`{"":{"":{"":1}}},`, maps) + `0]}</script>`
+	}
+	text := "<p>" + strings.Repeat("The harbour has had a ferry of its own since the spring of the year. ", 20)
+	for name, data := range map[string]string{"in one script": script(500_000), "in one that the library would take": script(60_000), "in many": strings.Repeat(script(1_000), 500), "escaped": strings.ReplaceAll(script(100_000), `{"`, "&#123;&quot;")} {
+		page := []byte("<html><head>" + about + data + "</head><body><article>" + text + "</article></body></html>")
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		d, err := ReadHTML(page, "", "https://post.example/")
+		runtime.ReadMemStats(&after)
+		if took := (after.TotalAlloc - before.TotalAlloc) / uint64(len(page)); took > 40 || err != nil || d.About.Byline != "Ada Obi" {
+			t.Errorf("%s: took %d times the page’s room to find an article by %q, %v", name, took, d.About.Byline, err)
 		}
 	}
 }

@@ -43,6 +43,7 @@ func ReadHTML(raw []byte, declared, address string) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
+	boundData(doc)
 	base := baseOf(doc, address)
 	blocks := walk(doc, base)
 	found := articleIn(doc, base, blocks)

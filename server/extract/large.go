@@ -92,6 +92,9 @@ func (r *room) copied(n *html.Node) *html.Node {
 	case html.ElementNode:
 		r.elements--
 	case html.TextNode:
+		if len(n.Data) > r.words {
+			c.Data = strings.ToValidUTF8(n.Data[:r.words], "")
+		}
 		r.words -= len(n.Data)
 	}
 	for child := n.FirstChild; child != nil && r.elements > 0 && r.words > 0; child = child.NextSibling {

@@ -51,6 +51,9 @@ func (l *Line) Do(ctx context.Context, person int64, matter any, f func() error)
 		return err
 	}
 	defer l.leave(w)
+	if err := ctx.Err(); err != nil { // who asked is gone
+		return err
+	}
 	return f()
 }
 

@@ -2,6 +2,7 @@ package line_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -174,6 +175,23 @@ func TestWhoGoesAsTheirTurnComesLeavesIt(t *testing.T) {
 			_ = l.Do(gone, 1, "the matter", func() error { return nil })
 		}
 		free(t, l, 2)
+	})
+}
+
+// TestNothingIsDoneForWhoIsGone has a free place, and whoever wants it gone.
+func TestNothingIsDoneForWhoIsGone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		gone, cancel := context.WithCancel(ctx)
+		cancel()
+		l := line.New(1, 1, time.Hour)
+		err := l.Do(gone, 1, nil, func() error {
+			t.Error("it is done all the same")
+			return nil
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("who is gone is answered %v", err)
+		}
+		free(t, l, 1)
 	})
 }
 

@@ -37,11 +37,10 @@ func weigh(n *numbers, from, to *read) []float64 {
 
 // alike gives what share of their words two sentences have in common, by weight (Dice's coefficient): 0 to 1.
 func (b *Bridge) alike(i, j int) float64 {
-	s, t := b.from.sentences[i], b.to.sentences[j]
-	if s.id == t.id {
+	if b.from.sentences[i].id == b.to.sentences[j].id {
 		return 1
 	}
-	return dice(b.from.sorted[s.from:s.to], b.to.sorted[t.from:t.to], b.weights)
+	return dice(b.from.sortedWords(i), b.to.sortedWords(j), b.weights)
 }
 
 func dice(a, b []int32, weights []float64) float64 {
@@ -90,13 +89,14 @@ const comparedAll = 4096
 // likenesses are of the sentences of a gap, each with each.
 type likenesses struct {
 	gap
-	of []float64
+	of             []float64
+	twoFrom, twoTo [][]int32 // the sorted words of each sentence and the next of the gap
 }
 
 func (l likenesses) at(i, j int) float64 { return l.of[i*len(l.to)+j] }
 
 func (b *Bridge) compare(g gap) likenesses {
-	l := likenesses{g, make([]float64, 0, len(g.from)*len(g.to))}
+	l := likenesses{g, make([]float64, 0, len(g.from)*len(g.to)), b.from.twos(g.from), b.to.twos(g.to)}
 	for _, i := range g.from {
 		for _, j := range g.to {
 			l.of = append(l.of, b.alike(i, j))
@@ -165,8 +165,24 @@ func (b *Bridge) alikeTogether(l likenesses, i, j int, s step) float64 {
 	if apart || l.at(i, j) == 0 || l.at(i2, j2) == 0 {
 		return 0
 	}
-	return b.alikeIn(stretch{from: b.from.sentences[l.from[i]].from, to: b.from.sentences[l.from[i2]].to},
-		stretch{from: b.to.sentences[l.to[j]].from, to: b.to.sentences[l.to[j2]].to})
+	if s.n == 2 {
+		return dice(l.twoFrom[i], b.to.sortedWords(l.to[j]), b.weights)
+	}
+	return dice(b.from.sortedWords(l.from[i]), l.twoTo[j], b.weights)
+}
+
+// sortedWords gives the words of a sentence.
+func (r *read) sortedWords(sentence int) []int32 {
+	s := r.sentences[sentence]
+	return r.sorted[s.from:s.to]
+}
+
+// twos gives the sorted words of each of some sentences and the next one.
+func (r *read) twos(sentences []int) (both [][]int32) {
+	for n, i := range sentences[:len(sentences)-1] {
+		both = append(both, slices.Sorted(slices.Values(slices.Concat(r.sortedWords(i), r.sortedWords(sentences[n+1])))))
+	}
+	return both
 }
 
 // alikeIn is [Bridge.alike] for any words of the two texts.

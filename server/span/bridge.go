@@ -1,9 +1,13 @@
 package span
 
-import "stet/server/factcheck"
+import (
+	"sync"
+
+	"stet/server/factcheck"
+)
 
 // Bridge leads from one text to another that was made of it: which words of the one are which of the other, and how far that
-// can be relied on. It never changes and may be shared.
+// can be relied on. What it says never changes, and it may be shared.
 //
 // Whole passages are paired first, then sentences, then sentences that were edited, and only within those the words. So a
 // sentence that went is never taken for one that is like it and stayed.
@@ -16,8 +20,11 @@ type Bridge struct {
 	weights     []float64 // by the number of a word; see weigh
 	traits      []trait   // by the number of a word
 	passageOnce []bool    // by the number of a passage: it stands once in either text, and so does a sentence of it
-	went        index     // the sentences of from that are not there any more as they were
-	came        index     // the sentences of to that were not there as they are
+	companions  companions
+	went        index    // the sentences of from that are not there any more as they were
+	came        index    // the sentences of to that were not there as they are
+	resembled   sync.Map // by sentence of from, what resembles found
+	disputed    func() map[int32]int32
 }
 
 // pair is what became of a sentence.
@@ -58,11 +65,13 @@ func NewBridge(from, to *Text, fromBlocks, toBlocks []factcheck.Block) *Bridge {
 		b.pairEdited(g)
 	}
 	b.pairMovedAndEdited()
+	b.companions = b.companionsOf()
 	b.went = b.from.index(func(i int) bool { return b.pairs[i].how < moved })
 	b.came = b.to.index(func(j int) bool { return b.back[j] < 0 || b.pairs[b.back[j]].how < moved })
 	b.doubtEdited()
 	b.pairWords()
 	b.countUnpaired()
+	b.disputed = sync.OnceValue(b.disputedTwins)
 	return b
 }
 

@@ -25,36 +25,34 @@ func (c carrier) certainOf(i, at int) bool {
 
 // certainlySame is of a sentence that is unchanged. It is known by its passage, where that is unchanged and there is only one,
 // or by what stands beside it; on both sides where some of its twins have come or gone.
-func (c carrier) certainlySame(i int) bool {
-	if c.inOnlyPassage(i) {
+func (b *Bridge) certainlySame(i int) bool {
+	if b.inOnlyPassage(i) {
 		return true
 	}
-	if c.twins[c.from.sentences[i].id].unpaired > 0 {
-		return c.agreeBefore(i) && c.agreeAfter(i)
+	if b.twins[b.from.sentences[i].id].unpaired > 0 {
+		return b.agreeBefore(i) && b.agreeAfter(i)
 	}
-	return c.agreeBefore(i) || c.agreeAfter(i) || c.keptItsPassage(i)
+	return b.agreeBefore(i) || b.agreeAfter(i) || b.keptItsPassage(i)
 }
 
 // keptItsPassage says whether the nearest sentence of its passage that is still there, on either side, is still beside it: those
 // between went.
-func (c carrier) keptItsPassage(i int) bool {
-	return c.survivorBeside(i, -1) || c.survivorBeside(i, 1)
+func (b *Bridge) keptItsPassage(i int) bool {
+	return b.survivorBeside(i, -1) || b.survivorBeside(i, 1)
 }
 
-func (c carrier) survivorBeside(i, step int) bool {
-	p, there := c.from.passages[c.from.passage[i]], c.to.passage[c.pairs[i].to]
-	for n := i + step; n >= p.from && n < p.to; n += step {
-		if to := c.pairs[n].to; to >= 0 && c.to.passage[to] == there {
-			return c.solid(n, int(c.pairs[i].to)+step)
-		}
+func (b *Bridge) survivorBeside(i, step int) bool {
+	with, at := b.with(i)
+	if at += step; at < 0 || at >= len(with) {
+		return false
 	}
-	return false
+	return b.solid(int(with[at]), int(b.pairs[i].to)+step)
 }
 
 // inOnlyPassage says whether a sentence is in a passage that stands once in either text, and is more than a few words.
-func (c carrier) inOnlyPassage(i int) bool {
-	here, there := c.from.passage[i], c.to.passage[c.pairs[i].to]
-	return c.from.passages[here].id == c.to.passages[there].id && c.passageOnce[c.from.passages[here].id] && c.wordsIn(int(here)) >= fewWords
+func (b *Bridge) inOnlyPassage(i int) bool {
+	here, there := b.from.passage[i], b.to.passage[b.pairs[i].to]
+	return b.from.passages[here].id == b.to.passages[there].id && b.passageOnce[b.from.passages[here].id] && b.wordsIn(int(here)) >= fewWords
 }
 
 func (b *Bridge) agreeBefore(i int) bool {

@@ -201,41 +201,6 @@ func (c carrier) spanOf(start, end int) factcheck.Span {
 	return c.to.text.Snap(factcheck.Span{Start: c.to.at[start].Start, End: c.to.at[end-1].End})
 }
 
-// resembling proposes a new sentence that reads much like the span's, more so than any other new one; gone where none does.
-func (c carrier) resembling() Carried {
-	best, much, next := 0, 0.0, 0.0
-	for _, j := range c.came.sharing(c.from, c.first) {
-		switch alike := c.alike(c.first, j); {
-		case c.back[j] >= 0:
-		case alike > much:
-			best, much, next = j, alike, much
-		default:
-			next = max(next, alike)
-		}
-	}
-	if much >= muchAlike && next <= much-clearly {
-		return Carried{factcheck.CarriedUncertain, c.within(best)}
-	}
-	if twin, ok := c.disputedTwin(); ok {
-		return Carried{factcheck.CarriedUncertain, c.within(twin)}
-	}
-	return Carried{Outcome: factcheck.CarriedGone}
-}
-
-// disputedTwin gives a sentence of the new text that is the same as the span's and may as well be what became of it as of another.
-func (c carrier) disputedTwin() (sentence int, ok bool) {
-	id := c.from.sentences[c.first].id
-	if c.twins[id].to == 0 {
-		return 0, false
-	}
-	for j, t := range c.to.sentences {
-		if t.id == id && (c.back[j] < 0 || !c.certainlySame(int(c.back[j]))) {
-			return j, true
-		}
-	}
-	return 0, false
-}
-
 // within gives the span's words within a sentence, or the whole of it where they are scattered or all.
 func (c carrier) within(sentence int) factcheck.Span {
 	s, t := c.from.sentences[c.first], c.to.sentences[sentence]

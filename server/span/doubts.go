@@ -46,21 +46,3 @@ func (b *Bridge) rivalled(i int, much float64) bool {
 	}
 	return false
 }
-
-// strayed says whether no other sentence of the passage went where sentence i did, though some went or came elsewhere.
-func (b *Bridge) strayed(i int) bool {
-	here, there := b.from.passage[i], b.to.passage[b.pairs[i].to]
-	strayed := false
-	for n := b.from.passages[here].from; n < b.from.passages[here].to; n++ {
-		if to := b.pairs[n].to; n != i && to >= 0 {
-			if b.to.passage[to] == there {
-				return false
-			}
-			strayed = true
-		}
-	}
-	for n := b.to.passages[there].from; n < b.to.passages[there].to; n++ {
-		strayed = strayed || b.back[n] >= 0 && int(b.back[n]) != i
-	}
-	return strayed
-}

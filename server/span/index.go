@@ -12,9 +12,9 @@ const rareWord = 8
 // index lists some sentences of a text.
 func (r *read) index(listed func(sentence int) bool) index {
 	x := index{}
-	for i, s := range r.sentences {
+	for i := range r.sentences {
 		if listed(i) {
-			x.add(i, r.sorted[s.from:s.to])
+			x.add(i, r.sortedWords(i))
 		}
 	}
 	return x
@@ -28,14 +28,28 @@ func (x index) add(sentence int, words []int32) {
 	}
 }
 
+// mostSharing is how many sentences are looked at that share a rare word with one: of more, those that share the most.
+const mostSharing = 64
+
 // sharing gives the sentences that share a rare word with a sentence of a text, ascending.
-func (x index) sharing(r *read, sentence int) (found []int) {
-	s := r.sentences[sentence]
-	for _, id := range r.sorted[s.from:s.to] {
-		if having := x[id]; len(having) <= rareWord {
-			found = append(found, having...)
+func (x index) sharing(r *read, sentence int) []int {
+	var having []int
+	for _, id := range slices.Compact(slices.Clone(r.sortedWords(sentence))) {
+		if len(x[id]) <= rareWord {
+			having = append(having, x[id]...)
 		}
 	}
+	slices.Sort(having)
+	found := slices.Compact(slices.Clone(having))
+	if len(found) <= mostSharing {
+		return found
+	}
+	shared := make(map[int]int, len(found))
+	for _, i := range having {
+		shared[i]++
+	}
+	slices.SortStableFunc(found, func(i, j int) int { return shared[j] - shared[i] })
+	found = found[:mostSharing]
 	slices.Sort(found)
-	return slices.Compact(found)
+	return found
 }

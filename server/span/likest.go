@@ -41,8 +41,7 @@ type likest struct {
 func (b *Bridge) likest(g gap) map[int]likest {
 	opposite := index{}
 	for at, j := range g.to {
-		t := b.to.sentences[j]
-		opposite.add(at, b.to.sorted[t.from:t.to])
+		opposite.add(at, b.to.sortedWords(j))
 	}
 	found := map[int]likest{}
 	for at, i := range g.from {

@@ -17,15 +17,14 @@ type Place struct {
 	factcheck.Span
 }
 
-// OlderPlaces gives where claims of an article, deleted ones too, and decisions stand that are not on its current revision: each place
-// once, by revision.
-func (r *Reader) OlderPlaces(articleID int64, current int) ([]Place, error) {
+// Places gives where claims of an article, deleted ones too, and decisions stand: each place once, by revision.
+func (r *Reader) Places(articleID int64) ([]Place, error) {
 	return all(r, func(row scanner) (p Place, err error) {
 		err = row.Scan(&p.Revision, &p.Start, &p.End)
 		return p, err
-	}, `select revision, start, "end" from claims where article_id = ?1 and revision <> ?2
-		union select revision, start, "end" from decisions where article_id = ?1 and revision <> ?2 and outcome <> 'reopened'
-		order by revision`, articleID, current)
+	}, `select revision, start, "end" from claims where article_id = ?1
+		union select revision, start, "end" from decisions where article_id = ?1 and outcome <> 'reopened'
+		order by revision`, articleID)
 }
 
 // AddCarryover keeps what became of a claim with a revision.
