@@ -254,3 +254,78 @@ func TestWithNothingSelectedTheNextClaimIsTheNextInSight(t *testing.T) {
 	b.press("j")
 	b.selected(d.claimOn("rosa", 1, "June 2019: the House Judiciary Committee opens an investigation").ID)
 }
+
+func TestAnUndoWhoseAnswerIsLostTakesOneChangeBack(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("net::ERR_EMPTY_RESPONSE POST /articles/1/undo")
+	b.open("/articles/1?claim=1")
+	b.opened()
+	b.press("d")
+	b.version(1, 2)
+	b.press("v")
+	b.version(1, 3)
+	way.cuts.Store(true)
+	b.press("z")
+	b.version(1, 4)
+	b.reads("#toast", "Undone")
+	b.saved()
+	if got := d.claim(1); got.Verdict != "disputed" || got.Version != 4 {
+		t.Errorf("the claim is %+v", got)
+	}
+	b.press("z") // and the next press is one more
+	b.version(1, 5)
+	if got := d.claim(1).Verdict; got != "unproven" {
+		t.Errorf("the claim is %s", got)
+	}
+}
+
+func TestAnUndoTakesNothingBackThatItsPageDoesNotShow(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("409 POST /articles/1/undo")
+	b.open("/articles/1?claim=1")
+	b.opened()
+	b.press("d")
+	b.version(1, 2)
+	d.changeElsewhere("rosa", 1)
+	b.press("z")
+	b.reads("#toast", "You have changed claim 1 since this page was loaded")
+	b.click("#undo button")
+	b.saved()
+	if got := d.claim(1); got.Note != "written elsewhere" || got.Verdict != "disputed" {
+		t.Errorf("the claim is %+v", got)
+	}
+	b.reload()
+	b.click("#undo button")
+	b.reads("#toast", "Undone")
+	if got := d.claim(1); got.Note == "written elsewhere" || got.Verdict != "disputed" {
+		t.Errorf("the claim is %+v", got)
+	}
+}
+
+func TestAnUndoDoesNotWaitBehindWhatIsUnsent(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("503 POST /claims/1")
+	b.open("/articles/1?claim=1")
+	b.opened()
+	way.busy.Store(true)
+	b.press("d")
+	b.reads("#banner", "1 change waits in this browser")
+	b.press("z")
+	b.reads("#toast", "They can be undone as soon as they are saved")
+	way.busy.Store(false)
+	b.click("#banner button")
+	b.version(1, 2)
+	b.saved()
+	if got := d.claim(1).Verdict; got != "disputed" {
+		t.Errorf("the claim is %s", got)
+	}
+	b.press("z", "z") // one after the other, however fast
+	b.version(1, 3)
+	b.reads("#toast", "Undone")
+}

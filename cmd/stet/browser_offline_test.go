@@ -33,6 +33,24 @@ func TestAnUnsentChangeWaitsAndIsSentWhenTheDeskIsBack(t *testing.T) {
 	}
 }
 
+func TestAChangeWhoseAnswerBreaksOffIsSavedOnceAndTheNextGoesOn(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("net::ERR_CONTENT_LENGTH_MISMATCH POST /claims/1")
+	b.open("/articles/1?claim=1")
+	b.opened()
+	way.half.Store(true)
+	b.press("d")
+	b.version(1, 2)
+	b.press("v")
+	b.version(1, 3)
+	b.saved()
+	if got := d.claim(1); got.Verdict != "verified" || got.Version != 3 {
+		t.Errorf("the claim is %+v", got)
+	}
+}
+
 func TestAClaimMarkedWhileTheDeskIsAwayIsMarkedOnce(t *testing.T) {
 	t.Parallel()
 	d := demo(t)

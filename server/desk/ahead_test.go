@@ -95,7 +95,7 @@ func TestAnUndoThatComparesTextsKeepsNobodyWaiting(t *testing.T) {
 	n.Desk = desk.New(n.store) // which has compared no texts
 	var undone factcheck.Claim
 	n.whileItWaits(t, func() (err error) {
-		_, undone, err = n.Undo(ctx, n.rosa, n.article.ID)
+		_, undone, err = n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{})
 		return err
 	}, func() { n.mark(t, n.imre, "12 years") })
 	if undone.Quote != "12 years" || undone.Revision != 2 {

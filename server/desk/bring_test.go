@@ -65,7 +65,7 @@ func TestClaimsComeInAndWhatCannotIsToldWithTheReason(t *testing.T) {
 	if events := n.history(t, first.ID); len(events) != 1 || events[0].Action != factcheck.ClaimCreated || events[0].By != "rosa" {
 		t.Errorf("the log says %+v", events)
 	}
-	undone, _, err := n.Undo(ctx, n.rosa, n.article.ID)
+	undone, _, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{})
 	if err != nil || len(n.held(t)) != 1 {
 		t.Errorf("undone is %+v, %v", undone, err)
 	}
@@ -111,7 +111,7 @@ func TestWhoMayBringClaimsIntoWhoseReview(t *testing.T) {
 	if events := n.history(t, brought.Claims[0].Claim.ID); events[0].By != "chidi" {
 		t.Errorf("the log says that %s brought it in", events[0].By)
 	}
-	if _, _, err := n.Undo(ctx, n.editor, n.article.ID); factcheck.CodeOf(err) != factcheck.NotFound {
+	if _, _, err := n.Undo(ctx, n.editor, n.article.ID, desk.UndoInput{}); factcheck.CodeOf(err) != factcheck.NotFound {
 		t.Errorf("undoing what another's review was brought gives %v", err) // it is theirs, and no claim of one's own is behind it
 	}
 	n.submit(t, n.imre)

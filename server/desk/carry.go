@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"hash/maphash"
+
 	"stet/server/factcheck"
 	"stet/server/span"
 	"stet/server/store"
@@ -9,13 +11,30 @@ import (
 // bridgesKept is how many bytes of text the bridges that are kept lead over; they are themselves some fifty times as much.
 const bridgesKept = 4 << 20
 
+// bridgeKey names two texts as they are divided into blocks: whatever revisions have them have the same bridge.
 type bridgeKey struct {
-	from, to string // the texts
+	from, to             string
+	fromBlocks, toBlocks uint64
+}
+
+var blockSeed = maphash.MakeSeed()
+
+func bridgeBetween(from, to *Revision) bridgeKey {
+	return bridgeKey{from.Text, to.Text, blocksHash(from.Blocks), blocksHash(to.Blocks)}
+}
+
+func blocksHash(blocks []factcheck.Block) uint64 {
+	var h maphash.Hash
+	h.SetSeed(blockSeed)
+	for _, b := range blocks {
+		maphash.WriteComparable(&h, b)
+	}
+	return h.Sum64()
 }
 
 // bridge gives the bridge from one text to another. It is called where little is left to do, or within [Desk.bridging].
 func (d *Desk) bridge(from, to *Revision) *span.Bridge {
-	key := bridgeKey{from.Text, to.Text}
+	key := bridgeBetween(from, to)
 	if known, ok := d.bridges.get(key); ok {
 		return known
 	}

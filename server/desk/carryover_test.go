@@ -28,7 +28,7 @@ func TestAnswersToAClaimThatWaits(t *testing.T) {
 		if len(n.waitingFor(t, n.editor)) != 0 {
 			t.Error("it still waits")
 		}
-		if _, undone, err := n.Undo(ctx, n.rosa, n.article.ID); err != nil || undone.Revision != 1 || !undone.Waits() || len(n.waitingFor(t, n.rosa)) != 1 {
+		if _, undone, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{}); err != nil || undone.Revision != 1 || !undone.Waits() || len(n.waitingFor(t, n.rosa)) != 1 {
 			t.Errorf("undone: %+v, %v", undone, err)
 		}
 	})
@@ -38,7 +38,7 @@ func TestAnswersToAClaimThatWaits(t *testing.T) {
 		if err != nil || got.Revision != 2 || got.Quote != "mayor" || got.Carried != factcheck.CarriedChanged {
 			t.Fatalf("%+v, %v", got, err)
 		}
-		if _, _, err := n.Undo(ctx, n.editor, n.article.ID); factcheck.CodeOf(err) != factcheck.NotFound {
+		if _, _, err := n.Undo(ctx, n.editor, n.article.ID, desk.UndoInput{}); factcheck.CodeOf(err) != factcheck.NotFound {
 			t.Errorf("an editor undoes an answer on another's claim: %v", err)
 		}
 	})
@@ -126,16 +126,16 @@ func TestUndoOverARevision(t *testing.T) {
 		t.Fatal(err)
 	}
 	n.revise(t, "An update.\n\n"+report)
-	_, undone, err := n.Undo(ctx, n.rosa, n.article.ID)
+	_, undone, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{})
 	if err != nil || undone.Verdict != factcheck.Unchecked || undone.Revision != 2 || undone.Quote != c.Quote {
 		t.Errorf("the verdict: %+v, %v", undone, err)
 	}
-	_, undone, err = n.Undo(ctx, n.rosa, n.article.ID)
+	_, undone, err = n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{})
 	if err != nil || undone.Quote != "12 years" || undone.Revision != 2 {
 		t.Errorf("the span: %+v, %v", undone, err)
 	}
 	n.holdPlace(t, undone)
-	if _, undone, err = n.Undo(ctx, n.rosa, n.article.ID); err != nil || !undone.Deleted {
+	if _, undone, err = n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{}); err != nil || !undone.Deleted {
 		t.Errorf("the claim: %+v, %v", undone, err)
 	}
 }

@@ -195,17 +195,75 @@ func TestDeleteRestoreUndo(t *testing.T) {
 		deleted   bool
 		citations int
 	}{{true, 1}, {false, 1}, {false, 0}, {true, 0}} {
-		if _, _, err := n.Undo(ctx, n.rosa, n.article.ID); err != nil {
+		if _, _, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{}); err != nil {
 			t.Fatalf("undo %d: %v", i+1, err)
 		}
 		if stands := n.standing(t, c.ID); stands.Deleted != want.deleted || len(stands.Citations) != want.citations {
 			t.Errorf("after undo %d: deleted %v with %d citations, want %v with %d", i+1, stands.Deleted, len(stands.Citations), want.deleted, want.citations)
 		}
 	}
-	_, _, err = n.Undo(ctx, n.rosa, n.article.ID)
+	_, _, err = n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{})
 	wantCode(t, err, factcheck.NotFound)
-	_, _, err = n.Undo(ctx, n.imre, n.article.ID)
+	_, _, err = n.Undo(ctx, n.imre, n.article.ID, desk.UndoInput{})
 	wantCode(t, err, factcheck.NotFound)
+}
+
+// TestAnUndoSentAgainTakesNothingMoreBack sends an undo again whose answer was lost, as long as anything is left and when nothing is.
+func TestAnUndoSentAgainTakesNothingMoreBack(t *testing.T) {
+	n := newNewsroom(t)
+	first, last := n.mark(t, n.rosa, "company"), n.mark(t, n.rosa, "治理之路")
+	for _, undo := range []struct {
+		key  string
+		goes factcheck.Claim
+	}{{"one", last}, {"two", first}} {
+		e, c, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{Key: undo.key})
+		if err != nil || c.ID != undo.goes.ID || !c.Deleted {
+			t.Fatalf("undone is %+v, %v", c, err)
+		}
+		for range 2 {
+			again, stands, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{Key: undo.key})
+			if err != nil || again.ID != e.ID || stands.Version != c.Version {
+				t.Errorf("sent again it answers with %+v, %+v, %v", again, stands, err)
+			}
+		}
+	}
+	_, _, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{Key: "three"})
+	wantCode(t, err, factcheck.NotFound)
+	_, _, err = n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{Key: "two", Seen: 1})
+	wantCode(t, err, factcheck.Conflict)
+}
+
+// TestAnUndoLeavesWhatItsPageDidNotShow undoes on a page that somebody else has changed the article since, and then they themselves.
+func TestAnUndoLeavesWhatItsPageDidNotShow(t *testing.T) {
+	n := newNewsroom(t)
+	n.mark(t, n.rosa, "company")
+	shown := n.versionFor(t, n.rosa)
+	n.mark(t, n.imre, "治理之路")
+	if _, c, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{Seen: shown, Key: "a"}); err != nil || !c.Deleted {
+		t.Fatalf("over another's claim: %+v, %v", c, err)
+	}
+	elsewhere := n.mark(t, n.rosa, "phrase")
+	_, _, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{Seen: shown, Key: "b"})
+	wantCode(t, err, factcheck.Conflict)
+	if n.standing(t, elsewhere.ID).Deleted {
+		t.Error("a claim marked on another page is gone")
+	}
+	if _, c, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{Seen: n.versionFor(t, n.rosa), Key: "c"}); err != nil || c.ID != elsewhere.ID {
+		t.Errorf("once it is shown: %+v, %v", c, err)
+	}
+}
+
+// versionFor is the article's version as a page shows it to a person.
+func (n *newsroom) versionFor(t *testing.T, person factcheck.Person) (version int64) {
+	t.Helper()
+	err := n.store.Read(ctx, func(r *store.Reader) (err error) {
+		version, err = r.VersionOf(person.ID, n.article.ID)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return version
 }
 
 // TestNobodyWritesWhileAHistoryIsLookedThrough undoes where there is nothing to undo, while somebody else writes.
@@ -213,7 +271,7 @@ func TestNobodyWritesWhileAHistoryIsLookedThrough(t *testing.T) {
 	n := newNewsroom(t)
 	n.mark(t, n.rosa, "company")
 	err := n.store.Write(ctx, func(*store.Tx) error {
-		_, _, err := n.Undo(ctx, n.imre, n.article.ID)
+		_, _, err := n.Undo(ctx, n.imre, n.article.ID, desk.UndoInput{})
 		wantCode(t, err, factcheck.NotFound)
 		return nil
 	})
@@ -235,7 +293,7 @@ func TestChangesAreUndoneOnceEach(t *testing.T) {
 	undone := map[int64]bool{}
 	for range changes {
 		undoing.Go(func() {
-			e, _, err := n.Undo(ctx, n.rosa, n.article.ID)
+			e, _, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{})
 			mu.Lock()
 			defer mu.Unlock()
 			if err != nil || undone[e.ID] {
@@ -263,7 +321,7 @@ func TestUndoTakesEverythingBack(t *testing.T) {
 			}
 		}
 		for i := len(states) - 2; i >= 0; i-- {
-			if _, _, err := n.Undo(ctx, n.rosa, n.article.ID); err != nil {
+			if _, _, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{}); err != nil {
 				rt.Fatal(err)
 			}
 			want, got := states[i], n.standing(t, c.ID)

@@ -46,7 +46,7 @@ func (d *Desk) diff(key diffKey, from, to *Revision) []span.Piece {
 	if pieces, ok := d.diffs.get(key); ok {
 		return pieces
 	}
-	bridge, ok := d.bridges.get(bridgeKey{from.Text, to.Text})
+	bridge, ok := d.bridges.get(bridgeBetween(from, to))
 	if !ok {
 		bridge = span.NewBridge(from.Index, to.Index, from.Blocks, to.Blocks)
 	}
@@ -65,7 +65,7 @@ func (d *Desk) Near(ctx context.Context, from, to *Revision, s factcheck.Span) (
 }
 
 func (d *Desk) bridged(ctx context.Context, from, to *Revision) (bridge *span.Bridge, err error) {
-	if known, ok := d.bridges.get(bridgeKey{from.Text, to.Text}); ok {
+	if known, ok := d.bridges.get(bridgeBetween(from, to)); ok {
 		return known, nil
 	}
 	err = d.bridging(ctx, func() error {

@@ -56,7 +56,7 @@ func (p *pastime) step() {
 	case 4:
 		p.DeleteClaim(ctx, reader, claim, 0)
 	case 5:
-		p.Undo(ctx, reader, p.article.ID)
+		p.Undo(ctx, reader, p.article.ID, desk.UndoInput{})
 	case 6:
 		if v, err := p.AssignReview(ctx, p.editor, p.article.ID, reader.Name, p.chance.IntN(2) == 0, ""); err == nil {
 			p.reviews = append(p.reviews, v.ID)

@@ -117,7 +117,7 @@ func (n *newsroom) stepAtRandom(rt *rapid.T, t *testing.T, text string, there ma
 			}
 		}
 	case 5:
-		if e, c, err := n.Undo(ctx, n.rosa, n.article.ID); err == nil {
+		if e, c, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{}); err == nil {
 			if delete(there, e.ClaimID); !c.Deleted {
 				there[c.ID] = true
 			}

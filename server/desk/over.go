@@ -51,7 +51,7 @@ func (d *Desk) inCurrent(r *store.Reader, articleID int64, current *Revision, se
 	if err := old.Index.Check(s); err != nil {
 		return s, err
 	}
-	bridge, ok := d.bridges.get(bridgeKey{old.Text, current.Text})
+	bridge, ok := d.bridges.get(bridgeBetween(old, current))
 	if !ok {
 		return s, &notBridged{old, current}
 	}

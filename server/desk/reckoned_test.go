@@ -72,7 +72,7 @@ func TestWhatIsReckonedIsHeld(t *testing.T) {
 			d.DeleteClaim(ctx, rosa, claim, 0)
 			d.RestoreClaim(ctx, rosa, claim-1)
 		case 7:
-			d.Undo(ctx, rosa, 1)
+			d.Undo(ctx, rosa, 1, UndoInput{})
 		case 8:
 			text, _ := extract.Plain([]byte("The company spent US$12.62 million in 2018.\n\nNobody else counted the 治理 " + note + " users."))
 			d.ReviseArticle(ctx, editor, 1, RevisionInput{Article: text})

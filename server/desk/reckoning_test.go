@@ -130,7 +130,7 @@ func TestAReviewHoldsSoManyWordsAndNoMore(t *testing.T) {
 		if _, err := n.ChangeClaim(ctx, n.rosa, small.ID, 0, desk.ClaimChange{Note: &longNote}); err != nil {
 			t.Errorf("there is room, and it is refused: %v", err)
 		}
-		if _, _, err := n.Undo(ctx, n.rosa, n.article.ID); err != nil {
+		if _, _, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{}); err != nil {
 			t.Fatal(err)
 		}
 		c, err := n.CreateClaim(ctx, n.rosa, n.article.ID, desk.NewClaim{Quote: "US$12.62 million", Note: longNote})
@@ -148,7 +148,7 @@ func TestAReviewHoldsSoManyWordsAndNoMore(t *testing.T) {
 		}
 		n.fill(t, n.rosa)
 		for err == nil {
-			_, _, err = n.Undo(ctx, n.rosa, n.article.ID)
+			_, _, err = n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{})
 		}
 		wantFull(t, err)
 	})

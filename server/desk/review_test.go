@@ -188,7 +188,7 @@ func TestASubmittedReviewTakesNoWrites(t *testing.T) {
 		},
 		"delete":      func() error { _, err := n.DeleteClaim(ctx, n.rosa, kept.ID, 0); return err },
 		"restore":     func() error { _, err := n.RestoreClaim(ctx, n.rosa, gone.ID); return err },
-		"undo":        func() error { _, _, err := n.Undo(ctx, n.rosa, n.article.ID); return err },
+		"undo":        func() error { _, _, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{}); return err },
 		"cite":        func() error { _, err := n.AddCitation(ctx, n.rosa, kept.ID, 0, cite, ""); return err },
 		"cite anew":   func() error { _, err := n.ChangeCitation(ctx, n.rosa, kept.ID, 0, cite); return err },
 		"remove cite": func() error { _, err := n.RemoveCitation(ctx, n.rosa, kept.ID, 0, 1); return err },

@@ -9,15 +9,22 @@ import (
 	"stet/server/store"
 )
 
+// UndoInput says what is to be taken back.
+type UndoInput struct {
+	Seen int64  // the article's version that the person saw: what they changed later stays; 0 for whatever stands
+	Key  string // the same key takes back once
+}
+
 // Undo takes back the person's latest change to a claim of the article that has not been taken back yet: what they made goes,
 // what they deleted returns, what they changed is as before. It gives the event taken back and the claim as it now stands,
-// NotFound where nothing is left to undo, and Conflict where the claim has changed since by other means.
-func (d *Desk) Undo(ctx context.Context, by factcheck.Person, articleID int64) (factcheck.Event, factcheck.Claim, error) {
+// NotFound where nothing is left to undo, and Conflict where the claim has changed since by other means, or the person's latest
+// change is one that they had not seen.
+func (d *Desk) Undo(ctx context.Context, by factcheck.Person, articleID int64, in UndoInput) (factcheck.Event, factcheck.Claim, error) {
 	if err := need(by, factcheck.Reviewer, "undo changes"); err != nil {
 		return factcheck.Event{}, factcheck.Claim{}, err
 	}
 	for range timesUndone {
-		e, c, err := d.undoOnce(ctx, by, articleID)
+		e, c, err := d.undoOnce(ctx, by, articleID, in)
 		if !errors.Is(err, errMoved) {
 			return e, c, err
 		}
@@ -30,18 +37,46 @@ const timesUndone = 8
 
 // undoOnce looks for what to take back before it writes, since a long history takes long to look through; errMoved where that was
 // taken back meanwhile.
-func (d *Desk) undoOnce(ctx context.Context, by factcheck.Person, articleID int64) (e factcheck.Event, c factcheck.Claim, err error) {
-	u, err := d.undoable(ctx, by, articleID)
+func (d *Desk) undoOnce(ctx context.Context, by factcheck.Person, articleID int64, in UndoInput) (e factcheck.Event, c factcheck.Claim, err error) {
+	sent := newSubmit(in.Key, "undo", articleID, in.Seen)
+	u, err := d.undoable(ctx, by, articleID, sent)
 	if err != nil {
 		return e, c, err
 	}
-	err = d.writeOver(ctx, func(tx *store.Tx) (err error) {
-		if e, err = u.latest(tx); err != nil {
-			return err
+	err = d.writeOver(ctx, func(tx *store.Tx) error {
+		id, again, err := once(tx, by, sent, func() (int64, error) {
+			if e, err = u.latest(tx); err == nil {
+				err = in.saw(e)
+			}
+			if err == nil {
+				c, err = d.takeBack(tx, by, e)
+			}
+			return e.ID, err
+		})
+		if again {
+			e, c, err = takenBack(&tx.Reader, by, id)
 		}
-		c, err = d.takeBack(tx, by, e)
 		return err
 	})
+	return e, c, err
+}
+
+// saw refuses to take back a change that the person made where they do not see it now.
+func (in UndoInput) saw(e factcheck.Event) error {
+	if in.Seen == 0 || e.ID <= in.Seen {
+		return nil
+	}
+	return factcheck.Errorf(factcheck.Conflict,
+		"You have changed claim %d since this page was loaded, and that stands. Load the page again to see it; undo takes it back there.", e.ClaimID).Titled("You have changed more since")
+}
+
+// takenBack gives an event that was undone, and its claim as it stands.
+func takenBack(r *store.Reader, by factcheck.Person, id int64) (factcheck.Event, factcheck.Claim, error) {
+	e, err := r.Event(by.ID, id)
+	if err != nil {
+		return e, factcheck.Claim{}, err
+	}
+	c, err := r.Claim(by.ID, e.ClaimID)
 	return e, c, err
 }
 
@@ -49,21 +84,24 @@ func (d *Desk) undoOnce(ctx context.Context, by factcheck.Person, articleID int6
 type undoable struct {
 	by      factcheck.Person
 	article int64
-	event   factcheck.Event
-	seen    int64 // the id of the article's latest event
+	event   factcheck.Event // the zero event where nothing is left, and sent has taken it
+	seen    int64           // the id of the article's latest event
 }
 
-func (d *Desk) undoable(ctx context.Context, by factcheck.Person, articleID int64) (u undoable, err error) {
+func (d *Desk) undoable(ctx context.Context, by factcheck.Person, articleID int64, sent submit) (u undoable, err error) {
 	u = undoable{by: by, article: articleID}
-	var there bool
+	var there, again bool
 	err = d.store.Read(ctx, func(r *store.Reader) error {
 		if u.seen, err = r.LatestEventOf(articleID); err != nil {
 			return err
 		}
-		u.event, there, err = r.UndoableEvent(by.ID, articleID, 0)
+		if u.event, there, err = r.UndoableEvent(by.ID, articleID, 0); err != nil || there || sent.key == "" {
+			return err
+		}
+		_, again, err = r.Submitted(by.ID, sent.key)
 		return err
 	})
-	if err == nil && !there {
+	if err == nil && !there && !again {
 		err = factcheck.Errorf(factcheck.NotFound, "There is nothing of yours left to undo in article %d.", articleID)
 	}
 	return u, err

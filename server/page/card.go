@@ -38,9 +38,9 @@ func (p *Pages) Card(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return changed(c, claim, card)
+		return aboutClaim(c, claim, card)
 	}
-	return changed(c, claim, views.ClosedCard(claim, viewer(c).ID))
+	return aboutClaim(c, claim, views.ClosedCard(claim, viewer(c).ID))
 }
 
 // Cards answers GET /articles/:id/cards?ids=1,2,3 with the closed cards of claims that a long page does not hold.

@@ -101,10 +101,10 @@ func (p *Pages) RemoveCitation(c echo.Context) error {
 // in others stay; else the closed card.
 func (p *Pages) answerCitation(c echo.Context, claim factcheck.Claim, open func(views.OpenCard) []templ.Component) error {
 	if claim.ID != openIn(c) {
-		return changed(c, claim, cardPieces(viewer(c), claim, openIn(c))...)
+		return p.changed(c, claim, cardPieces(viewer(c), claim, openIn(c))...)
 	}
 	pieces := open(openCard(viewer(c), claim))
-	return changed(c, claim, append(pieces, views.CiteCount(claim), views.State(claim))...)
+	return p.changed(c, claim, append(pieces, views.CiteCount(claim), views.State(claim))...)
 }
 
 func citationNumber(c echo.Context) (claim int64, n int, err error) {

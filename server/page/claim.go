@@ -55,7 +55,7 @@ func (p *Pages) answerWith(c echo.Context, claim factcheck.Claim, had factcheck.
 	if err != nil {
 		return err
 	}
-	return changed(c, claim, slices.Concat(text, cardPieces(viewer(c), claim, open), also)...)
+	return p.changed(c, claim, slices.Concat(text, cardPieces(viewer(c), claim, open), also)...)
 }
 
 // ChangeClaim answers POST /claims/:id, the form of an open card.
@@ -72,6 +72,7 @@ func (p *Pages) ChangeClaim(c echo.Context) error {
 	}
 	if saved, stale := staleOver(err); stale && made(saved, change) {
 		claim, err = saved, nil
+		stood(c)
 	} else if stale {
 		return p.showConflict(c, err, conflictOfChange(viewer(c), saved, change, form))
 	}
@@ -100,14 +101,14 @@ func (p *Pages) answerChange(c echo.Context, claim factcheck.Claim, change desk.
 	}
 	pieces := []templ.Component{views.Head(claim, viewer(c).ID), views.State(claim), views.Changed(claim, true)}
 	if change.Verdict == nil {
-		return changed(c, claim, pieces...)
+		return p.changed(c, claim, pieces...)
 	}
 	text, err := p.textPieces(c, claim, claim.Span, claim.ID)
 	if err != nil {
 		return err
 	}
 	pieces = append(pieces, views.Index{Claims: []factcheck.Claim{claim}, Open: claim.ID})
-	return changed(c, claim, append(pieces, text...)...)
+	return p.changed(c, claim, append(pieces, text...)...)
 }
 
 // afterCard is where an open card's form leads without scripts: back to the card, or to the text with the card closed.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -151,12 +152,44 @@ func TestDeletingUndoingRestoring(t *testing.T) {
 	got = rosa.post("/claims/1/delete", url.Values{"version": {"3"}})
 	n.leads(got, n.bench()+"?claim=1&done=deleted#claim-1")
 	n.wants(rosa.get(got.header.Get("Location")), http.StatusOK, "Claim 1 deleted.", "/claims/1/restore")
-	n.wants(rosa.scripted(0).post(n.bench()+"/undo", nil), http.StatusOK, `id="card-1"`, "Undone: claim 1 is back.")
+	n.wants(rosa.scripted(0).post(n.bench()+"/undo", rosa.undoing()), http.StatusOK, `id="card-1"`, "Undone: claim 1 is back.")
 	for range 3 {
-		n.wants(rosa.scripted(0).post(n.bench()+"/undo", nil), http.StatusOK, `id="toast"`)
+		n.wants(rosa.scripted(0).post(n.bench()+"/undo", rosa.undoing()), http.StatusOK, `id="toast"`)
 	}
-	n.wants(rosa.scripted(0).post(n.bench()+"/undo", nil), http.StatusOK, "nothing of yours left")
-	n.leads(rosa.post(n.bench()+"/undo", nil), n.bench()+"?done=nothing")
+	n.wants(rosa.scripted(0).post(n.bench()+"/undo", rosa.undoing()), http.StatusOK, "nothing of yours left")
+	n.leads(rosa.post(n.bench()+"/undo", rosa.undoing()), n.bench()+"?done=nothing")
+}
+
+// undoing is what the form of the workbench sends that undoes.
+func (b *browser) undoing() url.Values {
+	p := b.n.read(b.get(b.n.bench()).body)
+	return url.Values{"version": {p.field("undo", "version")}, "key": {p.field("undo", "key")}}
+}
+
+func TestAnUndoCountsOnceAndForWhatItsPageShows(t *testing.T) {
+	n := newNewsroom(t)
+	n.mark("rosa", "company")
+	n.markSpan("rosa", 0, 3)
+	rosa := n.browser("rosa")
+	undo := rosa.undoing()
+	for range 3 {
+		n.leads(rosa.post(n.bench()+"/undo", undo), n.bench()+"?claim=2&done=undone#claim-2")
+	}
+	if n.standing(1).Deleted || !n.standing(2).Deleted {
+		t.Errorf("one undo sent three times leaves %+v and %+v", n.standing(1), n.standing(2))
+	}
+	stale := rosa.undoing()
+	made := n.markSpan("rosa", 0, 5)
+	for _, b := range []*browser{rosa, n.browser("rosa").scripted(0)} {
+		n.wants(b.post(n.bench()+"/undo", stale), http.StatusConflict, "You have changed claim "+strconv.FormatInt(made.ID, 10)+" since this page was loaded")
+	}
+	if n.standing(made.ID).Deleted {
+		t.Error("a claim marked on another page is gone")
+	}
+	changed := n.browser("rosa").scripted(0).post("/claims/1", url.Values{"version": {"1"}, "verdict": {"disputed"}})
+	fresh := url.Values{"version": {changed.header.Get("Stet-Article-Version")}, "key": {"fresh"}}
+	n.wants(n.browser("rosa").scripted(0).post(n.bench()+"/undo", fresh), http.StatusOK, "Undone: claim 1 is as it was before.")
+	n.wants(rosa.post(n.bench()+"/undo", nil), http.StatusUnprocessableEntity, "does not say which version of the article")
 }
 
 // Whatever a script does, what it gets and what it leaves make the page that a reload would show.

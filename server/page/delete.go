@@ -63,13 +63,19 @@ func (p *Pages) RestoreClaim(c echo.Context) error {
 	return p.answerWhole(c, claim, views.ToastNote(views.Toast{Message: "Claim " + id(claim.ID) + " is back."}))
 }
 
-// Undo answers POST /articles/:id/undo, which takes back the person's last change to a claim of the article.
+// Undo answers POST /articles/:id/undo, which takes back the person's last change to a claim of the article: once however often
+// the form is sent, and none that the page it was sent from does not show yet.
 func (p *Pages) Undo(c echo.Context) error {
 	articleID, err := pathNumber(c, "id", "article")
 	if err != nil {
 		return err
 	}
-	event, claim, err := p.desk.Undo(c.Request().Context(), viewer(c), articleID)
+	form := posted(c)
+	seen, err := articleVersion(form)
+	if err != nil {
+		return err
+	}
+	event, claim, err := p.desk.Undo(c.Request().Context(), viewer(c), articleID, desk.UndoInput{Seen: seen, Key: submitKey(form)})
 	if factcheck.CodeOf(err) == factcheck.NotFound {
 		return nothingToUndo(c, articleID)
 	}

@@ -39,6 +39,15 @@ func version(form url.Values) (int, error) {
 	return n, nil
 }
 
+// articleVersion reads which version of the article a form was made on.
+func articleVersion(form url.Values) (int64, error) {
+	n, err := strconv.ParseInt(form.Get("version"), 10, 64)
+	if err != nil || n < 1 {
+		return 0, factcheck.BadField("version", "The form does not say which version of the article it changes. Reload the page and send it again.")
+	}
+	return n, nil
+}
+
 // submitKey names this submit, so that the same one twice counts once. A page may be rendered once and stand open twice, so
 // that its key comes with two different forms: what was typed is part of the name.
 func submitKey(form url.Values) string {

@@ -9,6 +9,7 @@ import (
 
 	"stet/server/factcheck"
 	"stet/server/respond"
+	"stet/server/store"
 	"stet/views"
 )
 
@@ -37,8 +38,26 @@ func showsOlder(c echo.Context, revision int) bool {
 	return err == nil && n != revision
 }
 
-// changed answers with what a change to a claim touched, and names the claim and the version it has now.
-func changed(c echo.Context, claim factcheck.Claim, pieces ...templ.Component) error {
+// changed answers with what a change to a claim touched, and names the article's version besides: the page that asked now shows
+// what its person has done.
+func (p *Pages) changed(c echo.Context, claim factcheck.Claim, pieces ...templ.Component) error {
+	var article int64
+	err := p.store.Read(c.Request().Context(), func(r *store.Reader) (err error) {
+		article, err = r.VersionOf(viewer(c).ID, claim.ArticleID)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set("Stet-Article-Version", id(article))
+	return aboutClaim(c, claim, pieces...)
+}
+
+// stood says that a change was not made now, since what it wants stood already: what else was changed before is not told.
+func stood(c echo.Context) { c.Response().Header().Set("Stet-Stood", "1") }
+
+// aboutClaim answers with pieces that show a claim, and names it and the version it has.
+func aboutClaim(c echo.Context, claim factcheck.Claim, pieces ...templ.Component) error {
 	header := c.Response().Header()
 	header.Set("Stet-Claim", id(claim.ID))
 	header.Set("ETag", strconv.Quote(strconv.Itoa(claim.Version)))

@@ -28,6 +28,7 @@ func (p *Pages) ChangeSpan(c echo.Context) error {
 	}
 	if saved, stale := staleOver(err); stale && !saved.Deleted && saved.Span == wanted {
 		claim, err = saved, nil // it came before, and its answer was lost on the way
+		stood(c)
 	} else if stale {
 		return p.showConflict(c, err, p.conflictOfSpan(c, saved, wanted, form))
 	}

@@ -55,6 +55,17 @@ func (r *Reader) LatestEventOf(articleID int64) (int64, error) {
 	return r.number("select coalesce(max(id), 0) from events where article_id = ?", articleID)
 }
 
+// Event gives the event with an id; NotFound where viewer may not see it.
+func (r *Reader) Event(viewer, id int64) (factcheck.Event, error) {
+	e, err := one(r, scanEvent, selectEvents+"and e.id = ?2", viewer, id)
+	return e, orNotFound(err, "There is no event %d.", id)
+}
+
+// VersionOf gives an article's version as viewer sees it: the id of its latest event that they may see, 0 for none.
+func (r *Reader) VersionOf(viewer, articleID int64) (int64, error) {
+	return r.number("select coalesce((select e.id "+fromEvents+"where e.article_id = ?2 and"+visibleEvent+"order by e.id desc limit 1), 0)", viewer, articleID)
+}
+
 // IsUndone says whether an event was taken back.
 func (r *Reader) IsUndone(id int64) (bool, error) {
 	n, err := r.number("select exists (select 1 from events where undoes = ?)", id)

@@ -1,6 +1,6 @@
 // What can be pressed on the workbench beside the forms: cards, links to claims, the sheet's arrows.
 import { close, goBeside, letGo, open, openClaim, select } from "./cards.js";
-import { remove, showUndone } from "./claims.js";
+import { remove, showUndone, undo } from "./claims.js";
 import { currentClaim } from "./current.js";
 import { byId, freshKey } from "./dom.js";
 import { galley } from "./galley.js";
@@ -69,16 +69,19 @@ function tellRating({ target }) {
  */
 function after(form, { ok, claim }) {
   if (ok && form.id === "by-quote") renewQuote(form, claim);
-  if (ok && /\/(undo|restore)$/.test(form.action)) showUndone(claim);
+  if (ok && form.action.endsWith("/restore")) showUndone(claim);
   if (ok && form.id.startsWith("cite-new-")) closeAdding(/** @type {HTMLDetailsElement | null} */ (byId(`cite-add-${claim}`)));
 }
 
-/** Deleting by button ends as deleting by key does. @param {SubmitEvent} event */
-function erase(event) {
+/** Deleting and undoing by button end as by key. @param {SubmitEvent} event */
+function pressKeyFor(event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
-  if (!form.id.startsWith("delete-") || form.closest(".is-conflict")) return;
+  const erases = form.id.startsWith("delete-") && !form.closest(".is-conflict");
+  const undoes = form.action.endsWith("/undo");
+  if (!erases && !undoes) return;
   event.preventDefault();
-  remove(Number(form.id.slice("delete-".length)));
+  if (undoes) undo();
+  else remove(Number(form.id.slice("delete-".length)));
 }
 
 /** @param {HTMLDetailsElement | null} adding */
@@ -98,7 +101,7 @@ function renewQuote(form, claim) {
 
 if (galley) {
   document.addEventListener("click", press);
-  document.addEventListener("submit", erase, { capture: true });
+  document.addEventListener("submit", pressKeyFor, { capture: true });
   document.addEventListener("change", tellRating);
   document.addEventListener("toggle", unfold, { capture: true });
   onSubmitted(after);

@@ -5,7 +5,8 @@ import { freshKey, say } from "./dom.js";
 import { flush, saveForm } from "./forms.js";
 import { galley, isIntact } from "./galley.js";
 import { claimBeside, marksOf } from "./marks.js";
-import { load, send } from "./send.js";
+import { waiting } from "./outbox.js";
+import { heldUp, idle, load, send } from "./send.js";
 import { toast } from "./toast.js";
 
 /** @typedef {import("./galley.js").Span} Span */
@@ -108,10 +109,15 @@ export async function remove(claim) {
   if (ok && next !== undefined && now().kind === "none") select(next, { focus: true }); // to go on from there
 }
 
-/** Takes back this person's latest change to the article. */
+/** Takes back this person's latest change to the article that the page shows: once the server has it, not before. */
 export async function undo() {
   await flush();
-  const { ok, claim } = await send({ url: `/articles/${galley.dataset.article}/undo`, fields: [] });
+  while (waiting().length && !heldUp) await idle();
+  if (waiting().length) return toast("Your latest changes wait in this browser. They can be undone as soon as they are saved.");
+  const { ok, claim } = await send({
+    url: `/articles/${galley.dataset.article}/undo`,
+    fields: [["version", galley.dataset.version], ["key", freshKey()]],
+  });
   if (ok) showUndone(claim);
 }
 

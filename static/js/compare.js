@@ -53,10 +53,10 @@ let asked = 0;
 /** Opens a group by its address. @param {string} address @returns {Promise<boolean>} whether it stands open now */
 export async function openGroup(address) {
   const mine = ++asked;
-  const response = await ask(address);
+  const reply = await ask(address);
   if (mine !== asked) return false;
-  if (response?.status === 401) return (await signInAgain()) && openGroup(address);
-  const piece = response?.ok ? rowsOf(await response.text()).find(({ id }) => id === "deciding") : undefined;
+  if (reply?.status === 401) return (await signInAgain()) && openGroup(address);
+  const piece = reply?.ok ? rowsOf(reply.html).find(({ id }) => id === "deciding") : undefined;
   if (mine !== asked) return false;
   if (!piece || !place(piece)) location.assign(address);
   return piece !== undefined;

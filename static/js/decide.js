@@ -74,15 +74,15 @@ async function send(sent) {
   const answer = await post(sent.action, new URLSearchParams(/** @type {any} */ (new FormData(sent))));
   delete sent.dataset.sent;
   if (!answer) return complain(sent, silent);
-  const pieces = rowsOf(await answer.text());
+  const pieces = rowsOf(answer.html);
   if (answer.ok) return arrived(sent, pieces, answer.headers.get("Stet-Next"));
   refused(sent, pieces);
 }
 
-/** @param {string} url @param {URLSearchParams} body @returns {Promise<Response | null>} */
+/** @param {string} url @param {URLSearchParams} body @returns {Promise<import("./send.js").Reply | null>} */
 async function post(url, body) {
-  const response = await ask(url, body);
-  if (response?.status !== 401) return response;
+  const reply = await ask(url, body);
+  if (reply?.status !== 401) return reply;
   return (await signInAgain()) ? post(url, body) : null;
 }
 

@@ -30,6 +30,14 @@ export function keepDraft(form) {
 /** The server has it, or nobody wants it. @param {string} id */
 export const dropDraft = (id) => keep(nameOf(id), null);
 
+/** Whether all that a change says is kept as the draft of its form. @param {import("./outbox.js").Change} change */
+export function isDrafted({ url, form, fields }) {
+  /** @type {Draft | null} */
+  const draft = form ? recall(nameOf(form)) : null;
+  const values = new Map(draft?.fields);
+  return draft?.to === url && fields.every(([name, value]) => unsaid.includes(name) || values.get(name) === value);
+}
+
 /**
  * Brings back what was left in the forms of a part of the page. Gives the forms that changed by it.
  * @param {ParentNode[]} roots

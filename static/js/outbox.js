@@ -1,4 +1,5 @@
-// Changes on their way to the server, in order, kept in this browser until the server has them.
+// Changes on their way to the server, in order, kept in this browser until the server has them. One that the server would not
+// take waits aside, where its person has not seen that yet.
 import { freshKey } from "./dom.js";
 import { keep, keptName, keptNames, recall } from "./memory.js";
 import { otherTabs, renameTab, tab } from "./tabs.js";
@@ -12,7 +13,7 @@ import { otherTabs, renameTab, tab } from "./tabs.js";
  * @property {number} [article] the article of the page it was made on
  * @property {{start: number, end: number}} [span] the span it marks, to be shown while it waits
  */
-/** @typedef {Change & {id: string, at: string, tries: number}} Entry */
+/** @typedef {Change & {id: string, tab: string, at: string, tries: number, aside?: boolean}} Entry tab: the one it was made in */
 
 /** @type {Entry[]} */
 let entries = recall(keptName("outbox", tab)) ?? [];
@@ -28,11 +29,14 @@ function changed() {
   for (const watch of watchers) watch();
 }
 
-/** All that waits, oldest first. */
-export const waiting = () => entries;
+/** All that waits to be sent, oldest first. */
+export const waiting = () => entries.filter((entry) => !entry.aside);
+
+/** All that the server would not take, and that nobody has looked at since, oldest first. */
+export const aside = () => entries.filter((entry) => entry.aside);
 
 /** The next to be sent. */
-export const nextOut = () => entries[0];
+export const nextOut = () => entries.find((entry) => !entry.aside);
 
 /**
  * Adds a change. A change that follows another to the same address joins it, unless that one is being sent already.
@@ -40,10 +44,11 @@ export const nextOut = () => entries[0];
  * @returns {Entry}
  */
 export function post(change, sending) {
-  const last = entries.findLast((entry) => entry.claim === change.claim);
-  const joins = last && change.claim && last.url === change.url && last.id !== sending && isRepeatable(change);
+  const last = waiting().findLast((entry) => entry.claim === change.claim);
+  const mine = last?.tab === tab && last.id !== sending;
+  const joins = last && mine && change.claim && last.url === change.url && isRepeatable(change);
   if (joins) last.fields = joined(last.fields, change.fields);
-  const entry = joins ? last : { ...change, id: freshKey(), at: new Date().toISOString(), tries: 0 };
+  const entry = joins ? last : { ...change, id: freshKey(), tab, at: new Date().toISOString(), tries: 0 };
   if (!joins) entries.push(entry);
   changed();
   return entry;
@@ -64,9 +69,21 @@ function joined(old, fields) {
   return [...all];
 }
 
-/** Takes an entry out: the server has it, or a person has to decide. @param {string} id */
+/** Takes an entry out: the server has it, or a person has decided on it. @param {string} id */
 export function takeOut(id) {
   entries = entries.filter((entry) => entry.id !== id);
+  changed();
+}
+
+/** Puts an entry aside, which the server would not take. @param {Entry} entry */
+export function putAside(entry) {
+  entry.aside = true;
+  changed();
+}
+
+/** Has entries that were put aside sent again, where they are about to be looked at. @param {(entry: Entry) => boolean} which */
+export function bringForward(which) {
+  for (const entry of aside().filter(which)) delete entry.aside;
   changed();
 }
 
@@ -76,14 +93,20 @@ export function countTry(entry) {
   changed();
 }
 
+/** The version of its claim that a change was made on. @param {Change} change */
+export const versionSeen = ({ fields }) => new Map(fields).get("version");
+
 /**
- * What waits for a claim was made on top of what has just been saved: it goes on from there.
- * @param {number} claim
- * @param {string} version
+ * What waits for a claim was made on top of what has just been saved: it goes on from there. What another tab has left was not, nor
+ * what was written before the claim was changed elsewhere.
+ * @param {Entry} saved
+ * @param {string} version the claim's now
+ * @param {(seen: string | undefined) => boolean} isNext whether it came of one that was seen by that change alone
  */
-export function rebase(claim, version) {
+export function rebase(saved, version, isNext) {
   for (const entry of entries) {
-    if (entry.claim === claim) entry.fields = entry.fields.map(([name, value]) => [name, name === "version" ? version : value]);
+    if (entry.claim !== saved.claim || entry.tab !== saved.tab || !isNext(versionSeen(entry))) continue;
+    entry.fields = entry.fields.map(([name, value]) => [name, name === "version" ? version : value]);
   }
   changed();
 }
@@ -95,11 +118,11 @@ export async function adopt() {
     renameTab();
     entries = [];
   }
-  for (const name of keptNames("outbox")) {
-    const owner = name.slice(keptName("outbox", "").length);
-    if (owner === tab || others.has(owner)) continue;
-    entries.push(...(recall(name) ?? []));
-    keep(name, null);
-  }
+  const left = keptNames("outbox").filter((name) => !others.has(ownerOf(name)) && ownerOf(name) !== tab);
+  for (const name of left) entries.push(...(recall(name) ?? []).map((/** @type {Entry} */ entry) => ({ tab: ownerOf(name), ...entry })));
   changed();
+  for (const name of left) keep(name, null);
 }
+
+/** @param {string} name */
+const ownerOf = (name) => name.slice(keptName("outbox", "").length);

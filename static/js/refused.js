@@ -1,21 +1,42 @@
 // The server would not take a change: what is wrong is said where it can be mended, and what was typed stays.
 import { byId, make } from "./dom.js";
+import { isDrafted } from "./drafts.js";
 import { parse, swap } from "./fragments.js";
-import { onRefusal } from "./send.js";
+import { putAside } from "./outbox.js";
+import { isHere, onRefusal } from "./send.js";
 import { toast } from "./toast.js";
 
 const noReason = "The server could not save this, and did not say why. What you typed is still here; try again in a moment.";
 
-onRefusal(({ status, html, claim, entry }) => {
+onRefusal((answer) => {
+  const { status, html, claim, entry } = answer;
   const pieces = parse(html);
-  if (status === 409 && pieces.some((piece) => piece.id === `card-${claim}`)) return swap(html);
   const problem = pieces.find((piece) => piece.id === "problem");
+  if (!isHere(entry) && holdsWork(entry)) return putAside(entry);
+  if (status === 409 && pieces.some((piece) => piece.id === `card-${claim}`)) return showConflict(answer);
   const form = /** @type {HTMLFormElement | null} */ (entry.form ? byId(entry.form) : null);
   const state = byId(`state-${claim}`);
   if (state) Object.assign(state, { className: "state state--warn", textContent: "Not saved" });
   if (form) return showAt(form, problem);
   toast(problem?.textContent ?? noReason);
 });
+
+/** Whether there is anything to look at again in a change: an undo, say, has nothing. @param {import("./outbox.js").Entry} entry */
+const holdsWork = ({ article, claim, form, span }) => Boolean(article && (claim || form || span));
+
+/**
+ * Sets both readings side by side on the claim's card, one conflict after the other. A change that is kept as no draft waits aside
+ * until one of them is chosen.
+ * @param {import("./send.js").Answer} answer
+ */
+function showConflict({ html, claim, entry }) {
+  const kept = isDrafted(entry) ? { draft: entry.form } : { entry: entry.id };
+  if (kept.entry) putAside(entry);
+  if (byId(`card-${claim}`)?.dataset.kept) return;
+  swap(html);
+  const card = byId(`card-${claim}`);
+  if (card) card.dataset.kept = JSON.stringify(kept);
+}
 
 /** @param {HTMLFormElement} form @param {HTMLElement} [problem] */
 function showAt(form, problem) {

@@ -2,8 +2,8 @@
 import { byId } from "./dom.js";
 import { flush } from "./forms.js";
 import { parse } from "./fragments.js";
-import { nextOut } from "./outbox.js";
-import { ask } from "./send.js";
+import { aside, nextOut } from "./outbox.js";
+import { ask, isHere } from "./send.js";
 import { signInAgain } from "./signin.js";
 import { toast } from "./toast.js";
 
@@ -11,12 +11,13 @@ import { toast } from "./toast.js";
 async function submitReview(form) {
   await flush();
   if (nextOut()) return toast("Some of your changes have not reached the server yet. Submit when they have.");
+  if (aside().some(isHere)) return toast("A change of yours to this article is not saved. Look at it, then submit.");
   const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
-  const response = await ask(form.action, body);
-  if (response?.status === 401) return (await signInAgain()) && submitReview(form);
-  if (!response) return toast("The server does not answer. Try again in a moment.");
-  if (response.status === 204) return location.assign(`${location.pathname}?done=submitted`);
-  const [piece] = parse(await response.text());
+  const reply = await ask(form.action, body);
+  if (reply?.status === 401) return (await signInAgain()) && submitReview(form);
+  if (!reply) return toast("The server does not answer. Try again in a moment.");
+  if (reply.status === 204) return location.assign(`${location.pathname}?done=submitted`);
+  const [piece] = parse(reply.html);
   if (piece instanceof HTMLDialogElement) askFirst(piece);
   else toast(piece?.textContent ?? "The review could not be submitted. Try again in a moment.");
 }

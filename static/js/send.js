@@ -3,11 +3,13 @@ import { byId, openCard } from "./dom.js";
 import { dropDraft } from "./drafts.js";
 import { swap } from "./fragments.js";
 import { galley } from "./galley.js";
-import { countTry, nextOut, post, rebase, takeOut } from "./outbox.js";
+import { countTry, nextOut, post, rebase, takeOut, versionSeen } from "./outbox.js";
 import { signInAgain } from "./signin.js";
+import { tab } from "./tabs.js";
 
 /** @typedef {import("./outbox.js").Change} Change */
 /** @typedef {import("./outbox.js").Entry} Entry */
+/** @typedef {{ok: boolean, status: number, headers: Headers, html: string}} Reply of the server, all of it */
 /** @typedef {{ok: boolean, status: number, claim: number | null, html: string, entry: Entry}} Answer */
 
 const attempts = 3; // of a change that the server fails at, before a person hears of it
@@ -29,7 +31,7 @@ const refusals = new Set();
  */
 export let heldUp = null;
 
-/** Calls back with every change that the server refused. @param {(answer: Answer) => void} watch */
+/** Calls back with every change that the server refused, which is then gone unless it is put aside. @param {(answer: Answer) => void} watch */
 export const onRefusal = (watch) => refusals.add(watch);
 
 /**
@@ -49,6 +51,9 @@ export const shelve = (change) => post({ article: articleHere(), ...change }, se
 
 const articleHere = () => Number(galley?.dataset.article) || undefined;
 
+/** Whether a change was made on the article of this page. @param {Entry} entry */
+export const isHere = ({ article }) => article === articleHere();
+
 /** Sends what waits, from the first on. Settles when all is sent or nothing goes out at present. */
 export function pump() {
   if (!sending) pumping = pumpAll();
@@ -59,8 +64,7 @@ async function pumpAll() {
   clearTimeout(timer);
   for (let entry = nextOut(); entry; entry = nextOut()) {
     sending = entry.id;
-    const goOn = await attempt(entry);
-    sending = null;
+    const goOn = await attempt(entry).finally(() => (sending = null));
     if (!goOn) return retryLater(entry);
   }
 }
@@ -82,40 +86,48 @@ function hold(entry, why) {
 
 /** Sends one entry; false if it has to be tried again later. @param {Entry} entry */
 async function attempt(entry) {
-  const response = await ask(entry.url, new URLSearchParams(entry.fields));
-  if (response?.status === 401) return (await signInAgain()) || hold(entry, "signed out");
-  if (!response) return hold(entry, "silent");
-  if (mayPass(response, entry)) return hold(entry, "busy");
+  const reply = await ask(entry.url, new URLSearchParams(entry.fields));
+  if (reply?.status === 401) return (await signInAgain()) || hold(entry, "signed out");
+  if (!reply) return hold(entry, "silent");
+  if (mayPass(reply, entry)) return hold(entry, "busy");
   heldUp = null;
-  finish(entry, response, await response.text());
+  finish(entry, reply);
   return true;
 }
 
 /**
  * Whether trying again may help: a server that is busy or away, or one that has only begun to fail.
- * @param {Response} response
+ * @param {Reply} reply
  * @param {Entry} entry
  */
 function mayPass({ status }, { tries }) {
   return [429, 502, 503, 504].includes(status) || (status >= 500 && tries < attempts);
 }
 
-/** @param {Entry} entry @param {Response} response @param {string} html */
-function finish(entry, response, html) {
-  const claim = Number(response.headers.get("Stet-Claim")) || entry.claim || null;
-  const answer = { ok: response.ok, status: response.status, claim, html, entry };
-  const version = response.headers.get("ETag")?.replace(/^W\/|"/g, "");
-  takeOut(entry.id);
-  if (response.ok) {
-    if (entry.article === articleHere()) swap(html);
-    if (claim && version) setVersion(claim, version);
+/** @param {Entry} entry @param {Reply} reply */
+function finish(entry, { ok, status, headers, html }) {
+  const claim = Number(headers.get("Stet-Claim")) || entry.claim || null;
+  const answer = { ok, status, claim, html, entry };
+  if (ok) {
+    takeOut(entry.id);
+    settle(answer, headers);
   } else {
     for (const watch of refusals) watch(answer);
+    if (!entry.aside) takeOut(entry.id);
   }
   const asking = answered.get(entry.id);
   answered.delete(entry.id);
   if (asking) for (const resolve of asking) resolve(answer);
-  else if (response.ok) tidyUp(entry, claim);
+  else if (ok) tidyUp(entry, claim);
+}
+
+/** Shows what a change has come to, and with it what its person has done to the article. @param {Answer} answer @param {Headers} headers */
+function settle({ html, claim, entry }, headers) {
+  const version = headers.get("ETag")?.replace(/^W\/|"/g, "");
+  const ofArticle = headers.get("Stet-Article-Version");
+  if (isHere(entry)) swap(html);
+  if (isHere(entry) && galley && ofArticle) galley.dataset.version = ofArticle;
+  if (claim && version) setVersion(entry, claim, version, headers.has("Stet-Stood"));
 }
 
 /**
@@ -125,16 +137,29 @@ function finish(entry, response, html) {
  */
 function tidyUp({ form }, claim) {
   if (form) dropDraft(form);
-  if (byId(`card-${claim}`)?.classList.contains("is-open")) load(`/claims/${claim}/card`);
+  if (claim) renew(claim);
 }
 
-/** Every form of a claim's card names the version it is made on. @param {number} claim @param {string} version */
-function setVersion(claim, version) {
-  rebase(claim, version);
+/**
+ * Every form of a claim's card names the version it is made on: the one just saved, where what the card shows lacks that change
+ * alone. Else the card is fetched anew.
+ * @param {Entry} saved @param {number} claim @param {string} version @param {boolean} stood before the change came
+ */
+function setVersion(saved, claim, version, stood) {
+  /** @param {string | undefined} seen */
+  const isNext = (seen) => (seen === versionSeen(saved) && !stood) || Number(seen) + 1 === Number(version);
+  rebase(saved, version, isNext);
   const card = byId(`card-${claim}`);
-  if (!card) return;
+  if (!card || card.dataset.version === version) return;
+  if (saved.tab !== tab || !isNext(card.dataset.version)) return renew(claim);
   card.dataset.version = version;
   for (const input of card.querySelectorAll('input[name="version"]')) /** @type {HTMLInputElement} */ (input).value = version;
+}
+
+/** Fetches a card anew where it stands open; one that is closed is whole in every answer. @param {number} claim */
+function renew(claim) {
+  const standsOpen = () => byId(`card-${claim}`)?.classList.contains("is-open") ?? false;
+  if (standsOpen()) load(`/claims/${claim}/card?open=1`, standsOpen);
 }
 
 /**
@@ -144,17 +169,16 @@ function setVersion(claim, version) {
  */
 export async function load(url, stillWanted = () => true) {
   await idle();
-  const response = await ask(url);
-  if (response?.status === 401) return (await signInAgain()) && load(url, stillWanted);
-  if (!response?.ok) return false;
-  const html = await response.text();
-  if (stillWanted()) swap(html);
+  const reply = await ask(url);
+  if (reply?.status === 401) return (await signInAgain()) && load(url, stillWanted);
+  if (!reply?.ok) return false;
+  if (stillWanted()) swap(reply.html);
   return true;
 }
 
 /**
  * Asks the server for fragments, or sends a form for them.
- * @param {string} url @param {URLSearchParams} [body] @returns {Promise<Response | null>} null without an answer
+ * @param {string} url @param {URLSearchParams} [body] @returns {Promise<Reply | null>} null without a whole answer
  */
 export async function ask(url, body) {
   const open = openCard();
@@ -163,7 +187,8 @@ export async function ask(url, body) {
   const revision = document.getElementById("galley")?.dataset.revision;
   if (revision) headers.set("Stet-Revision", revision);
   try {
-    return await fetch(url, { method: body ? "POST" : "GET", headers, body, redirect: "error" });
+    const response = await fetch(url, { method: body ? "POST" : "GET", headers, body, redirect: "error" });
+    return { ok: response.ok, status: response.status, headers: response.headers, html: await response.text() };
   } catch {
     return null;
   }

@@ -36,7 +36,7 @@ form?.addEventListener("submit", async (event) => {
   event.stopPropagation();
   const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
   const response = await fetch("/sign-in", { method: "POST", headers: { "Stet-Fragments": "1" }, body }).catch(() => null);
-  if (response?.status !== 204) return askOn(await response?.text());
+  if (response?.status !== 204) return askOn(await response?.text().catch(() => ""));
   const person = response.headers.get("Stet-Person");
   if (person && person !== document.body.dataset.person) return location.reload();
   settle(true);

@@ -17,7 +17,7 @@ async function ask(field) {
   const headers = { Accept: "application/json" };
   const answer = await fetch(`/sources?q=${encodeURIComponent(words)}`, { headers }).catch(() => null);
   /** @type {Source[]} */
-  const sources = answer?.ok ? await answer.json() : [];
+  const sources = answer?.ok ? await answer.json().catch(() => []) : [];
   if (field.value.trim() !== words || document.activeElement !== field) return;
   close();
   if (sources.length) show(field, sources);

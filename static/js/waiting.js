@@ -1,10 +1,11 @@
-// Says what has not reached the server: the banner under the bar, the card's own line, the words marked meanwhile.
+// Says what is not saved: the banner under the bar, the card's own line, the words marked meanwhile.
+import { select } from "./cards.js";
 import { byId, clock, icon, make } from "./dom.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
-import { onOutbox, waiting } from "./outbox.js";
+import { aside, bringForward, onOutbox, waiting } from "./outbox.js";
 import { paint } from "./paint.js";
-import { heldUp, pump } from "./send.js";
+import { heldUp, isHere, pump } from "./send.js";
 
 const grace = 400; // milliseconds before a change that is on its way is worth a word
 
@@ -34,15 +35,44 @@ const reasons = {
 function showBanner() {
   const banner = byId("banner");
   if (!banner) return;
+  const told = heldUp && waiting().length ? ofWaiting() : ofAside();
+  banner.hidden = !told.length;
+  banner.replaceChildren(...told);
+}
+
+/** @param {number} count */
+const changes = (count) => make("b", {}, count === 1 ? "1 change" : `${count} changes`);
+
+/** What the banner says of changes that do not go out. */
+function ofWaiting() {
   const count = waiting().length;
-  banner.hidden = !heldUp || !count;
-  if (banner.hidden || !heldUp) return;
   const told = reasons[heldUp.why](clock(heldUp.since));
-  const changes = make("b", {}, count === 1 ? "1 change" : `${count} changes`);
   const again = make("button", { class: "btn", type: "button" }, heldUp.why === "signed out" ? "Sign in" : "Try now");
   again.addEventListener("click", pump);
-  const rest = ` ${count === 1 ? "waits" : "wait"} in this browser.`;
-  banner.replaceChildren(icon("offline"), make("span", {}, told, changes, rest), again);
+  return [icon("offline"), make("span", {}, told, changes(count), ` ${count === 1 ? "waits" : "wait"} in this browser.`), again];
+}
+
+/** What the banner says of changes that the server would not take. */
+function ofAside() {
+  const [first, ...others] = aside();
+  if (!first) return [];
+  const count = others.length + 1;
+  const about = first.claim ? `to claim ${first.claim} of article ${first.article}` : `to article ${first.article}`;
+  const said = ` ${about}${others.length ? " and others" : ""} ${count === 1 ? "is" : "are"} not saved: what stands there was changed elsewhere.`;
+  return [icon("conflict"), make("span", {}, changes(count), said), wayTo(first)];
+}
+
+/** The way to where a refused change is looked at. @param {import("./outbox.js").Entry} entry */
+function wayTo(entry) {
+  const { article, claim } = entry;
+  if (!isHere(entry)) return make("a", { class: "btn", href: `/articles/${article}${claim ? `?claim=${claim}#claim-${claim}` : ""}` }, "Look at it");
+  const look = make("button", { class: "btn", type: "button" }, "Look at it");
+  look.addEventListener("click", async () => {
+    bringForward(isHere);
+    await pump();
+    if (claim) select(claim, { focus: true });
+  });
+  return look;
 }
 
 function showCards() {

@@ -1,0 +1,57 @@
+package main_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+// between is a way to a desk on which things go wrong.
+type between struct {
+	busy atomic.Bool // whatever is sent is answered with 503, and does not reach the desk
+	cuts atomic.Bool // the next undo reaches the desk, its answer nobody
+	half atomic.Bool // of the answer to the next change of a claim half comes back
+}
+
+// demoBehind is demo for a browser whose way to it is a bad one.
+func demoBehind(t *testing.T) (*running, *between) {
+	t.Helper()
+	d, way := demo(t), &between{}
+	address, err := url.Parse(d.base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	transport := &http.Transport{}
+	t.Cleanup(transport.CloseIdleConnections)
+	goOn := &httputil.ReverseProxy{Transport: transport, Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(address)
+		r.Out.Host = r.In.Host
+	}}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.Method == http.MethodPost && way.busy.Load():
+			w.WriteHeader(http.StatusServiceUnavailable)
+		case strings.HasSuffix(r.URL.Path, "/undo") && way.cuts.CompareAndSwap(true, false):
+			goOn.ServeHTTP(httptest.NewRecorder(), r)
+			panic(http.ErrAbortHandler)
+		case strings.HasPrefix(r.URL.Path, "/claims/") && r.Method == http.MethodPost && way.half.CompareAndSwap(true, false):
+			answer := httptest.NewRecorder()
+			goOn.ServeHTTP(answer, r)
+			w.Header().Set("Content-Length", strconv.Itoa(answer.Body.Len()))
+			w.Write(answer.Body.Bytes()[:answer.Body.Len()/2])
+			http.NewResponseController(w).Flush()
+			panic(http.ErrAbortHandler)
+		default:
+			goOn.ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(server.Close)
+	behind := *d
+	behind.base = server.URL
+	return &behind, way
+}
