@@ -28,7 +28,7 @@ var whoMay = map[string]row{
 	"GET /articles/:id":              {least: viewer},
 	"GET /articles/:id/cards":        {least: viewer, query: "?ids=1"},
 	"POST /articles/:id/claims":      {least: reviewer, body: "quote=was+the+phrase"},
-	"POST /articles/:id/undo":        {least: reviewer},
+	"POST /articles/:id/undo":        {least: reviewer, body: "version=99999"},
 	"GET /articles/:id/reviews":      {least: viewer},
 	"POST /articles/:id/reviews":     {least: editor, body: "reviewer=imre"},
 	"POST /reviews/:id/submit":       {least: reviewer, owner: "rosa"},

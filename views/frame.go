@@ -34,7 +34,8 @@ const (
 // Toast says what was just done. Undo is where to post to take it back, "" where that cannot be.
 type Toast struct {
 	Message string
-	Undo    string
+	Undo    string // where a form takes it back; "" for nowhere
+	Version int    // of the claim that the form takes it back of; 0 where it says none
 }
 
 type entrance struct {

@@ -319,7 +319,6 @@ func TestAnUndoDoesNotWaitBehindWhatIsUnsent(t *testing.T) {
 	b.press("z")
 	b.reads("#toast", "They can be undone as soon as they are saved")
 	way.busy.Store(false)
-	b.click("#banner button")
 	b.version(1, 2)
 	b.saved()
 	if got := d.claim(1).Verdict; got != "disputed" {

@@ -1,6 +1,12 @@
 package main_test
 
-import "testing"
+import (
+	"fmt"
+	"net/url"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
 
 // twoLeft has two tabs on one claim while the desk can save nothing, in the first does something and closes it, writes a note in the
 // second, and has that one come upon what the first has left. The desk saves again, and both readings are shown.
@@ -22,7 +28,6 @@ func twoLeft(t *testing.T, inTheFirst func(first *tab)) (d *running, b *tab) {
 	b.reload()
 	b.reads("#banner", "2 changes wait in this browser")
 	way.busy.Store(false)
-	b.click("#banner button")
 	b.reads("#card-1.is-conflict .versus", "the later note")
 	if got := d.claim(1); got.Note != "the later note" {
 		t.Errorf("saved is %+v", got)
@@ -124,5 +129,52 @@ func TestAPageOpenOverACorrectionGoesOnSaving(t *testing.T) {
 	b.lacks("#card-1.is-conflict")
 	if got := d.claim(1).Note; got != "the first half, and the second" {
 		t.Errorf("the note is %q", got)
+	}
+}
+
+func TestWhatWasKeptOverADeletedClaimByAClosedTabDoesNotWin(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("409 POST /claims/1")
+	first := b.beside()
+	first.expects("409 POST /claims/1", "503 POST /claims/1")
+	first.open("/articles/1?claim=1")
+	d.post(d.signIn("rosa", passwordOf("rosa")), "/claims/1/delete", url.Values{"version": {fmt.Sprint(d.claim(1).Version)}})
+	first.fill("#note-1", "the older note")
+	first.reads("#card-1.is-conflict", "Deleted elsewhere")
+	way.busy.Store(true)
+	first.click("#card-1 form.keep button")
+	first.reads("#banner", "1 change waits in this browser")
+	first.close()
+	way.busy.Store(false)
+	d.post(d.signIn("rosa", passwordOf("rosa")), "/claims/1/restore", nil)
+	d.changeElsewhere("rosa", 1)
+	b.open("/articles/3")
+	b.reads("#banner", "1 change to claim 1 of article 1 is not saved")
+	if got := d.claim(1).Note; got != "written elsewhere" {
+		t.Errorf("the note is %q", got)
+	}
+}
+
+// TestAPageThatComesBackKnowsWhatWasSentMeanwhile goes on from a page with an unsent change, and back to it.
+func TestAPageThatComesBackKnowsWhatWasSentMeanwhile(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("503 POST /claims/1")
+	b.open("/articles/1?claim=1")
+	way.busy.Store(true)
+	b.fill("#note-1", "left unsent")
+	b.reads("#banner", "1 change waits in this browser")
+	b.open("/articles/4")
+	way.busy.Store(false)
+	b.saved()
+	b.do("going back", chromedp.NavigateBack())
+	b.sees("#galley[data-article='1']")
+	b.lacks("#banner")
+	b.saved()
+	if got := d.claim(1); got.Note != "left unsent" || got.Version != 2 {
+		t.Errorf("the claim is %+v", got)
 	}
 }

@@ -154,3 +154,32 @@ func TestAnAddressThatIsScriptIsRefusedAndWhatWasTypedStays(t *testing.T) {
 		t.Errorf("the sources are %+v", got)
 	}
 }
+
+func TestWhatIsTypedWhileASourceIsOnItsWayStays(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("503 POST /claims/1/citations")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	way.busy.Store(true)
+	b.fill(form+" [name=url]", "https://example.org/first")
+	b.click(form + " button[type=submit]")
+	b.reads("#banner", "1 change waits in this browser")
+	b.open("/articles/1?claim=1")
+	b.sees(form) // with what is on its way
+	b.fill(form+" [name=url]", "https://example.org/second")
+	way.busy.Store(false)
+	b.sees("#cites-1 li")
+	b.until(`document.querySelector("#cite-new-1 [name=url]")?.value === "https://example.org/second"`)
+	b.click(form + " button[type=submit]")
+	b.sees("#cites-1 li:nth-of-type(2)")
+	b.saved()
+	if got := d.claim(1).Citations; len(got) != 2 || got[0].URL != "https://example.org/first" || got[1].URL != "https://example.org/second" {
+		t.Errorf("the sources are %+v", got)
+	}
+	b.newSource(1)
+	if left := b.value("#cite-new-1 [name=url]"); left != "" {
+		t.Errorf("the form for another begins with %q", left)
+	}
+}

@@ -63,7 +63,7 @@ type restoreClaim struct {
 
 func (c calls) restoreClaim(ctx context.Context, in *restoreClaim) (*claimAnswer, error) {
 	me, _ := auth.FromContext(ctx)
-	restored, err := c.Desk.RestoreClaim(ctx, me, in.ID)
+	restored, err := c.Desk.RestoreClaim(ctx, me, in.ID, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -99,7 +99,9 @@ func (c calls) draftOf(ctx context.Context, in *importArticle) (extract.Draft, e
 	case sent.Fetch || sent.Text != "" && sent.HTML != "":
 		return extract.Draft{}, factcheck.BadField("text", "The article is sent twice: give one of text, html and fetch.")
 	case sent.HTML != "":
-		return extract.ReadHTML([]byte(sent.HTML), "text/html; charset=utf-8", sent.URL)
+		return c.Desk.Extract(ctx, func() (extract.Draft, error) {
+			return extract.ReadHTML([]byte(sent.HTML), "text/html; charset=utf-8", sent.URL)
+		})
 	case sent.Title == "":
 		return extract.Draft{}, factcheck.BadField("title", "The field title is missing. It may be left out with html alone.")
 	}
@@ -112,7 +114,7 @@ func (c calls) fetched(ctx context.Context, address, field string) (extract.Draf
 	if err != nil {
 		return extract.Draft{}, saidOf(field, err)
 	}
-	draft, err := page.Read()
+	draft, err := c.Desk.Extract(ctx, page.Read)
 	return draft, saidOf(field, err)
 }
 

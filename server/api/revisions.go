@@ -162,7 +162,9 @@ func (c calls) revisedPage(ctx context.Context, in *reviseArticle) (wanted desk.
 	var draft extract.Draft
 	switch {
 	case in.Body.HTML != "":
-		draft, err = extract.ReadHTML([]byte(in.Body.HTML), "text/html; charset=utf-8", a.URL)
+		draft, err = c.Desk.Extract(ctx, func() (extract.Draft, error) {
+			return extract.ReadHTML([]byte(in.Body.HTML), "text/html; charset=utf-8", a.URL)
+		})
 	case a.URL == "":
 		err = factcheck.BadField("fetch", "The article has no address to fetch it from. Send its text.")
 	default:

@@ -135,7 +135,7 @@ func TestWhatComesWhileATextIsCorrectedComesAlong(t *testing.T) {
 		return err
 	}, func() {
 		late = n.mark(t, n.imre, "12 years")
-		if _, err := n.RestoreClaim(ctx, n.rosa, gone.ID); err != nil {
+		if _, err := n.RestoreClaim(ctx, n.rosa, gone.ID, 0); err != nil {
 			t.Error(err)
 		}
 	})

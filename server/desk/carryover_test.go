@@ -50,7 +50,7 @@ func TestAnswersToAClaimThatWaits(t *testing.T) {
 		if len(n.waitingFor(t, n.editor)) != 0 {
 			t.Error("it still waits")
 		}
-		if got, err := n.RestoreClaim(ctx, n.rosa, c.ID); err != nil || !got.Waits() || len(n.waitingFor(t, n.rosa)) != 1 {
+		if got, err := n.RestoreClaim(ctx, n.rosa, c.ID, 0); err != nil || !got.Waits() || len(n.waitingFor(t, n.rosa)) != 1 {
 			t.Errorf("restored: %+v, %v", got, err)
 		}
 	})

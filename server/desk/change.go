@@ -85,12 +85,19 @@ func (d *Desk) DeleteClaim(ctx context.Context, by factcheck.Person, id int64, v
 	})
 }
 
-// RestoreClaim brings a deleted claim back as it was. A claim that is there stays as it is.
-func (d *Desk) RestoreClaim(ctx context.Context, by factcheck.Person, id int64) (factcheck.Claim, error) {
+// RestoreClaim brings a deleted claim back as it was. A claim that is there stays as it is. version is the one that the person saw,
+// Conflict with the claim as it stands where it is another now; 0 restores whatever stands.
+func (d *Desk) RestoreClaim(ctx context.Context, by factcheck.Person, id int64, version int) (factcheck.Claim, error) {
 	var c factcheck.Claim
 	err := d.write(ctx, func(tx *store.Tx) (err error) {
-		if c, err = own(tx, by, id); err != nil || !c.Deleted {
+		if c, err = own(tx, by, id); err != nil {
 			return err
+		}
+		if saw := (sight{version: version}); !saw.fresh(c) {
+			return stale(c)
+		}
+		if !c.Deleted {
+			return nil
 		}
 		before := c
 		c.Deleted = false

@@ -84,7 +84,7 @@ func TestOnlyTheReviewerChangesTheirClaims(t *testing.T) {
 				return err
 			},
 			"delete":  func() error { _, err := n.DeleteClaim(ctx, by, c.ID, 1); return err },
-			"restore": func() error { _, err := n.RestoreClaim(ctx, by, c.ID); return err },
+			"restore": func() error { _, err := n.RestoreClaim(ctx, by, c.ID, 0); return err },
 			"cite": func() error {
 				_, err := n.AddCitation(ctx, by, c.ID, 1, factcheck.Citation{URL: "https://example.org"}, "")
 				return err
@@ -186,7 +186,7 @@ func TestDeleteRestoreUndo(t *testing.T) {
 	}
 	_, err := n.ChangeClaim(ctx, n.rosa, c.ID, 3, desk.ClaimChange{Note: of("too late")})
 	wantCode(t, err, factcheck.Conflict)
-	restored, err := n.RestoreClaim(ctx, n.rosa, c.ID)
+	restored, err := n.RestoreClaim(ctx, n.rosa, c.ID, 0)
 	if err != nil || restored.Deleted || len(restored.Citations) != 1 {
 		t.Errorf("restored as %+v, %v", restored, err)
 	}

@@ -28,6 +28,7 @@ type Desk struct {
 	shortly    *line.Line    // for what is computed soon
 	counting   chan struct{} // the turn to count what is found
 	finding    *line.Line    // for quotes that are looked for
+	extracting *line.Line    // for what was brought in
 	reckoning  *reckoning
 }
 
@@ -48,6 +49,7 @@ func New(s *store.Store) *Desk {
 		shortly:    line.New(thoughtsAtOnce, 1, thinkingPatience),
 		counting:   make(chan struct{}, 1),
 		finding:    line.New(findsAtOnce, 1, thinkingPatience),
+		extracting: line.New(extractsAtOnce, 1, thinkingPatience),
 		reckoning:  newReckoning(),
 	}
 }

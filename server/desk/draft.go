@@ -13,6 +13,9 @@ import (
 // draftsKept is for how long something brought in waits to be looked over.
 const draftsKept = 30 * 24 * time.Hour
 
+// mostOfDraft is how many bytes something brought in may take as it is kept: a row of an archive is of that.
+const mostOfDraft = 64 << 20
+
 // Draft is something brought in that waits to be looked over, or the article it has become.
 type Draft struct {
 	ID        int64
@@ -20,14 +23,18 @@ type Draft struct {
 	extract.Draft
 }
 
-// KeepDraft keeps what was read until by has looked it over, and gives its id.
+// KeepDraft keeps what was read until by has looked it over, and gives its id; TooLarge for what no archive would hold.
 func (d *Desk) KeepDraft(ctx context.Context, by factcheck.Person, in extract.Draft) (id int64, err error) {
 	if err := need(by, factcheck.Editor, "import articles"); err != nil {
 		return 0, err
 	}
+	content := toJSON(in)
+	if len(content) > mostOfDraft {
+		return 0, factcheck.Errorf(factcheck.TooLarge, "What was read of this takes more than %d MB to be kept until it is looked over. Import it in parts.", mostOfDraft>>20)
+	}
 	err = d.write(ctx, func(tx *store.Tx) error {
 		at := time.Now()
-		id, err = tx.AddDraft(by.ID, toJSON(in), factcheck.At(at), factcheck.At(at.Add(-draftsKept)))
+		id, err = tx.AddDraft(by.ID, content, factcheck.At(at), factcheck.At(at.Add(-draftsKept)))
 		return err
 	})
 	return id, err

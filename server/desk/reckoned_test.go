@@ -70,7 +70,7 @@ func TestWhatIsReckonedIsHeld(t *testing.T) {
 			d.RemoveCitation(ctx, rosa, claim, 0, cited.Number)
 		case 6:
 			d.DeleteClaim(ctx, rosa, claim, 0)
-			d.RestoreClaim(ctx, rosa, claim-1)
+			d.RestoreClaim(ctx, rosa, claim-1, 0)
 		case 7:
 			d.Undo(ctx, rosa, 1, UndoInput{})
 		case 8:

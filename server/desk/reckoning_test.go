@@ -119,7 +119,7 @@ func TestAReviewHoldsSoManyWordsAndNoMore(t *testing.T) {
 		}
 		_, err := n.CreateClaim(ctx, n.rosa, n.article.ID, desk.NewClaim{Quote: "US$12.62 million", Note: longNote})
 		wantFull(t, err)
-		if _, err := n.RestoreClaim(ctx, n.rosa, claims[0].ID); err != nil {
+		if _, err := n.RestoreClaim(ctx, n.rosa, claims[0].ID, 0); err != nil {
 			t.Errorf("it does not come back: %v", err)
 		}
 	})
@@ -182,7 +182,7 @@ func TestAReviewHoldsSoManyClaimsAndNoMore(t *testing.T) {
 	}
 	_, err = n.CreateClaim(ctx, n.rosa, n.article.ID, desk.NewClaim{Quote: "治理之路"})
 	wantFull(t, err)
-	if _, err := n.RestoreClaim(ctx, n.rosa, last.ID); err != nil {
+	if _, err := n.RestoreClaim(ctx, n.rosa, last.ID, 0); err != nil {
 		t.Error(err)
 	}
 	_, err = desk.New(n.store).CreateClaim(ctx, n.rosa, n.article.ID, desk.NewClaim{Quote: "治理之路"})

@@ -187,7 +187,7 @@ func TestASubmittedReviewTakesNoWrites(t *testing.T) {
 			return err
 		},
 		"delete":      func() error { _, err := n.DeleteClaim(ctx, n.rosa, kept.ID, 0); return err },
-		"restore":     func() error { _, err := n.RestoreClaim(ctx, n.rosa, gone.ID); return err },
+		"restore":     func() error { _, err := n.RestoreClaim(ctx, n.rosa, gone.ID, 0); return err },
 		"undo":        func() error { _, _, err := n.Undo(ctx, n.rosa, n.article.ID, desk.UndoInput{}); return err },
 		"cite":        func() error { _, err := n.AddCitation(ctx, n.rosa, kept.ID, 0, cite, ""); return err },
 		"cite anew":   func() error { _, err := n.ChangeCitation(ctx, n.rosa, kept.ID, 0, cite); return err },

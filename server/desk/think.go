@@ -36,5 +36,6 @@ func (d *Desk) WaitingToCompute() int {
 	long, _ := d.thinking.Waiting(nil)
 	short, _ := d.shortly.Waiting(nil)
 	quotes, _ := d.finding.Waiting(nil)
-	return long + short + quotes
+	brought, _ := d.extracting.Waiting(nil)
+	return long + short + quotes + brought
 }

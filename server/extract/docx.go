@@ -29,7 +29,7 @@ func ReadDOCX(raw []byte) (Draft, error) {
 		return Draft{}, factcheck.BadField("file", "This is an archive, but no Word file. Save the article as .docx, text or HTML and import that.")
 	}
 	r := wordReader{styles: map[string]string{}, links: map[string]string{}, lists: newWordLists()}
-	b := wordBody{wordReader: &r, line: &line{}}
+	b := wordBody{wordReader: &r, line: &line{urls: &addresses{}}}
 	for _, part := range []struct {
 		name string
 		read func(xml.Token)
@@ -112,10 +112,11 @@ func (r *wordReader) relation(token xml.Token) {
 	}
 }
 
-// value gives an attribute, whatever its prefix.
+// value gives an attribute, whatever its prefix; "" for one that is longer than any name or address is, which thousands of elements
+// could ask for.
 func value(t xml.StartElement, name string) string {
 	for _, a := range t.Attr {
-		if a.Name.Local == name {
+		if a.Name.Local == name && len(a.Value) <= longestAddress {
 			return a.Value
 		}
 	}

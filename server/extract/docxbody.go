@@ -109,15 +109,13 @@ func (b *wordBody) closeLink() {
 	}
 	link := b.links[n-1]
 	b.links = b.links[:n-1]
-	if start, end := min(link.start, len(b.line.buf)), len(b.line.buf); isWebAddress(link.address) && start < end {
-		b.line.links = append(b.line.links, byteLink{url: link.address, start: start, end: end})
-	}
+	b.line.leadTo(link.address, min(link.start, len(b.line.buf)), len(b.line.buf))
 }
 
 // end closes the paragraph under way, or the row of a table.
 func (b *wordBody) end() {
 	body, links := b.line.finish()
-	b.line, b.links = &line{}, nil
+	b.line, b.links = &line{urls: b.line.urls}, nil
 	if body == "" {
 		return
 	}

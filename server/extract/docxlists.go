@@ -8,15 +8,21 @@ import (
 
 // wordLists knows which lists of a Word file are numbered, and counts their items.
 type wordLists struct {
-	formats map[string]string           // by pattern and level: "decimal", "bullet"
+	formats map[wordLevel]string        // "decimal", "bullet"
 	pattern map[string]string           // what a list is made after, by list
 	counts  map[string]*[wordLevels]int // numbers given out, by list, at each level
 
 	of, level string // the pattern or list that is described, and the level of it
 }
 
+// wordLevel is a level of the pattern that lists are made after.
+type wordLevel struct {
+	pattern string
+	level   int // from 0
+}
+
 func newWordLists() wordLists {
-	return wordLists{formats: map[string]string{}, pattern: map[string]string{}, counts: map[string]*[wordLevels]int{}}
+	return wordLists{formats: map[wordLevel]string{}, pattern: map[string]string{}, counts: map[string]*[wordLevels]int{}}
 }
 
 func (l *wordLists) token(token xml.Token) {
@@ -30,7 +36,9 @@ func (l *wordLists) token(token xml.Token) {
 	case "lvl":
 		l.level = value(t, "ilvl")
 	case "numFmt":
-		l.formats[l.of+"/"+l.level] = value(t, "val")
+		if at, ok := levelOf(l.level); ok {
+			l.formats[wordLevel{l.of, at}] = value(t, "val")
+		}
 	case "num":
 		l.of = value(t, "numId")
 	case "abstractNumId":
@@ -41,10 +49,15 @@ func (l *wordLists) token(token xml.Token) {
 // wordLevels is how many levels a list has.
 const wordLevels = 9
 
+func levelOf(s string) (at int, ok bool) {
+	at, err := strconv.Atoi(s)
+	return at, err == nil && at >= 0 && at < wordLevels
+}
+
 // number gives what stands before the next item of a list at a level: "3. ", or nothing before a bullet, or at a level there is none of.
 func (l *wordLists) number(list, level string) string {
-	at, err := strconv.Atoi(level)
-	if err != nil || at < 0 || at >= wordLevels || l.formats[l.pattern[list]+"/"+level] != "decimal" {
+	at, ok := levelOf(level)
+	if !ok || l.formats[wordLevel{l.pattern[list], at}] != "decimal" {
 		return ""
 	}
 	counts := l.counts[list]

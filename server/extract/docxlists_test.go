@@ -5,14 +5,14 @@ import (
 	"testing"
 )
 
-func numbered(formats map[string]string) wordLists {
+func numbered(formats map[wordLevel]string) wordLists {
 	l := newWordLists()
 	l.formats = formats
 	return l
 }
 
 func TestWhatIsFurtherInIsNumberedAnew(t *testing.T) {
-	l := numbered(map[string]string{"/0": "decimal", "/1": "decimal", "/2": "bullet", "/9": "decimal", "/x": "decimal"})
+	l := numbered(map[wordLevel]string{{"", 0}: "decimal", {"", 1}: "decimal", {"", 2}: "bullet", {"", 9}: "decimal"})
 	for i, item := range []struct{ list, level, want string }{
 		{"5", "0", "1. "}, {"5", "1", "1. "}, {"5", "1", "2. "}, {"6", "1", "1. "}, {"5", "0", "2. "}, {"5", "1", "1. "},
 		{"6", "1", "2. "}, {"5", "2", ""}, {"5", "9", ""}, {"5", "-1", ""}, {"5", "x", ""}, {"5", "", ""},
@@ -25,7 +25,7 @@ func TestWhatIsFurtherInIsNumberedAnew(t *testing.T) {
 
 // TestEachListIsNumberedByItself has a million lists, which no item goes through.
 func TestEachListIsNumberedByItself(t *testing.T) {
-	l := numbered(map[string]string{"/0": "decimal"})
+	l := numbered(map[wordLevel]string{{"", 0}: "decimal"})
 	for range 2 {
 		for i := range 500_000 {
 			l.number(strconv.Itoa(i), "0")

@@ -69,6 +69,7 @@ func parsePage(source string) (*html.Node, error) {
 	if err != nil {
 		return nil, factcheck.Wrap(factcheck.Invalid, err, "The page cannot be read: its HTML is nested too deep. Paste its text instead.")
 	}
+	dropLongAddresses(doc)
 	return doc, nil
 }
 
@@ -95,7 +96,7 @@ func nothingShown(doc *html.Node) error {
 // baseOf is what the page's relative links lead on from.
 func baseOf(doc *html.Node, address string) *url.URL {
 	at, err := url.Parse(address)
-	if err != nil || at.Host == "" {
+	if err != nil || at.Host == "" || len(address) > longestAddress {
 		at = nil
 	}
 	if base := find(doc, atom.Base); base != nil {

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"net/url"
 	"regexp"
 	"strings"
 	"unicode"
@@ -21,7 +20,8 @@ type line struct {
 	source []byte
 	buf    []byte
 	links  []byteLink
-	broken bool // a line of the source ended here; it becomes a space if text follows
+	urls   *addresses // of all the article's lines
+	broken bool       // a line of the source ended here; it becomes a space if text follows
 }
 
 // byteLink is a link over buf[start:end].
@@ -46,7 +46,7 @@ func (l *line) inline(n ast.Node) {
 	case *ast.CodeSpan:
 		l.code(n)
 	case *ast.Link:
-		l.link(unescape(string(n.Destination)), func() { l.inlines(n) })
+		l.link(destination(n), func() { l.inlines(n) })
 	case *ast.AutoLink:
 		l.link(string(n.URL(l.source)), func() { l.write(string(n.Label(l.source))) })
 	case *ast.RawHTML:
@@ -56,6 +56,14 @@ func (l *line) inline(n ast.Node) {
 	default:
 		l.inlines(n)
 	}
+}
+
+// destination is where a link leads, which many may share; "" where it is too long to be copied for each.
+func destination(n *ast.Link) string {
+	if len(n.Destination) > longestAddress {
+		return ""
+	}
+	return unescape(string(n.Destination))
 }
 
 func (l *line) words(n *ast.Text) {
@@ -73,22 +81,24 @@ func (l *line) code(n *ast.CodeSpan) {
 	}
 }
 
-// link notes an address over what show writes, less the white space around it. Only http and https addresses become
-// links; the text stays in any case.
+// link notes an address over what show writes, less the white space around it, if it is one that a link may have. The text stays in
+// any case.
 func (l *line) link(address string, show func()) {
 	start := len(l.buf)
 	show()
 	shown := l.buf[min(start, len(l.buf)):]
 	start = len(l.buf) - len(bytes.TrimLeftFunc(shown, unicode.IsSpace))
 	end := len(bytes.TrimRightFunc(l.buf, unicode.IsSpace))
-	if isWebAddress(address) && start < end {
-		l.links = append(l.links, byteLink{url: address, start: start, end: end})
-	}
+	l.leadTo(address, start, end)
 }
 
-func isWebAddress(s string) bool {
-	at, err := url.Parse(s)
-	return err == nil && at.Host != "" && (at.Scheme == "http" || at.Scheme == "https")
+func (l *line) leadTo(address string, start, end int) {
+	if start >= end {
+		return
+	}
+	if address = l.urls.take(address); address != "" {
+		l.links = append(l.links, byteLink{url: address, start: start, end: end})
+	}
 }
 
 // write adds text, less what a revision does not hold: invisible characters, and white space at the ends of lines.

@@ -29,7 +29,7 @@ type walker struct {
 
 // walk gives the blocks within n. White space is folded as a browser folds it.
 func walk(n *html.Node, base *url.URL) []Piece {
-	w := walker{base: base, line: &line{}, kind: factcheck.Paragraph}
+	w := walker{base: base, line: &line{urls: &addresses{}}, kind: factcheck.Paragraph}
 	w.node(n)
 	w.end()
 	return spaced(w.pieces)
@@ -206,7 +206,7 @@ func (w *walker) row(n *html.Node) {
 // end closes the block under way.
 func (w *walker) end() {
 	body, links := w.line.finish()
-	w.line = &line{}
+	w.line = &line{urls: w.line.urls}
 	if body != "" {
 		w.pieces = append(w.pieces, Piece{Kind: w.kind, Level: w.level, Text: body, Links: links, Aside: w.aside, number: w.number, home: w.home})
 	}

@@ -20,7 +20,8 @@ type writer struct {
 	text    strings.Builder
 	length  int    // code points of text
 	ordinal string // what the next line begins with: the number of a list item
-	titled  bool   // the first "# heading" has been met
+	urls    addresses
+	titled  bool // the first "# heading" has been met
 }
 
 func (w *writer) blocks(parent ast.Node, kind factcheck.BlockKind) {
@@ -120,7 +121,7 @@ func (w *writer) html(n *ast.HTMLBlock, kind factcheck.BlockKind) {
 
 // line begins the text of a block.
 func (w *writer) line(s string) *line {
-	l := &line{source: w.source}
+	l := &line{source: w.source, urls: &w.urls}
 	l.write(w.ordinal + s)
 	w.ordinal = ""
 	return l

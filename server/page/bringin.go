@@ -37,12 +37,16 @@ func (in brought) several() bool {
 	return len(in.files) > 1 || len(in.files) == 1 && extract.Detect(in.files[0].Filename, nil).Several()
 }
 
-// draft reads the one article that was brought in. What the form says of it wins over what it says of itself.
-func (in brought) draft(ctx context.Context, f *extract.Fetcher) (extract.Draft, error) {
+// readBrought reads the one article that was brought in. What the form says of it wins over what it says of itself.
+func (p *Pages) readBrought(ctx context.Context, in brought) (extract.Draft, error) {
 	if err := in.isOne(); err != nil {
 		return extract.Draft{}, err
 	}
-	d, err := in.read(ctx, f)
+	read, err := in.reader(ctx, p.fetch)
+	if err != nil {
+		return extract.Draft{}, err
+	}
+	d, err := p.desk.Extract(ctx, read)
 	if err != nil {
 		return d, err
 	}
@@ -71,25 +75,25 @@ func (in brought) isOne() error {
 
 func (in brought) has(field string) bool { return strings.TrimSpace(in.form.Get(field)) != "" }
 
-func (in brought) read(ctx context.Context, f *extract.Fetcher) (extract.Draft, error) {
-	format := extract.Format(in.form.Get("format"))
+// reader fetches what is to be fetched, and gives what then reads it.
+func (in brought) reader(ctx context.Context, f *extract.Fetcher) (func() (extract.Draft, error), error) {
+	source := extract.Source{Format: extract.Format(in.form.Get("format"))}
 	switch {
 	case len(in.files) > 0:
 		raw, err := content(in.files[0])
 		if err != nil {
-			return extract.Draft{}, err
+			return nil, err
 		}
-		return extract.Read(extract.Source{Name: in.files[0].Filename, Format: format, Raw: raw})
+		source.Name, source.Raw = in.files[0].Filename, raw
 	case in.has("address"):
 		page, err := f.Fetch(ctx, in.form.Get("address"))
-		if err != nil {
-			return extract.Draft{}, err
-		}
-		return page.Read()
-	case in.has("html") && format == "":
-		return extract.ReadPaste(in.form.Get("html"))
+		return page.Read, err
+	case in.has("html") && source.Format == "":
+		return func() (extract.Draft, error) { return extract.ReadPaste(in.form.Get("html")) }, nil
+	default:
+		source.Declared, source.Raw = "text/html; charset=utf-8", []byte(in.form.Get("text"))
 	}
-	return extract.Read(extract.Source{Format: format, Declared: "text/html; charset=utf-8", Raw: []byte(in.form.Get("text"))})
+	return func() (extract.Draft, error) { return extract.Read(source) }, nil
 }
 
 func content(file *multipart.FileHeader) ([]byte, error) {

@@ -20,7 +20,13 @@ func (p *Pages) AddCitation(c echo.Context) error {
 	}
 	form := posted(c)
 	typed := citationOf(form)
-	claim, err := p.desk.AddCitation(c.Request().Context(), viewer(c), number, 0, typed, submitKey(form))
+	var claim factcheck.Claim
+	if broughtBack(c) {
+		_, err = p.seenOrBack(c, number)
+	}
+	if saved, stale := staleOver(err); err == nil || stale && !saved.Deleted { // it is there: whatever else was changed is no matter
+		claim, err = p.desk.AddCitation(c.Request().Context(), viewer(c), number, 0, typed, submitKey(form))
+	}
 	if saved, stale := staleOver(err); stale {
 		return p.showConflict(c, err, conflictOfCitation(saved, typed, form))
 	}
@@ -49,7 +55,7 @@ func (p *Pages) ChangeCitation(c echo.Context) error {
 	typed := citationOf(form)
 	typed.Number = n
 	var claim factcheck.Claim
-	seen, err := version(form)
+	seen, err := p.seenOrBack(c, number)
 	if err == nil {
 		claim, err = p.desk.ChangeCitation(c.Request().Context(), viewer(c), number, seen, typed)
 	}
@@ -77,8 +83,7 @@ func (p *Pages) RemoveCitation(c echo.Context) error {
 		return err
 	}
 	var claim factcheck.Claim
-	form := posted(c)
-	seen, err := version(form)
+	seen, err := p.seenOrBack(c, number)
 	if err == nil {
 		claim, err = p.desk.RemoveCitation(c.Request().Context(), viewer(c), number, seen, n)
 	}
@@ -100,6 +105,9 @@ func (p *Pages) RemoveCitation(c echo.Context) error {
 // answerCitation answers with what a change to one citation touched: on the open card that citation alone, so that forms open
 // in others stay; else the closed card.
 func (p *Pages) answerCitation(c echo.Context, claim factcheck.Claim, open func(views.OpenCard) []templ.Component) error {
+	if broughtBack(c) {
+		return p.answerWhole(c, claim)
+	}
 	if claim.ID != openIn(c) {
 		return p.changed(c, claim, cardPieces(viewer(c), claim, openIn(c))...)
 	}

@@ -86,7 +86,7 @@ func (p *Pages) ChangeClaim(c echo.Context) error {
 }
 
 func (p *Pages) changeClaim(c echo.Context, number int64, change desk.ClaimChange) (claim factcheck.Claim, err error) {
-	seen, err := version(posted(c))
+	seen, err := p.seenOrBack(c, number)
 	if err != nil {
 		return claim, err
 	}
@@ -96,7 +96,7 @@ func (p *Pages) changeClaim(c echo.Context, number int64, change desk.ClaimChang
 // answerChange answers with what a change made look otherwise. The open card's form is not among it, so that nobody's caret
 // jumps while they write.
 func (p *Pages) answerChange(c echo.Context, claim factcheck.Claim, change desk.ClaimChange) error {
-	if claim.ID != openIn(c) {
+	if claim.ID != openIn(c) || broughtBack(c) {
 		return p.answerWhole(c, claim)
 	}
 	pieces := []templ.Component{views.Head(claim, viewer(c).ID), views.State(claim), views.Changed(claim, true)}

@@ -16,14 +16,16 @@ import (
 // pair is one thing of which two readings speak.
 type pair struct{ label, mine, saved string }
 
-// conflict sets what was sent beside what is saved. Action is where sending it again counts, over what is saved.
+// conflict sets what was sent beside what is saved. Action is where sending it again counts, over what is saved: a claim that was
+// deleted comes back with it.
 func conflict(saved factcheck.Claim, action string, form url.Values, pairs []pair) views.ConflictCard {
 	again := maps.Clone(form)
 	again.Del("version")
-	card := views.ConflictCard{Saved: saved, Action: "/claims/" + id(saved.ID) + action, Fields: again}
+	again.Del("back")
 	if saved.Deleted {
-		card.Action = "/claims/" + id(saved.ID) + "/restore"
+		again.Set("back", "1")
 	}
+	card := views.ConflictCard{Saved: saved, Action: "/claims/" + id(saved.ID) + action, Fields: again}
 	for _, p := range pairs {
 		differs := p.mine != p.saved
 		card.Mine = append(card.Mine, views.Line{Label: p.label, Text: p.mine, Differs: differs})
@@ -62,6 +64,10 @@ func conflictOfDelete(saved factcheck.Claim) views.ConflictCard {
 	})
 }
 
+func conflictOfRestore(saved factcheck.Claim) views.ConflictCard {
+	return conflict(saved, "/restore", url.Values{}, []pair{{"", "to be brought back", "deleted again"}, {"note", saved.Note, saved.Note}})
+}
+
 func (p *Pages) conflictOfSpan(c echo.Context, saved factcheck.Claim, wanted factcheck.Span, form url.Values) views.ConflictCard {
 	mine := form.Get("quote")
 	if revision, err := p.desk.Revision(c.Request().Context(), saved.ArticleID, cmp.Or(revisionSeen(form), saved.Revision)); err == nil && revision.Index.Check(wanted) == nil {
@@ -70,10 +76,13 @@ func (p *Pages) conflictOfSpan(c echo.Context, saved factcheck.Claim, wanted fac
 	return conflict(saved, "/span", form, []pair{{"words", mine, saved.Quote}, {"verdict", string(saved.Verdict), string(saved.Verdict)}})
 }
 
-// conflictOfCitation is for the form of a citation, its number being n.
+// conflictOfCitation is for the form of a citation, one that the claim has or a new one, which has no number.
 func conflictOfCitation(saved factcheck.Claim, mine factcheck.Citation, form url.Values) views.ConflictCard {
-	stands := citationNumbered(saved, mine.Number)
-	return conflict(saved, "/citations/"+strconv.Itoa(mine.Number), form, []pair{
+	stands, action := citationNumbered(saved, mine.Number), "/citations"
+	if mine.Number != 0 {
+		action += "/" + strconv.Itoa(mine.Number)
+	}
+	return conflict(saved, action, form, []pair{
 		{"address", mine.URL, stands.URL}, {"title", mine.Title, stands.Title}, {"publisher", mine.Publisher, stands.Publisher},
 		{"stance", string(mine.Stance), string(stands.Stance)}, {"locator", mine.Locator, stands.Locator}, {"passage", mine.Passage, stands.Passage},
 	})

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"stet/server/factcheck"
 )
 
@@ -56,16 +58,84 @@ func TestEveryStaleWriteShowsWhatStands(t *testing.T) {
 	}
 }
 
-func TestWhatWasTypedOverADeletedClaimCanBeBroughtBackWithIt(t *testing.T) {
+// keeping gives where the form “Keep mine” of a conflict leads, and what it sends.
+func (n *newsroom) keeping(body string) (action string, form url.Values) {
+	n.Helper()
+	form = url.Values{}
+	for _, node := range n.read(body).where(func(node *html.Node) bool { return node.Data == "form" && attribute(node, "class") == "keep" }) {
+		action = attribute(node, "action")
+		for field := range node.Descendants() {
+			if field.Data == "input" {
+				form.Add(attribute(field, "name"), attribute(field, "value"))
+			}
+		}
+	}
+	return action, form
+}
+
+func TestWhatWasTypedOverADeletedClaimComesBackWithIt(t *testing.T) {
+	for name, typed := range map[string]struct {
+		path string
+		form url.Values
+		kept func(c factcheck.Claim) bool
+	}{
+		"a note":           {"/claims/1", url.Values{"note": {"Typed too late."}}, func(c factcheck.Claim) bool { return c.Note == "Typed too late." }},
+		"a span":           {"/claims/1/span", url.Values{"start": {"0"}, "end": {"3"}}, func(c factcheck.Claim) bool { return c.Span.Start == 0 }},
+		"a new source":     {"/claims/1/citations", url.Values{"url": {"https://example.org/new"}, "key": {"k"}}, func(c factcheck.Claim) bool { return len(c.Citations) == 2 }},
+		"a source changed": {"/claims/1/citations/1", url.Values{"url": {"https://example.org/other"}}, func(c factcheck.Claim) bool { return c.Citations[0].URL == "https://example.org/other" }},
+		"a source removed": {"/claims/1/citations/1/delete", url.Values{}, func(c factcheck.Claim) bool { return len(c.Citations) == 0 }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			n := newNewsroom(t)
+			n.mark("rosa", "company")
+			rosa := n.browser("rosa")
+			rosa.post("/claims/1/citations", url.Values{"url": {"https://example.org/a"}})
+			rosa.post("/claims/1/delete", url.Values{"version": {"2"}})
+			typed.form.Set("version", "2")
+			refused := rosa.scripted(1).post(typed.path, typed.form)
+			n.wants(refused, http.StatusConflict, "Deleted elsewhere", "Keep mine")
+			action, keep := n.keeping(refused.body)
+			if action != typed.path {
+				t.Errorf("it leads to %s", action)
+			}
+			n.wants(rosa.scripted(1).post(action, keep), http.StatusOK, `id="card-1"`, "<mark")
+			kept := n.standing(1)
+			if kept.Deleted || !typed.kept(kept) {
+				t.Errorf("brought back as %+v", kept)
+			}
+			again := rosa.scripted(1).post(action, keep) // the answer was lost
+			if stands := n.standing(1); stands.Version != kept.Version || again.status != http.StatusOK && again.status != http.StatusConflict {
+				t.Errorf("sent again it is answered with %d, and stands is %+v", again.status, stands)
+			}
+		})
+	}
+}
+
+func TestWhatWasKeptOverADeletedClaimDoesNotWinOverWhatWasSavedSince(t *testing.T) {
 	n := newNewsroom(t)
 	n.mark("rosa", "company")
-	rosa := n.browser("rosa")
+	rosa := n.browser("rosa").scripted(1)
 	rosa.post("/claims/1/delete", url.Values{"version": {"1"}})
-	mine := url.Values{"version": {"1"}, "note": {"Typed too late."}}
-	n.wants(rosa.scripted(1).post("/claims/1", mine), http.StatusConflict, "Deleted elsewhere", "Typed too late.", `action="/claims/1/restore"`)
-	n.leads(rosa.post("/claims/1/restore", mine), n.bench()+"?claim=1#claim-1")
-	if c := n.standing(1); c.Deleted || c.Note != "Typed too late." {
-		t.Errorf("brought back as %+v", c)
+	action, keep := n.keeping(rosa.post("/claims/1", url.Values{"version": {"1"}, "note": {"Older."}}).body)
+	rosa.post("/claims/1/restore", url.Values{"version": {"2"}})
+	rosa.post("/claims/1", url.Values{"version": {"3"}, "note": {"Newer."}})
+	n.wants(rosa.post(action, keep), http.StatusConflict, "versus", "Older.", "Newer.")
+	if c := n.standing(1); c.Note != "Newer." || c.Deleted {
+		t.Errorf("stands is %+v", c)
+	}
+}
+
+func TestARestoreIsOfTheDeletionThatWasSeen(t *testing.T) {
+	n := newNewsroom(t)
+	n.mark("rosa", "company")
+	rosa := n.browser("rosa").scripted(1)
+	rosa.post("/claims/1/delete", url.Values{"version": {"1"}})
+	n.wants(rosa.post("/claims/1/restore", url.Values{"version": {"2"}}), http.StatusOK, "is back")
+	n.wants(rosa.post("/claims/1/restore", url.Values{"version": {"2"}}), http.StatusOK, "is back")
+	rosa.post("/claims/1/delete", url.Values{"version": {"3"}})
+	n.wants(rosa.post("/claims/1/restore", url.Values{"version": {"2"}}), http.StatusConflict, "Deleted elsewhere", "to be brought back", `action="/claims/1/restore"`)
+	if !n.standing(1).Deleted {
+		t.Error("an old undo brings back what was deleted again")
 	}
 }
 

@@ -31,36 +31,51 @@ func (p *Pages) DeleteClaim(c echo.Context) error {
 	if !respond.IsFragment(c) {
 		return to(c, benchAddress(claim, "deleted"))
 	}
-	toast := views.Toast{Message: "Claim " + id(claim.ID) + " deleted.", Undo: "/claims/" + id(claim.ID) + "/restore"}
+	toast := views.Toast{Message: "Claim " + id(claim.ID) + " deleted.", Undo: "/claims/" + id(claim.ID) + "/restore", Version: claim.Version}
 	return p.answerWhole(c, claim, views.ToastNote(toast))
 }
 
-// RestoreClaim answers POST /claims/:id/restore, which brings a deleted claim back; with the fields of its card's form it also
-// makes the change that the deletion forestalled.
+// RestoreClaim answers POST /claims/:id/restore, which brings a deleted claim back. Scripts off, it may say no version.
 func (p *Pages) RestoreClaim(c echo.Context) error {
 	number, err := claimNumber(c)
 	if err != nil {
 		return err
 	}
-	change, err := claimChange(posted(c))
+	var claim factcheck.Claim
+	seen := 0
+	if form := posted(c); form.Has("version") {
+		seen, err = version(form)
+	}
+	if err == nil {
+		claim, err = p.desk.RestoreClaim(c.Request().Context(), viewer(c), number, seen)
+	}
+	if saved, stale := staleOver(err); stale && saved.Deleted {
+		return p.showConflict(c, err, conflictOfRestore(saved))
+	} else if stale {
+		claim, err = saved, nil // it is back already: what was wanted stands
+		stood(c)
+	}
 	if err != nil {
 		return err
-	}
-	ctx, person := c.Request().Context(), viewer(c)
-	claim, err := p.desk.RestoreClaim(ctx, person, number)
-	if err != nil {
-		return err
-	}
-	if change != (desk.ClaimChange{}) {
-		claim, err = p.desk.ChangeClaim(ctx, person, number, claim.Version, change)
-	}
-	if err != nil {
-		return p.refuseOnCard(c, err, "form", func(card *views.OpenCard) { card.Draft = drafted(card.Draft, change) })
 	}
 	if !respond.IsFragment(c) {
 		return to(c, benchAddress(claim, ""))
 	}
 	return p.answerWhole(c, claim, views.ToastNote(views.Toast{Message: "Claim " + id(claim.ID) + " is back."}))
+}
+
+// broughtBack says whether a form is one of a deleted claim, which is to come back with what is changed.
+func broughtBack(c echo.Context) bool { return posted(c).Has("back") }
+
+// seenOrBack gives the version of the claim that a form was made on. A claim that is to come back is brought back first, if it is
+// still as the form shows it.
+func (p *Pages) seenOrBack(c echo.Context, number int64) (int, error) {
+	seen, err := version(posted(c))
+	if err != nil || !broughtBack(c) {
+		return seen, err
+	}
+	claim, err := p.desk.RestoreClaim(c.Request().Context(), viewer(c), number, seen)
+	return claim.Version, err
 }
 
 // Undo answers POST /articles/:id/undo, which takes back the person's last change to a claim of the article: once however often

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -80,10 +81,12 @@ func (p *Pages) imported(ctx context.Context, by factcheck.Person, in brought) i
 			if err != nil {
 				raw = nil
 			}
-			for item := range extract.Items(extract.Source{Name: file.Filename, Format: extract.Format(in.form.Get("format")), Raw: raw}) {
+			source := extract.Source{Name: file.Filename, Format: extract.Format(in.form.Get("format")), Raw: raw}
+			for item := range p.desk.ExtractEach(ctx, extract.Items(source)) {
 				if ctx.Err() != nil {
 					return
 				}
+				item.Name = cmp.Or(item.Name, file.Filename)
 				told, err := p.importItem(ctx, by, item)
 				if !yield(told) || mayNotGoOn(err) {
 					return

@@ -22,7 +22,7 @@ func (p *Pages) BringIn(c echo.Context) error {
 	if in.several() || respond.IsFragment(c) {
 		return p.runImport(c, in)
 	}
-	draft, err := in.draft(c.Request().Context(), p.fetch)
+	draft, err := p.readBrought(c.Request().Context(), in)
 	if err != nil {
 		return refuseImport(c, in, err)
 	}

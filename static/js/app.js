@@ -18,12 +18,11 @@ import { marksOf } from "./marks.js";
 import "./menus.js";
 import "./nearby.js";
 import "./paste.js";
-import { adopt, bringForward } from "./outbox.js";
 import "./print.js";
 import "./refused.js";
 import "./review.js";
 import "./selection.js";
-import { isHere, pump } from "./send.js";
+import { start } from "./send.js";
 import "./sources.js";
 import "./waiting.js";
 
@@ -35,12 +34,4 @@ function startAtClaim() {
 
 watchLeavingForms();
 if (galley) startAtClaim();
-
-/** What closed tabs have left goes out, and what was refused where nobody could look at it: here they can. */
-async function sendWhatWaits() {
-  await adopt();
-  bringForward(isHere);
-  pump();
-}
-
-if (document.body.dataset.person) sendWhatWaits();
+if (document.body.dataset.person) start();

@@ -30,10 +30,19 @@ export function keepDraft(form) {
 /** The server has it, or nobody wants it. @param {string} id */
 export const dropDraft = (id) => keep(nameOf(id), null);
 
+/** The server has what a form said when it was sent: its draft goes, unless more was written since. @param {import("./outbox.js").Change} change */
+export function dropSent({ url, form, fields }) {
+  const draft = form && draftOf(form);
+  const sent = new Map(fields);
+  if (draft && draft.to === url && draft.fields.every(([name, value]) => unsaid.includes(name) || sent.get(name) === value)) dropDraft(form);
+}
+
+/** @param {string} id @returns {Draft | null} */
+const draftOf = (id) => recall(nameOf(id));
+
 /** Whether all that a change says is kept as the draft of its form. @param {import("./outbox.js").Change} change */
 export function isDrafted({ url, form, fields }) {
-  /** @type {Draft | null} */
-  const draft = form ? recall(nameOf(form)) : null;
+  const draft = form ? draftOf(form) : null;
   const values = new Map(draft?.fields);
   return draft?.to === url && fields.every(([name, value]) => unsaid.includes(name) || values.get(name) === value);
 }
@@ -49,8 +58,7 @@ export function restoreDrafts(roots) {
 
 /** @param {HTMLFormElement} form */
 function restore(form) {
-  /** @type {Draft | null} */
-  const draft = recall(nameOf(form.id));
+  const draft = draftOf(form.id);
   if (!draft || draft.to !== addressOf(form)) return false;
   const values = new Map(draft.fields);
   const stale = fieldsOf(form).filter((field) => !unsaid.includes(field.name) && differs(field, values));

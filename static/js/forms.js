@@ -86,7 +86,6 @@ export async function submitForm(form, button) {
   clearProblem(form);
   const answer = await send(changeOf(form, fieldsOf(form, button)));
   delete form.dataset.sent;
-  if (answer.ok) dropDraft(form.id);
   for (const watch of watchers) watch(form, answer);
 }
 

@@ -18,6 +18,11 @@ import { otherTabs, renameTab, tab } from "./tabs.js";
 /** @type {Entry[]} */
 let entries = recall(keptName("outbox", tab)) ?? [];
 
+const inherited = new Set(entries.map(({ id }) => id)); // from an earlier page of this tab, or of the one it is a duplicate of
+
+/** Whether what waits outlives this page: a browser's storage can be full, or forbidden. */
+export let isKept = true;
+
 /** @type {Set<() => void>} */
 const watchers = new Set();
 
@@ -25,7 +30,7 @@ const watchers = new Set();
 export const onOutbox = (watch) => watchers.add(watch);
 
 function changed() {
-  keep(keptName("outbox", tab), entries.length ? entries : null);
+  isKept = keep(keptName("outbox", tab), entries.length ? entries : null);
   for (const watch of watchers) watch();
 }
 
@@ -116,13 +121,20 @@ export async function adopt() {
   const others = await otherTabs();
   if (others.has(tab)) {
     renameTab();
-    entries = [];
+    entries = entries.filter(({ id }) => !inherited.has(id)).map((entry) => ({ ...entry, tab }));
   }
   const left = keptNames("outbox").filter((name) => !others.has(ownerOf(name)) && ownerOf(name) !== tab);
   for (const name of left) entries.push(...(recall(name) ?? []).map((/** @type {Entry} */ entry) => ({ tab: ownerOf(name), ...entry })));
   changed();
   for (const name of left) keep(name, null);
 }
+
+// A page that the browser had put away comes back: one that came after it has gone on with what waited here.
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  entries = recall(keptName("outbox", tab)) ?? [];
+  changed();
+});
 
 /** @param {string} name */
 const ownerOf = (name) => name.slice(keptName("outbox", "").length);

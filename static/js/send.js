@@ -1,9 +1,9 @@
 // Talks to the server: reads fragments, and sends changes one after the other, however often that takes.
 import { byId, openCard } from "./dom.js";
-import { dropDraft } from "./drafts.js";
+import { dropDraft, dropSent, isDrafted } from "./drafts.js";
 import { swap } from "./fragments.js";
 import { galley } from "./galley.js";
-import { countTry, nextOut, post, rebase, takeOut, versionSeen } from "./outbox.js";
+import { adopt, bringForward, countTry, nextOut, post, rebase, takeOut, versionSeen } from "./outbox.js";
 import { signInAgain } from "./signin.js";
 import { tab } from "./tabs.js";
 
@@ -15,8 +15,9 @@ import { tab } from "./tabs.js";
 const attempts = 3; // of a change that the server fails at, before a person hears of it
 const longestWait = 10_000; // milliseconds between attempts
 
-/** @type {string | null} the id of the entry on its way */
-let sending = null;
+/** @type {string | null} the id of the entry on its way; "" before anything may go out */
+let sending = "";
+let starting = Promise.resolve();
 let pumping = Promise.resolve();
 /** @type {number | undefined} */
 let timer;
@@ -54,23 +55,35 @@ const articleHere = () => Number(galley?.dataset.article) || undefined;
 /** Whether a change was made on the article of this page. @param {Entry} entry */
 export const isHere = ({ article }) => article === articleHere();
 
+/** Takes over what closed tabs have left, and begins to send; what was refused where nobody could look at it, where they can. */
+export function start() {
+  starting = adopt().then(() => {
+    sending = null;
+    bringForward(isHere);
+    return pump();
+  });
+}
+
 /** Sends what waits, from the first on. Settles when all is sent or nothing goes out at present. */
 export function pump() {
-  if (!sending) pumping = pumpAll();
-  return pumping;
+  if (sending === null) pumping = pumpAll();
+  return idle();
 }
 
 async function pumpAll() {
   clearTimeout(timer);
   for (let entry = nextOut(); entry; entry = nextOut()) {
     sending = entry.id;
-    const goOn = await attempt(entry).finally(() => (sending = null));
-    if (!goOn) return retryLater(entry);
+    try {
+      if (!(await attempt(entry))) return retryLater(entry);
+    } finally {
+      sending = null; // at once: whoever pumps meanwhile would send the next one too
+    }
   }
 }
 
 /** Settles when nothing is on its way any more: what is read then tells of every change made here. */
-export const idle = () => pumping;
+export const idle = () => (sending === "" && nextOut() ? starting : pumping);
 
 /** A silent server is asked again by and by; a person who will not sign in is not. @param {Entry} entry */
 function retryLater(entry) {
@@ -110,6 +123,7 @@ function finish(entry, { ok, status, headers, html }) {
   const answer = { ok, status, claim, html, entry };
   if (ok) {
     takeOut(entry.id);
+    dropSent(entry);
     settle(answer, headers);
   } else {
     for (const watch of refusals) watch(answer);
@@ -135,8 +149,8 @@ function settle({ html, claim, entry }, headers) {
  * @param {Entry} entry
  * @param {number | null} claim
  */
-function tidyUp({ form }, claim) {
-  if (form) dropDraft(form);
+function tidyUp(entry, claim) {
+  if (isDrafted(entry)) dropDraft(entry.form);
   if (claim) renew(claim);
 }
 
@@ -195,4 +209,5 @@ export async function ask(url, body) {
 }
 
 addEventListener("online", pump);
+addEventListener("pageshow", pump);
 document.addEventListener("visibilitychange", () => document.hidden || pump());

@@ -3,7 +3,7 @@ import { select } from "./cards.js";
 import { byId, clock, icon, make } from "./dom.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
-import { aside, bringForward, onOutbox, waiting } from "./outbox.js";
+import { aside, bringForward, isKept, onOutbox, waiting } from "./outbox.js";
 import { paint } from "./paint.js";
 import { heldUp, isHere, pump } from "./send.js";
 
@@ -49,7 +49,8 @@ function ofWaiting() {
   const told = reasons[heldUp.why](clock(heldUp.since));
   const again = make("button", { class: "btn", type: "button" }, heldUp.why === "signed out" ? "Sign in" : "Try now");
   again.addEventListener("click", pump);
-  return [icon("offline"), make("span", {}, told, changes(count), ` ${count === 1 ? "waits" : "wait"} in this browser.`), again];
+  const where = isKept ? "in this browser." : "in this page alone, since the browser’s storage is full: leave it open.";
+  return [icon("offline"), make("span", {}, told, changes(count), ` ${count === 1 ? "waits" : "wait"} ${where}`), again];
 }
 
 /** What the banner says of changes that the server would not take. */

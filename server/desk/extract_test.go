@@ -1,0 +1,82 @@
+package desk_test
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"stet/server/extract"
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+func inTheNameOf(p factcheck.Person) context.Context {
+	return store.InTheNameOf(ctx, store.Access{Person: p.ID})
+}
+
+// TestWhatOnePersonBringsInKeepsNobodyWaiting has something of one person's read, and something else of theirs brought in, while
+// another's is.
+func TestWhatOnePersonBringsInKeepsNobodyWaiting(t *testing.T) {
+	n := newNewsroom(t)
+	begun, end := make(chan bool), make(chan bool)
+	own := make(chan error, 2)
+	hold := func() (extract.Draft, error) {
+		close(begun)
+		<-end
+		return extract.Draft{}, nil
+	}
+	read := func() (extract.Draft, error) { return extract.ReadPlain([]byte("Fares rose by 4.5 percent.")) }
+	go func() {
+		_, err := n.Extract(inTheNameOf(n.rosa), hold)
+		own <- err
+	}()
+	<-begun
+	go func() {
+		_, err := n.Extract(inTheNameOf(n.rosa), read)
+		own <- err
+	}()
+	for n.WaitingToCompute() == 0 {
+		runtime.Gosched()
+	}
+	if _, err := n.Extract(inTheNameOf(n.imre), read); err != nil {
+		t.Error(err)
+	}
+	items := slices.Collect(n.ExtractEach(inTheNameOf(n.imre), extract.Items(extract.Source{Name: "list.jsonl", Raw: []byte("{\"title\":\"A\",\"text\":\"One.\"}\n{\"title\":\"B\",\"text\":\"Two.\"}\n")})))
+	if len(items) != 2 || items[0].Err != nil || items[1].Draft.About.Title != "B" {
+		t.Errorf("the list holds %+v", items)
+	}
+	close(end)
+	for range 2 {
+		if err := <-own; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestNothingIsReadForWhoIsGone has a list read whose sender leaves after its first article.
+func TestNothingIsReadForWhoIsGone(t *testing.T) {
+	n := newNewsroom(t)
+	here, leave := context.WithCancel(inTheNameOf(n.rosa))
+	defer leave()
+	var told []extract.Item
+	for item := range n.ExtractEach(here, extract.Items(extract.Source{Name: "list.jsonl", Raw: []byte(strings.Repeat("{\"title\":\"A\",\"text\":\"One.\"}\n", 3))})) {
+		told = append(told, item)
+		leave()
+	}
+	if len(told) != 2 || told[0].Err != nil || told[1].Err == nil {
+		t.Errorf("told is %+v", told)
+	}
+}
+
+// TestADraftThatNoArchiveWouldHoldIsRefused brings in what takes a hundred megabytes to be kept.
+func TestADraftThatNoArchiveWouldHoldIsRefused(t *testing.T) {
+	n := newNewsroom(t)
+	piece := extract.Piece{Kind: factcheck.Paragraph, Text: strings.Repeat("word ", 20_000)}
+	_, err := n.KeepDraft(ctx, n.editor, extract.Draft{Pieces: slices.Repeat([]extract.Piece{piece}, 1000)})
+	wantCode(t, err, factcheck.TooLarge)
+	if _, err := n.KeepDraft(ctx, n.editor, extract.Draft{Pieces: []extract.Piece{piece}}); err != nil {
+		t.Error(err)
+	}
+}
