@@ -34,6 +34,34 @@ func TestAReviewIsSubmittedAndReopened(t *testing.T) {
 	b.sees("#submit-review")
 }
 
+func TestWhatComesTooLateForAReviewIsKeptForItsForm(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("403 POST /claims/1", "409 POST /claims/1")
+	first := b.beside()
+	first.expects("503 POST /claims/1")
+	first.open("/articles/1?claim=1")
+	b.open("/articles/1?claim=1")
+	way.busy.Store(true)
+	first.fill("#note-1", "the older note")
+	first.reads("#banner", "1 change waits in this browser")
+	first.close()
+	way.busy.Store(false)
+	b.fill("#note-1", "the later note")
+	b.version(1, 2)
+	b.click("#submit-review button")
+	b.click("#submit-ask [data-submit-review] button")
+	b.reads(".bar-state", "submitted") // what the first tab has left comes now
+	b.until(`!Object.keys(localStorage).some((name) => name.includes(".outbox."))`)
+	chidi := visitAs(t, d, "chidi")
+	chidi.open("/articles/1/reviews")
+	chidi.follow(`form[action$="/reopen"] button`)
+	b.open("/articles/1?claim=1")
+	b.reads("#card-1.is-conflict .versus", "the older note")
+	b.reads("#card-1.is-conflict .versus", "the later note")
+}
+
 func TestReviewersStandUnderPseudonymsOnEveryScreen(t *testing.T) {
 	t.Parallel()
 	d := demo(t)

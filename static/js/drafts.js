@@ -27,6 +27,11 @@ export function keepDraft(form) {
   });
 }
 
+/** Keeps what a change says for its form, which is not here, unless that has a draft. @param {import("./outbox.js").Change} change */
+export function keepAsDraft({ url, form, fields }) {
+  if (form && !draftOf(form)) keep(nameOf(form), { to: url, fields });
+}
+
 /** The server has it, or nobody wants it. @param {string} id */
 export const dropDraft = (id) => keep(nameOf(id), null);
 
@@ -68,16 +73,21 @@ function restore(form) {
   return stale.length > 0;
 }
 
+/** Whether a draft says anything of a field: of a box that is not ticked by saying nothing. @param {any} field @param {Map<string, string>} values */
+const isTold = (field, values) => field.type === "checkbox" || values.has(field.name);
+
 /** @param {any} field @param {Map<string, string>} values */
 function differs(field, values) {
+  if (!isTold(field, values)) return false;
   if (field.type === "radio" || field.type === "checkbox") return field.checked !== (values.get(field.name) === field.value);
-  return values.has(field.name) && field.value !== values.get(field.name);
+  return field.value !== values.get(field.name);
 }
 
 /** @param {any} field @param {Map<string, string>} values */
 function fill(field, values) {
+  if (!isTold(field, values)) return;
   if (field.type === "radio" || field.type === "checkbox") field.checked = values.get(field.name) === field.value;
-  else if (values.has(field.name)) field.value = values.get(field.name);
+  else field.value = values.get(field.name);
 }
 
 /**

@@ -1,6 +1,6 @@
 // The server would not take a change: what is wrong is said where it can be mended, and what was typed stays.
 import { byId, make } from "./dom.js";
-import { isDrafted } from "./drafts.js";
+import { isDrafted, keepAsDraft } from "./drafts.js";
 import { parse, swap } from "./fragments.js";
 import { putAside } from "./outbox.js";
 import { isHere, onRefusal } from "./send.js";
@@ -18,6 +18,7 @@ onRefusal((answer) => {
   const state = byId(`state-${claim}`);
   if (state) Object.assign(state, { className: "state state--warn", textContent: "Not saved" });
   if (form) return showAt(form, problem);
+  keepAsDraft(entry);
   toast(problem?.textContent ?? noReason);
 });
 
