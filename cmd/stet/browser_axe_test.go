@@ -178,6 +178,8 @@ func TestEveryTroubleIsShownAccessibly(t *testing.T) {
 			b.isAccessible(source, "a source that is refused")
 			d.changeElsewhere("rosa", 1)
 			b.fill("#note-1", "mine")
+			b.reads("#state-1", "Leave the field to see both")
+			b.press("Escape")
 			b.sees("#card-1.is-conflict")
 			b.isAccessible(source, "a conflict")
 			b.click("#card-1 form.keep button")

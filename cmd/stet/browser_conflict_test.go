@@ -14,6 +14,8 @@ func twoReadings(t *testing.T) (d *running, stale *tab) {
 	b.fill("#note-1", "the first tab’s note")
 	b.version(1, 2)
 	stale.fill("#note-1", "the second tab’s note")
+	stale.reads("#state-1", "Leave the field to see both")
+	stale.press("Escape")
 	stale.reads("#card-1.is-conflict .versus", "the first tab’s note")
 	stale.reads("#card-1.is-conflict .versus", "the second tab’s note")
 	if got := d.claim(1).Note; got != "the first tab’s note" {
@@ -59,6 +61,31 @@ func TestTwoReadingsCanBeMadeIntoOne(t *testing.T) {
 	}
 }
 
+// TestAConflictComesUnderNobodysHands types on while a refusal comes in: the letters are keys of commands, too.
+func TestAConflictComesUnderNobodysHands(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("409 POST /claims/1")
+	b.open("/articles/1?claim=1")
+	d.changeElsewhere("rosa", 1)
+	before := len(d.claimsOf("rosa", 1))
+	b.fill("#note-1", "First half.")
+	b.reads("#state-1", "Leave the field to see both")
+	b.write(" David vouched under oath")
+	b.press("Escape")
+	b.reads("#card-1.is-conflict .versus", "First half. David vouched under oath")
+	b.press("v", "Delete") // nothing is done to what is contested
+	b.reads("#toast", "choose one of the two")
+	if got := d.claim(1); got.Note != "written elsewhere" || got.Verdict != "unproven" || len(d.claimsOf("rosa", 1)) != before {
+		t.Errorf("the claim is %+v", got)
+	}
+	b.click("#card-1 form.keep button")
+	b.until(`document.getElementById("note-1")?.value === "First half. David vouched under oath"`)
+	b.saved()
+	b.lacks("#banner")
+}
+
 func TestAClaimDeletedElsewhereIsNotWrittenOver(t *testing.T) {
 	t.Parallel()
 	d := demo(t)
@@ -70,6 +97,8 @@ func TestAClaimDeletedElsewhereIsNotWrittenOver(t *testing.T) {
 	b.click("button[form=delete-1]")
 	b.lacks("#card-1")
 	stale.fill("#note-1", "written meanwhile")
+	stale.reads("#state-1", "Leave the field to see both")
+	stale.press("Escape")
 	stale.reads("#card-1.is-conflict", "Deleted elsewhere")
 	stale.click("#card-1 form.keep button")
 	stale.until(`document.getElementById("note-1")?.value === "written meanwhile"`)

@@ -142,6 +142,8 @@ func TestWhatWasKeptOverADeletedClaimByAClosedTabDoesNotWin(t *testing.T) {
 	first.open("/articles/1?claim=1")
 	d.post(d.signIn("rosa", passwordOf("rosa")), "/claims/1/delete", url.Values{"version": {fmt.Sprint(d.claim(1).Version)}})
 	first.fill("#note-1", "the older note")
+	first.reads("#state-1", "Leave the field to see both")
+	first.press("Escape")
 	first.reads("#card-1.is-conflict", "Deleted elsewhere")
 	way.busy.Store(true)
 	first.click("#card-1 form.keep button")

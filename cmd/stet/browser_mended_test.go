@@ -86,6 +86,8 @@ func TestKeepingOnesNoteKeepsTheVerdictGivenElsewhere(t *testing.T) {
 	b.press("d")
 	b.version(1, 2)
 	stale.fill("#note-1", "only a note")
+	stale.reads("#state-1", "Leave the field to see both")
+	stale.press("Escape")
 	stale.reads("#card-1.is-conflict .versus", "only a note")
 	stale.click("#card-1 form.keep button")
 	stale.version(1, 3)

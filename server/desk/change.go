@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"stet/server/factcheck"
@@ -26,6 +27,52 @@ func (d *Desk) ChangeClaim(ctx context.Context, by factcheck.Person, id int64, v
 	return d.changeClaim(ctx, by, id, sight{version, change.Span != nil}, func(tx *store.Tx, c *factcheck.Claim) error {
 		return d.apply(tx, change, c)
 	})
+}
+
+// CameOfThatAlone says whether the version of a claim came of the one that by saw by this change and no other.
+func (d *Desk) CameOfThatAlone(ctx context.Context, by factcheck.Person, c factcheck.Claim, seen int, change ClaimChange) (alone bool, err error) {
+	if c.Version != seen+1 {
+		return false, nil
+	}
+	var latest []factcheck.Event
+	err = d.store.Read(ctx, func(r *store.Reader) error {
+		latest, _, err = r.ClaimEventsBefore(by.ID, c.ID, math.MaxInt64, 1)
+		return err
+	})
+	if err != nil || len(latest) == 0 {
+		return false, err
+	}
+	before, err := ReadClaimState(latest[0].Before)
+	if err != nil || before == nil {
+		return false, err
+	}
+	was := c
+	before.give(&was)
+	change.take(&was, c)
+	return sameState(stateOf(&was), stateOf(&c)), nil
+}
+
+// take gives a claim what another says of the fields that the change is of.
+func (change ClaimChange) take(to *factcheck.Claim, from factcheck.Claim) {
+	if change.Span != nil {
+		placeOf(&from).give(to)
+	}
+	if change.Kind != nil {
+		to.Kind = from.Kind
+	}
+	if change.Verdict != nil {
+		to.Verdict = from.Verdict
+	}
+	if change.Rating != nil {
+		to.Rating = from.Rating
+	}
+	if change.Note != nil {
+		to.Note = from.Note
+	}
+	if change.Speaker != nil {
+		to.Speaker = from.Speaker
+	}
+	to.Carried = from.Carried // a look at a claim is no change of what it says
 }
 
 func (d *Desk) apply(tx *store.Tx, change ClaimChange, c *factcheck.Claim) error {

@@ -17,6 +17,8 @@ func TestTangledMarkdownIsRefusedAtOnce(t *testing.T) {
 		"emphasis":         strings.Repeat("*a _b ", 64<<10),
 		"code":             strings.Repeat("`` ` ", 64<<10),
 		"angles":           strings.Repeat("<a ", 64<<10),
+		"a table's head":   strings.Repeat("|a", 6000) + "|\n" + strings.Repeat("|-", 6000) + "|\n" + strings.Repeat("|a|\n", 10_000),
+		"many tables":      strings.Repeat(strings.Repeat("|a", 100)+"|\n"+strings.Repeat("|-", 100)+"|\n"+strings.Repeat("|a|\n", 100)+"\n", 100),
 		"after good lines": "A headline\n\n" + strings.Repeat("[", 256<<10),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -24,6 +26,12 @@ func TestTangledMarkdownIsRefusedAtOnce(t *testing.T) {
 				t.Errorf("got %v, want a refusal that offers plain text", err)
 			}
 		})
+	}
+}
+
+func TestALongTableIsTakenIn(t *testing.T) {
+	if _, err := extract.Markdown([]byte("|Year|Sum|\n|-|-|\n" + strings.Repeat("|2018|4.5|\n", 20_000))); err != nil {
+		t.Error(err)
 	}
 }
 

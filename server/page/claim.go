@@ -71,8 +71,7 @@ func (p *Pages) ChangeClaim(c echo.Context) error {
 		claim, err = p.changeClaim(c, number, change)
 	}
 	if saved, stale := staleOver(err); stale && made(saved, change) {
-		claim, err = saved, nil
-		stood(c)
+		claim, err = saved, p.stood(c, saved, change)
 	} else if stale {
 		return p.showConflict(c, err, conflictOfChange(viewer(c), saved, change, form))
 	}

@@ -186,7 +186,14 @@ func TestAnUndoCountsOnceAndForWhatItsPageShows(t *testing.T) {
 	if n.standing(made.ID).Deleted {
 		t.Error("a claim marked on another page is gone")
 	}
-	changed := n.browser("rosa").scripted(0).post("/claims/1", url.Values{"version": {"1"}, "verdict": {"disputed"}})
+	behind := n.browser("rosa").scripted(0)
+	behind.header.Set("Stet-Article-Version", stale.Get("version"))
+	if told := behind.post("/claims/1", url.Values{"version": {"1"}, "note": {"Mine."}}).header.Get("Stet-Article-Version"); told != "" {
+		t.Errorf("a page that does not show claim %d is told that it shows version %s", made.ID, told)
+	}
+	now := n.browser("rosa").scripted(0)
+	now.header.Set("Stet-Article-Version", rosa.undoing().Get("version"))
+	changed := now.post("/claims/1", url.Values{"version": {"2"}, "verdict": {"disputed"}})
 	fresh := url.Values{"version": {changed.header.Get("Stet-Article-Version")}, "key": {"fresh"}}
 	n.wants(n.browser("rosa").scripted(0).post(n.bench()+"/undo", fresh), http.StatusOK, "Undone: claim 1 is as it was before.")
 	n.wants(rosa.post(n.bench()+"/undo", nil), http.StatusUnprocessableEntity, "does not say which version of the article")

@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
+	"stet/server/desk"
 	"stet/server/factcheck"
 	"stet/server/respond"
 	"stet/server/store"
@@ -38,23 +39,43 @@ func showsOlder(c echo.Context, revision int) bool {
 	return err == nil && n != revision
 }
 
-// changed answers with what a change to a claim touched, and names the article's version besides: the page that asked now shows
-// what its person has done.
+// articleHeader is where a page's script says which version of the article the page shows, and is told which it shows now.
+const articleHeader = "Stet-Article-Version"
+
+// changed answers with what a change to a claim touched. Where its person has changed nothing else since the page was drawn, the page
+// now shows all that they have done, and is told the article's version.
 func (p *Pages) changed(c echo.Context, claim factcheck.Claim, pieces ...templ.Component) error {
+	shown, _ := strconv.ParseInt(c.Request().Header.Get(articleHeader), 10, 64)
 	var article int64
+	var elsewhere bool
 	err := p.store.Read(c.Request().Context(), func(r *store.Reader) (err error) {
-		article, err = r.VersionOf(viewer(c).ID, claim.ArticleID)
+		if article, err = r.VersionOf(viewer(c).ID, claim.ArticleID); err == nil {
+			elsewhere, err = r.ChangedElsewhere(viewer(c).ID, claim.ArticleID, claim.ID, shown)
+		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	c.Response().Header().Set("Stet-Article-Version", id(article))
+	if !elsewhere {
+		c.Response().Header().Set(articleHeader, id(article))
+	}
 	return aboutClaim(c, claim, pieces...)
 }
 
-// stood says that a change was not made now, since what it wants stood already: what else was changed before is not told.
-func stood(c echo.Context) { c.Response().Header().Set("Stet-Stood", "1") }
+// stood says of a change that was not made now, since what it wants stood already, that more was changed than that: nothing of it where
+// it was this very change, whose answer was lost.
+func (p *Pages) stood(c echo.Context, claim factcheck.Claim, change desk.ClaimChange) error {
+	seen, err := version(posted(c))
+	if err != nil {
+		return err
+	}
+	alone, err := p.desk.CameOfThatAlone(c.Request().Context(), viewer(c), claim, seen, change)
+	if err == nil && !alone {
+		c.Response().Header().Set("Stet-Stood", "1")
+	}
+	return err
+}
 
 // aboutClaim answers with pieces that show a claim, and names it and the version it has.
 func aboutClaim(c echo.Context, claim factcheck.Claim, pieces ...templ.Component) error {

@@ -27,8 +27,7 @@ func (p *Pages) ChangeSpan(c echo.Context) error {
 		claim, err = p.changeClaim(c, before.ID, desk.ClaimChange{Span: &wanted, Seen: revisionSeen(form)})
 	}
 	if saved, stale := staleOver(err); stale && !saved.Deleted && saved.Span == wanted {
-		claim, err = saved, nil // it came before, and its answer was lost on the way
-		stood(c)
+		claim, err = saved, p.stood(c, saved, desk.ClaimChange{Span: &wanted}) // it came before, and its answer was lost on the way
 	} else if stale {
 		return p.showConflict(c, err, p.conflictOfSpan(c, saved, wanted, form))
 	}

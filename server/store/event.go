@@ -66,6 +66,14 @@ func (r *Reader) VersionOf(viewer, articleID int64) (int64, error) {
 	return r.number("select coalesce((select e.id "+fromEvents+"where e.article_id = ?2 and"+visibleEvent+"order by e.id desc limit 1), 0)", viewer, articleID)
 }
 
+// ChangedElsewhere says whether a person has changed other claims of theirs in an article than the one with id claimID, after the event
+// with id after.
+func (r *Reader) ChangedElsewhere(personID, articleID, claimID, after int64) (bool, error) {
+	n, err := r.number("select exists (select 1 "+fromEvents+`where e.article_id = ?2 and e.id > ?4 and e.by_id = ?1 and e.claim_id <> ?3
+		and e.action <> 'claim.carried' and `+ownClaim+")", personID, articleID, claimID, after)
+	return n == 1, err
+}
+
 // IsUndone says whether an event was taken back.
 func (r *Reader) IsUndone(id int64) (bool, error) {
 	n, err := r.number("select exists (select 1 from events where undoes = ?)", id)

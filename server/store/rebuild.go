@@ -75,7 +75,10 @@ func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) e
 		if before, err = holdIfThere(ctx, path); err != nil {
 			return err
 		}
-		return stillNothingAt(path)
+		if !isNothing(path) { // a log that lies there by now is of the hold
+			return holdsSomething(path)
+		}
+		return nil
 	})
 	if errors.Is(err, fs.ErrExist) {
 		return holdsSomething(path)

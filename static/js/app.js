@@ -9,6 +9,7 @@ import "./conflict.js";
 import "./decide.js";
 import { watchLeavingForms } from "./drafts.js";
 import "./filter.js";
+import { takeOverDrafts } from "./forms.js";
 import { galley } from "./galley.js";
 import "./hover.js";
 import "./keys.js";
@@ -34,4 +35,4 @@ function startAtClaim() {
 
 watchLeavingForms();
 if (galley) startAtClaim();
-if (document.body.dataset.person) start();
+if (document.body.dataset.person) start().then(takeOverDrafts);

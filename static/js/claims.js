@@ -14,11 +14,13 @@ import { toast } from "./toast.js";
 /** Whether the person may mark and judge here. */
 export const mayWrite = () => Boolean(galley) && !("readonly" in galley.dataset);
 
-/** Whether a claim is the person's own to change; if not, it is said whose it is. @param {number} claim */
+/** Whether a claim is the person's own to change, and no conflict stands open on it; if not, that is said. @param {number} claim */
 function isMine(claim) {
   const { mine, reviewer } = cardOf(claim)?.dataset ?? { mine: "1" };
   if (!mine) toast(`Claim ${claim} is ${reviewer}’s: you can read it, and mark the words yourself.`);
-  return Boolean(mine);
+  const contested = cardOf(claim)?.matches(".is-conflict");
+  if (contested) toast(`Claim ${claim} was changed elsewhere: choose one of the two on its card first.`);
+  return Boolean(mine) && !contested;
 }
 
 /** @type {{span: Span, made: Promise<number | null>} | null} what the server is making a claim of */

@@ -1,6 +1,6 @@
 // The groups of a comparison: one at a time stands open under its row, and shines in the text. With scripts off every one of
 // these links leads to a page that shows the same.
-import { restoreDrafts } from "./drafts.js";
+import { draftedIn, restoreDrafts } from "./drafts.js";
 import { byId, say } from "./dom.js";
 import { parse } from "./fragments.js";
 import { ask } from "./send.js";
@@ -85,7 +85,7 @@ export function place(piece) {
 
 /** What was left unsent comes back, and nothing of it stays folded away. @param {HTMLElement} piece */
 function bringBack(piece) {
-  restoreDrafts([piece]);
+  restoreDrafts(draftedIn([piece]));
   const more = /** @type {HTMLDetailsElement | null} */ (piece.querySelector("details.otherwise"));
   const fields = /** @type {NodeListOf<HTMLInputElement> | undefined} */ (more?.querySelectorAll("select, textarea"));
   if (more && fields && Array.from(fields).some(({ value }) => value.trim())) more.open = true;

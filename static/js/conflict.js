@@ -2,38 +2,43 @@
 // What was written stays kept in this browser until one of them is chosen.
 import { select } from "./cards.js";
 import { byId } from "./dom.js";
-import { dropDraft } from "./drafts.js";
+import { dropDraft, inConflict } from "./drafts.js";
 import { onSubmitted } from "./forms.js";
 import { bringForward, takeOut } from "./outbox.js";
+import { answering, shown } from "./refused.js";
 import { load, pump } from "./send.js";
 
-/** The card in conflict around an element. @param {EventTarget | null} target @returns {HTMLElement | null} */
-const cardAround = (target) => /** @type {Element} */ (target).closest(".card.is-conflict");
+/** The claim in conflict around an element. @param {EventTarget | null} target */
+const claimAround = (target) => Number(/** @type {Element} */ (target).closest(".card.is-conflict")?.getAttribute("data-claim"));
 
-/** Somebody has chosen: where the other reading was kept, it is no longer. @param {HTMLElement} card */
-function choose(card) {
-  const { draft, entry } = JSON.parse(card.dataset.kept ?? "{}");
-  delete card.dataset.kept;
-  if (draft) dropDraft(draft);
+/** Somebody has chosen, and the server has it: the other reading is kept no longer. @param {number} claim */
+function chosen(claim) {
+  const entry = shown.get(claim);
   if (entry) takeOut(entry);
+  shown.delete(claim);
+  answering.delete(claim);
+  dropDraft(inConflict(`form-${claim}`));
+  showSaved(claim);
 }
 
 document.addEventListener("click", (event) => {
-  const card = cardAround(event.target);
-  if (!card || !(/** @type {Element} */ (event.target).closest("[data-open]"))) return;
+  const claim = claimAround(event.target);
+  if (!claim || !(/** @type {Element} */ (event.target).closest("[data-open]"))) return;
   event.preventDefault();
-  choose(card);
-  showSaved(Number(card.dataset.claim));
+  chosen(claim);
 }, { capture: true });
 
 document.addEventListener("submit", ({ target }) => {
-  const card = cardAround(target);
-  if (card) choose(card);
+  const claim = claimAround(target);
+  if (claim) answering.add(claim);
 }, { capture: true });
 
-// The answer to a choice redraws what the claim touches; the card is no longer in conflict either.
+// The answer to a choice redraws what the claim touches; the card is no longer in conflict either. A choice that is refused leaves
+// all as it was.
 onSubmitted((_, { ok, claim }) => {
-  if (ok && claim && byId(`card-${claim}`)?.classList.contains("is-conflict")) showSaved(claim);
+  if (!claim || !answering.has(claim)) return;
+  if (ok) chosen(claim);
+  else answering.delete(claim);
 });
 
 /** Shows a claim as it is saved, and then what else of it was refused. @param {number} claim */

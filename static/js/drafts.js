@@ -1,6 +1,7 @@
 // Half-written text is kept in this browser until the server has it: a closed tab, a crash or an ended session loses none.
 import { byId } from "./dom.js";
-import { keep, keptName, recall } from "./memory.js";
+import { keep, keptName, keptNames, recall } from "./memory.js";
+import { tab } from "./tabs.js";
 
 /** @typedef {{to: string, fields: [string, string][]}} Draft to: where the form is sent, as a form's id may return elsewhere */
 
@@ -9,7 +10,13 @@ const never = '[type="password"], [type="file"], [type="hidden"]:not([name="vers
 const unsaid = ["version", "claims_seen", "key"]; // kept with what was written, and nothing that anybody wrote
 
 /** @param {string} id */
-const nameOf = (id) => keptName("draft", id);
+const nameOf = (id) => keptName("draft", tab, id);
+
+/** What the draft of a form goes by that stands in a conflict: nobody has said yet that it is to be saved. @param {string} id */
+export const inConflict = (id) => `both-${id}`;
+
+/** @param {HTMLFormElement} form */
+const idOf = (form) => (form.closest(".is-conflict") ? inConflict(form.id) : form.id);
 
 /** @param {HTMLFormElement} form */
 const addressOf = (form) => new URL(form.action).pathname;
@@ -17,11 +24,11 @@ const addressOf = (form) => new URL(form.action).pathname;
 /** Fields worth keeping. @param {HTMLFormElement} form @returns {any[]} */
 const fieldsOf = (form) => [...form.elements].filter((field) => /** @type {any} */ (field).name && !field.matches(never));
 
-/** Keeps what a form says now. @param {HTMLFormElement} form */
+/** Keeps what a form says now. False where there is no room for it. @param {HTMLFormElement} form */
 export function keepDraft(form) {
-  if (!form.matches(kept)) return;
+  if (!form.matches(kept)) return true;
   const isSaid = (/** @type {any} */ field) => field.type !== "radio" && field.type !== "checkbox" ? true : field.checked;
-  keep(nameOf(form.id), {
+  return keep(nameOf(idOf(form)), {
     to: addressOf(form),
     fields: fieldsOf(form).filter(isSaid).map((field) => [field.name, field.value]),
   });
@@ -53,21 +60,34 @@ export function isDrafted({ url, form, fields }) {
 }
 
 /**
- * Brings back what was left in the forms of a part of the page. Gives the forms that changed by it.
- * @param {ParentNode[]} roots
+ * Takes over what tabs have left that are no longer open, where this one has nothing of the form. Gives the forms that are here.
+ * @param {Set<string>} others the open ones @returns {HTMLFormElement[]}
  */
-export function restoreDrafts(roots) {
-  const forms = roots.flatMap((root) => [...root.querySelectorAll(kept)]).filter((form) => !form.closest(".is-conflict"));
-  return /** @type {HTMLFormElement[]} */ (forms).filter(restore);
+export function adoptDrafts(others) {
+  const adopted = [];
+  for (const name of keptNames("draft")) {
+    const [owner, id] = name.slice(keptName("draft", "").length).split(".");
+    if (!id || owner === tab || others.has(owner) || draftOf(id)) continue;
+    keep(nameOf(id), recall(name));
+    keep(name, null);
+    adopted.push(byId(id));
+  }
+  return /** @type {HTMLFormElement[]} */ (adopted.filter((form) => form && !form.closest(".is-conflict")));
 }
+
+/** The forms within parts of the page whose drafts are kept. @param {ParentNode[]} roots @returns {HTMLFormElement[]} */
+export const draftedIn = (roots) => roots.flatMap((root) => /** @type {HTMLFormElement[]} */ ([...root.querySelectorAll(kept)]));
+
+/** Brings back what was left in forms that have just come. Gives those that changed by it. @param {HTMLFormElement[]} forms */
+export const restoreDrafts = (forms) => forms.filter(restore);
 
 /** @param {HTMLFormElement} form */
 function restore(form) {
-  const draft = draftOf(form.id);
+  const draft = draftOf(idOf(form));
   if (!draft || draft.to !== addressOf(form)) return false;
   const values = new Map(draft.fields);
   const stale = fieldsOf(form).filter((field) => !unsaid.includes(field.name) && differs(field, values));
-  if (!stale.length) dropDraft(form.id);
+  if (!stale.length) dropDraft(idOf(form));
   for (const field of fieldsOf(form)) if (stale.length) fill(field, values);
   form.closest("details")?.toggleAttribute("open", stale.length > 0 || form.closest("details")?.open);
   return stale.length > 0;
@@ -83,8 +103,8 @@ function differs(field, values) {
   return field.value !== values.get(field.name);
 }
 
-/** @param {any} field @param {Map<string, string>} values */
-function fill(field, values) {
+/** Has a field say what a draft says of it. @param {any} field @param {Map<string, string>} values */
+export function fill(field, values) {
   if (!isTold(field, values)) return;
   if (field.type === "radio" || field.type === "checkbox") field.checked = values.get(field.name) === field.value;
   else field.value = values.get(field.name);

@@ -1,9 +1,12 @@
 // Forms sent without leaving the page, and card forms that save themselves: choices at once, writing after a pause.
-import { dropDraft, keepDraft, restoreDrafts } from "./drafts.js";
+import { byId } from "./dom.js";
+import { adoptDrafts, draftedIn, dropDraft, fill, keepDraft, restoreDrafts } from "./drafts.js";
 import { onSwap } from "./fragments.js";
-import { clearProblem } from "./refused.js";
+import { waiting } from "./outbox.js";
+import { clearProblem, shown } from "./refused.js";
 import { changedFields, learn } from "./said.js";
 import { idle, send, shelve } from "./send.js";
+import { toast } from "./toast.js";
 
 const pause = 800; // milliseconds without a key before writing is saved
 
@@ -77,6 +80,7 @@ const changeOf = (form, fields) => ({
   fields,
   form: form.id,
   claim: claimOf(form),
+  instead: form.closest(".is-conflict") ? shown.get(claimOf(form)) : undefined,
 });
 
 /** Sends a form as a person submits it, unless it is on its way. @param {HTMLFormElement} form @param {HTMLElement | null} [button] */
@@ -100,9 +104,17 @@ document.addEventListener("submit", (event) => {
   else submitForm(form, event.submitter);
 });
 
+let warned = false;
+
+/** What is typed now is nowhere but in the page. */
+function warnOnce() {
+  if (!warned) toast("The browser’s storage is full: what you type is in this page alone until it is saved. Leave the page open.");
+  warned = true;
+}
+
 document.addEventListener("input", ({ target }) => {
   const field = /** @type {any} */ (target);
-  if (field.form) keepDraft(field.form);
+  if (field.form && !keepDraft(field.form)) warnOnce();
   const form = savingForm(field);
   if (form) saveSoon(form);
 });
@@ -130,11 +142,26 @@ addEventListener("pagehide", () => {
 
 /**
  * Writing that was left unsaved comes back with its form, and is saved on the version it was written on.
- * @param {ParentNode[]} roots
+ * @param {HTMLFormElement[]} forms that have just come
  */
-function bringBack(roots) {
-  for (const form of restoreDrafts(roots)) if (savesItself(form)) saveSoon(form);
+function bringBack(forms) {
+  for (const entry of waiting()) showWaiting(forms.find(({ id }) => id === entry.form), entry);
+  for (const form of restoreDrafts(forms)) if (savesItself(form)) saveSoon(form);
 }
 
-onSwap(bringBack);
-bringBack([document]);
+/**
+ * A card's form says what is on its way of it, so that another choice is one.
+ * @param {HTMLFormElement | undefined} form @param {import("./outbox.js").Entry} entry
+ */
+function showWaiting(form, { url, fields }) {
+  if (!form || !savesItself(form) || new URL(form.action).pathname !== url) return;
+  const said = new Map(fields.filter(([name]) => name !== "version"));
+  for (const field of /** @type {any} */ (form.elements)) if (said.has(field.name)) fill(field, said);
+  learn(form, [...said]);
+}
+
+/** Brings back what closed tabs have left half written. @param {Set<string>} others the tabs that are open */
+export const takeOverDrafts = (others) => bringBack(adoptDrafts(others));
+
+onSwap((pieces) => bringBack(draftedIn(pieces)));
+bringBack(draftedIn([document]));

@@ -164,10 +164,21 @@ function leaveField(event) {
   if (field.closest(".cite-add")) addWritten(claim);
 }
 
+/** Where somebody typed last and did not leave, and when, in milliseconds. @type {{field: Element, at: number} | null} */
+let typing = null;
+document.addEventListener("pointerdown", () => (typing = null));
+
 document.addEventListener("keydown", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
-  if (target.matches(typed)) return leaveField(event);
+  if (target.matches(typed)) {
+    typing = ["Escape", "Tab", "Enter"].includes(event.key) ? null : { field: target, at: event.timeStamp };
+    return leaveField(event);
+  }
+  if (typing && !typing.field.isConnected && event.timeStamp - typing.at < 1000) {
+    typing.at = event.timeStamp; // still words: the field went from under the hands
+    return event.preventDefault();
+  }
   if (typeAhead(event)) return event.preventDefault();
   const isRadioArrow = target.matches('input[type="radio"]') && event.key.startsWith("Arrow");
   if (!isRadioArrow && shiftArrow(event)) return event.preventDefault();

@@ -11,6 +11,7 @@ import { otherTabs, renameTab, tab } from "./tabs.js";
  * @property {number} [claim] the claim it is about
  * @property {string} [form] the id of the form it was written in
  * @property {number} [article] the article of the page it was made on
+ * @property {string} [instead] the id of the refused entry that it is sent in place of
  * @property {{start: number, end: number}} [span] the span it marks, to be shown while it waits
  */
 /** @typedef {Change & {id: string, tab: string, at: string, tries: number, aside?: boolean}} Entry tab: the one it was made in */
@@ -80,8 +81,11 @@ export function takeOut(id) {
   changed();
 }
 
-/** Puts an entry aside, which the server would not take. @param {Entry} entry */
+/** Puts an entry aside, which the server would not take, with what it would not take before of the same form. @param {Entry} entry */
 export function putAside(entry) {
+  const before = aside().find((old) => entry.form && old.form === entry.form && old.url === entry.url && old.tab === entry.tab && versionSeen(old) === versionSeen(entry));
+  if (before) entry.fields = joined(before.fields, entry.fields);
+  entries = entries.filter((old) => old !== before && old.id !== entry.instead);
   entry.aside = true;
   changed();
 }
@@ -116,7 +120,7 @@ export function rebase(saved, version, isNext) {
   changed();
 }
 
-/** Takes over what closed tabs have left. */
+/** Takes over what closed tabs have left. Gives the tabs that are open. */
 export async function adopt() {
   const others = await otherTabs();
   if (others.has(tab)) {
@@ -127,6 +131,7 @@ export async function adopt() {
   for (const name of left) entries.push(...(recall(name) ?? []).map((/** @type {Entry} */ entry) => ({ tab: ownerOf(name), ...entry })));
   changed();
   for (const name of left) keep(name, null);
+  return others;
 }
 
 // A page that the browser had put away comes back: one that came after it has gone on with what waited here.

@@ -1,9 +1,9 @@
 // The server would not take a change: what is wrong is said where it can be mended, and what was typed stays.
 import { byId, make } from "./dom.js";
-import { isDrafted, keepAsDraft } from "./drafts.js";
+import { dropDraft, isDrafted, keepAsDraft } from "./drafts.js";
 import { parse, swap } from "./fragments.js";
-import { putAside } from "./outbox.js";
-import { isHere, onRefusal } from "./send.js";
+import { bringForward, putAside, takeOut } from "./outbox.js";
+import { idle, isHere, onRefusal, pump } from "./send.js";
 import { toast } from "./toast.js";
 
 const noReason = "The server could not save this, and did not say why. What you typed is still here; try again in a moment.";
@@ -25,18 +25,42 @@ onRefusal((answer) => {
 /** Whether there is anything to look at again in a change: an undo, say, has nothing. @param {import("./outbox.js").Entry} entry */
 const holdsWork = ({ article, claim, form, span }) => Boolean(article && (claim || form || span));
 
+/** The change whose conflict each card shows, by claim. @type {Map<number, string>} */
+export const shown = new Map();
+
+/** The claims whose conflict has been answered, and what became of that is not known yet. @type {Set<number>} */
+export const answering = new Set();
+
 /**
- * Sets both readings side by side on the claim's card, one conflict after the other. A change that is kept as no draft waits aside
- * until one of them is chosen.
+ * Sets both readings side by side on the claim's card, one conflict after the other, and not under somebody's hands. The change waits
+ * aside until one of them is chosen.
  * @param {import("./send.js").Answer} answer
  */
 function showConflict({ html, claim, entry }) {
-  const kept = isDrafted(entry) ? { draft: entry.form } : { entry: entry.id };
-  if (kept.entry) putAside(entry);
-  if (byId(`card-${claim}`)?.dataset.kept) return;
-  swap(html);
+  putAside(entry);
+  if (isDrafted(entry)) dropDraft(entry.form);
   const card = byId(`card-${claim}`);
-  if (card) card.dataset.kept = JSON.stringify(kept);
+  const conflict = card?.matches(".is-conflict");
+  if (conflict && !answering.has(claim)) return;
+  if (card && !conflict && isWriting(card)) return showOnceLeft(card, claim);
+  if (conflict && shown.has(claim)) takeOut(shown.get(claim));
+  answering.delete(claim);
+  swap(html);
+  shown.set(claim, entry.id);
+}
+
+/** @param {HTMLElement} card */
+const isWriting = (card) => card.contains(document.activeElement) && document.activeElement.matches('textarea, input:not([type="radio"], [type="checkbox"])');
+
+/** @param {HTMLElement} card @param {number} claim */
+function showOnceLeft(card, claim) {
+  const state = byId(`state-${claim}`);
+  if (state) Object.assign(state, { className: "state state--warn", textContent: "Not saved: changed elsewhere. Leave the field to see both." });
+  card.addEventListener("focusout", () => setTimeout(async () => {
+    await idle();
+    bringForward((entry) => entry.claim === claim);
+    pump();
+  }), { once: true });
 }
 
 /** @param {HTMLFormElement} form @param {HTMLElement} [problem] */

@@ -55,13 +55,18 @@ const articleHere = () => Number(galley?.dataset.article) || undefined;
 /** Whether a change was made on the article of this page. @param {Entry} entry */
 export const isHere = ({ article }) => article === articleHere();
 
-/** Takes over what closed tabs have left, and begins to send; what was refused where nobody could look at it, where they can. */
+/**
+ * Takes over what closed tabs have left, and begins to send; what was refused where nobody could look at it, where they can. Gives the
+ * tabs that are open.
+ */
 export function start() {
-  starting = adopt().then(() => {
+  const adopted = adopt();
+  starting = adopted.then(() => {
     sending = null;
     bringForward(isHere);
     return pump();
   });
+  return adopted;
 }
 
 /** Sends what waits, from the first on. Settles when all is sent or nothing goes out at present. */
@@ -123,6 +128,7 @@ function finish(entry, { ok, status, headers, html }) {
   const answer = { ok, status, claim, html, entry };
   if (ok) {
     takeOut(entry.id);
+    if (entry.instead) takeOut(entry.instead);
     dropSent(entry);
     settle(answer, headers);
   } else {
@@ -157,11 +163,11 @@ function tidyUp(entry, claim) {
 /**
  * Every form of a claim's card names the version it is made on: the one just saved, where what the card shows lacks that change
  * alone. Else the card is fetched anew.
- * @param {Entry} saved @param {number} claim @param {string} version @param {boolean} stood before the change came
+ * @param {Entry} saved @param {number} claim @param {string} version @param {boolean} stood before the change came, and more was changed
  */
 function setVersion(saved, claim, version, stood) {
   /** @param {string | undefined} seen */
-  const isNext = (seen) => (seen === versionSeen(saved) && !stood) || Number(seen) + 1 === Number(version);
+  const isNext = (seen) => !stood && (seen === versionSeen(saved) || Number(seen) + 1 === Number(version));
   rebase(saved, version, isNext);
   const card = byId(`card-${claim}`);
   if (!card || card.dataset.version === version) return;
@@ -198,6 +204,7 @@ export async function ask(url, body) {
   const open = openCard();
   const headers = new Headers({ "Stet-Fragments": "1", "Stet-Person": document.body.dataset.person ?? "" });
   if (open) headers.set("Stet-Open", open.dataset.claim ?? "");
+  if (galley) headers.set("Stet-Article-Version", galley.dataset.version);
   const revision = document.getElementById("galley")?.dataset.revision;
   if (revision) headers.set("Stet-Revision", revision);
   try {

@@ -60,7 +60,8 @@ function ofAside() {
   const count = others.length + 1;
   const about = first.claim ? `to claim ${first.claim} of article ${first.article}` : `to article ${first.article}`;
   const said = ` ${about}${others.length ? " and others" : ""} ${count === 1 ? "is" : "are"} not saved: what stands there was changed elsewhere.`;
-  return [icon("conflict"), make("span", {}, changes(count), said), wayTo(first)];
+  const where = isKept ? "" : " It is kept in this page alone, since the browser’s storage is full: leave it open.";
+  return [icon("conflict"), make("span", {}, changes(count), said, where), wayTo(first)];
 }
 
 /** The way to where a refused change is looked at. @param {import("./outbox.js").Entry} entry */

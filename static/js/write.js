@@ -4,6 +4,7 @@ import { open } from "./cards.js";
 import { byId } from "./dom.js";
 import { onOutbox } from "./outbox.js";
 import { heldUp } from "./send.js";
+import { toast } from "./toast.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
@@ -24,21 +25,24 @@ export function startSource(claim) {
 
 /** @param {number | Promise<number | null>} claim @param {(id: number) => Element | null | undefined} reveal */
 async function start(claim, reveal) {
-  ahead = { text: "", left: false };
+  const typed = { text: "", left: false };
+  ahead = typed;
   const id = await claim;
   const field = id && (await open(id)) ? /** @type {Field | null | undefined} */ (reveal(id)) : null;
-  const typed = ahead;
-  ahead = null;
-  if (!field) return;
+  if (ahead === typed) ahead = null;
+  if (!field) {
+    if (typed.text) toast(`There is no card to write this on, so it is kept nowhere: “${typed.text}”`);
+    return;
+  }
   field.focus();
-  field.setRangeText(typed?.text ?? "", field.value.length, field.value.length, "end");
-  if (typed?.text) field.dispatchEvent(new Event("input", { bubbles: true }));
-  if (typed?.left) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  field.setRangeText(typed.text ?? "", field.value.length, field.value.length, "end");
+  if (typed.text) field.dispatchEvent(new Event("input", { bubbles: true }));
+  if (typed.left) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
 }
 
 /** Takes a key for the field that is on its way. Says whether it did. @param {KeyboardEvent} event */
 export function typeAhead({ key, ctrlKey, altKey, metaKey }) {
-  if (ahead === null || ctrlKey || altKey || metaKey) return false;
+  if (ahead === null || ahead.left || ctrlKey || altKey || metaKey) return false;
   if (key === "Escape") ahead.left = true;
   else if (key === "Backspace") ahead.text = ahead.text.slice(0, -1);
   else if (key === "Enter") ahead.text += "\n";
@@ -47,7 +51,9 @@ export function typeAhead({ key, ctrlKey, altKey, metaKey }) {
   return true;
 }
 
-// A server that is silent opens nothing: keys are commands again.
+// A server that is silent opens nothing: keys are commands again, unless somebody is writing already.
 onOutbox(() => {
-  if (heldUp) ahead = null;
+  if (!heldUp || ahead === null) return;
+  if (!ahead.text) ahead = null;
+  else toast(`What you type waits for its claim, in this page alone: “${ahead.text}”`);
 });
