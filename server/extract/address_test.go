@@ -40,7 +40,7 @@ func linksOf(d Draft) (count, bytes int) {
 
 // TestAnAddressThatStandsOnceIsNotWrittenOutWithoutEnd shares addresses that are too long, and so many times that they would be.
 func TestAnAddressThatStandsOnceIsNotWrittenOutWithoutEnd(t *testing.T) {
-	const many = 4000
+	const many = 2300
 	for _, shared := range []struct {
 		length          int
 		least, mostLeft int // bytes of addresses
