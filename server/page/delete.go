@@ -53,7 +53,7 @@ func (p *Pages) RestoreClaim(c echo.Context) error {
 		return p.showConflict(c, err, conflictOfRestore(saved))
 	} else if stale {
 		claim, err = saved, nil // it is back already: what was wanted stands
-		c.Response().Header().Set("Stet-Stood", "1")
+		c.Response().Header().Set(stoodHeader, "1")
 	}
 	if err != nil {
 		return err

@@ -42,6 +42,9 @@ func showsOlder(c echo.Context, revision int) bool {
 // articleHeader is where a page's script says which version of the article the page shows, and is told which it shows now.
 const articleHeader = "Stet-Article-Version"
 
+// farBehind is how many events ago a page was drawn that is too old to be told what it shows now.
+const farBehind = 10_000
+
 // changed answers with what a change to a claim touched. Where its person has changed nothing else since the page was drawn, the page
 // now shows all that they have done, and is told the article's version.
 func (p *Pages) changed(c echo.Context, claim factcheck.Claim, pieces ...templ.Component) error {
@@ -49,7 +52,8 @@ func (p *Pages) changed(c echo.Context, claim factcheck.Claim, pieces ...templ.C
 	var article int64
 	var elsewhere bool
 	err := p.store.Read(c.Request().Context(), func(r *store.Reader) (err error) {
-		if article, err = r.VersionOf(viewer(c).ID, claim.ArticleID); err == nil {
+		article, err = r.VersionOf(viewer(c).ID, claim.ArticleID)
+		if elsewhere = article-shown > farBehind; err == nil && !elsewhere {
 			elsewhere, err = r.ChangedElsewhere(viewer(c).ID, claim.ArticleID, claim.ID, shown)
 		}
 		return err
@@ -63,6 +67,9 @@ func (p *Pages) changed(c echo.Context, claim factcheck.Claim, pieces ...templ.C
 	return aboutClaim(c, claim, pieces...)
 }
 
+// stoodHeader tells a page's script that more was changed than what it sent, which stood already.
+const stoodHeader = "Stet-Stood"
+
 // stood says of a change that was not made now, since what it wants stood already, that more was changed than that: nothing of it where
 // it was this very change, whose answer was lost.
 func (p *Pages) stood(c echo.Context, claim factcheck.Claim, change desk.ClaimChange) error {
@@ -72,7 +79,7 @@ func (p *Pages) stood(c echo.Context, claim factcheck.Claim, change desk.ClaimCh
 	}
 	alone, err := p.desk.CameOfThatAlone(c.Request().Context(), viewer(c), claim, seen, change)
 	if err == nil && !alone {
-		c.Response().Header().Set("Stet-Stood", "1")
+		c.Response().Header().Set(stoodHeader, "1")
 	}
 	return err
 }

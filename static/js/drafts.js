@@ -68,7 +68,7 @@ export function adoptDrafts(others) {
   for (const name of keptNames("draft")) {
     const [owner, id] = name.slice(keptName("draft", "").length).split(".");
     if (!id || owner === tab || others.has(owner) || draftOf(id)) continue;
-    keep(nameOf(id), recall(name));
+    if (!keep(nameOf(id), recall(name))) continue; // there is no room: it stays where it is
     keep(name, null);
     adopted.push(byId(id));
   }

@@ -1,5 +1,4 @@
 // Forms sent without leaving the page, and card forms that save themselves: choices at once, writing after a pause.
-import { byId } from "./dom.js";
 import { adoptDrafts, draftedIn, dropDraft, fill, keepDraft, restoreDrafts } from "./drafts.js";
 import { onSwap } from "./fragments.js";
 import { waiting } from "./outbox.js";

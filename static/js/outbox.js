@@ -130,7 +130,7 @@ export async function adopt() {
   const left = keptNames("outbox").filter((name) => !others.has(ownerOf(name)) && ownerOf(name) !== tab);
   for (const name of left) entries.push(...(recall(name) ?? []).map((/** @type {Entry} */ entry) => ({ tab: ownerOf(name), ...entry })));
   changed();
-  for (const name of left) keep(name, null);
+  if (isKept) for (const name of left) keep(name, null);
   return others;
 }
 
