@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"server/desk":            {"server/agreement", "server/factcheck", "server/line", "server/memory", "server/span", "server/export", "server/extract", "server/interchange", "server/store"},
 	"views":                  {"server/agreement", "server/export", "server/factcheck", "server/span", "static"},
 	"server/respond":         {"server/config", "server/export", "server/factcheck", "server/memory", "views"},
-	"server/auth":            {"server/factcheck", "server/respond", "server/store"},
+	"server/auth":            {"server/factcheck", "server/line", "server/respond", "server/store"},
 	"server/page": {"server/agreement", "server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/interchange", "server/respond",
 		"server/span", "server/store", "views"},
 	"server/api": {"server/agreement", "server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/interchange", "server/memory", "server/respond",

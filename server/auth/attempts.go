@@ -54,7 +54,7 @@ func (a *attempts) begin(address, name string) (wait time.Duration, err error) {
 	a.sweep()
 	one, all, account := keys(address, name)
 	wait = max(a.wait(one, attemptsByName), a.wait(all, attemptsByAddress))
-	known := a.known[one].After(a.now())
+	known := a.isKnown(one)
 	if !known {
 		wait = max(wait, a.wait(account, attemptsByAccount))
 	}
@@ -68,6 +68,20 @@ func (a *attempts) begin(address, name string) (wait time.Duration, err error) {
 	}
 	return 0, nil
 }
+
+// networkInLine gives the network under which a name from an address stands in line: who was signed in from there is trusted, and waits
+// for nobody who tries names.
+func (a *attempts) networkInLine(address, name string) string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	one, _, _ := keys(address, name)
+	if a.isKnown(one) {
+		return trusted
+	}
+	return one.address
+}
+
+func (a *attempts) isKnown(one attempt) bool { return a.known[one].After(a.now()) }
 
 // beginCode is begin for a code of somebody's second factor.
 func (a *attempts) beginCode(name string) (wait time.Duration, err error) {
@@ -94,7 +108,7 @@ func (a *attempts) succeeded(address, name string) {
 	one, all, account := keys(address, name)
 	delete(a.counts, one)
 	a.takeOff(all)
-	if !a.known[one].After(a.now()) {
+	if !a.isKnown(one) {
 		a.takeOff(account)
 	}
 	a.known[one] = a.now().Add(knownFor)

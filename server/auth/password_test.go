@@ -2,6 +2,8 @@ package auth
 
 import (
 	"context"
+	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -50,31 +52,68 @@ func TestAPasswordTypedOnAnotherKeyboardIsTheSame(t *testing.T) {
 		strings.Repeat("long ", 1000):          false,
 	}
 	for password, want := range cases {
-		if same, err := Matches(t.Context(), password, hash); err != nil || same != want {
+		if same, err := Matches(t.Context(), "", password, hash); err != nil || same != want {
 			t.Errorf("%q: %t, %v", password, same, err)
 		}
 	}
 }
 
 func TestNobodyHasTheEmptyHash(t *testing.T) {
-	if same, err := Matches(t.Context(), password, ""); same || err != nil {
+	if same, err := Matches(t.Context(), "", password, ""); same || err != nil {
 		t.Errorf("got %t, %v", same, err)
 	}
 }
 
 func TestAStormOfSignInsWaitsInLine(t *testing.T) {
-	for range cap(hashing) {
-		hashing <- struct{}{}
-	}
-	defer func() {
-		for range cap(hashing) {
-			<-hashing
-		}
-	}()
+	defer hashing.Narrow(0)()
 	gone, leave := context.WithCancel(t.Context())
 	leave()
-	if _, err := Matches(gone, password, ""); factcheck.CodeOf(err) != factcheck.Unavailable {
+	if _, err := Matches(gone, "", password, ""); factcheck.CodeOf(err) != factcheck.Unavailable {
 		t.Errorf("with every turn taken: %v", err)
+	}
+}
+
+// TestWhoSignsInWaitsForNoStorm has a network try so many passwords that they wait in line, before two people come: one from elsewhere, and
+// one from the same network, who was signed in from there before.
+func TestWhoSignsInWaitsForNoStorm(t *testing.T) {
+	f := newFixture(t)
+	f.add("imre")
+	if _, err := f.tryFrom("192.0.2.1:1000", "rosa", password); err != nil {
+		t.Fatal(err)
+	}
+	const tries = 40
+	widen := hashing.Narrow(0)
+	type ended struct {
+		who  string
+		code factcheck.Code
+	}
+	ends := make(chan ended, tries+2)
+	come := func(who, address, name, password string) {
+		waiting, _ := hashing.Waiting(nil)
+		go func() {
+			_, err := f.tryFrom(address, name, password)
+			ends <- ended{who, factcheck.CodeOf(err)}
+		}()
+		for now := waiting; now == waiting; now, _ = hashing.Waiting(nil) {
+			runtime.Gosched()
+		}
+	}
+	for i := range tries {
+		come("storm", "192.0.2.1:1000", fmt.Sprint("nobody", i), "wrong wrong wrong")
+	}
+	come("elsewhere", "192.0.2.2:1000", "imre", password)
+	come("known", "192.0.2.1:1000", "rosa", password)
+	widen()
+	behind := map[string]int{}
+	for i := range tries + 2 {
+		e := <-ends
+		behind[e.who] = i
+		if e.who != "storm" && e.code != "" {
+			t.Errorf("who comes from %s is answered %s", e.who, e.code)
+		}
+	}
+	if behind["elsewhere"] > 8 || behind["known"] > 8 {
+		t.Errorf("of a storm of %d, %d are answered before who comes from elsewhere, and %d before who is known there", tries, behind["elsewhere"], behind["known"])
 	}
 }
 

@@ -157,7 +157,7 @@ func (a *Auth) verify(c echo.Context, name, password string) (proof, error) {
 	if err != nil {
 		return proof{}, err
 	}
-	same, err := Matches(ctx, password, wanted.passwordHash)
+	same, err := Matches(ctx, a.attempts.networkInLine(c.RealIP(), name), password, wanted.passwordHash)
 	switch {
 	case err != nil:
 		return proof{}, err

@@ -24,11 +24,11 @@ type Desk struct {
 	diffs      *kept[diffKey, []span.Piece]
 	bridges    *kept[bridgeKey, *span.Bridge]
 	found      *kept[int64, *found] // by who reads it, as [store.Reader.ReadsAs] says
-	thinking   *line.Line
-	shortly    *line.Line    // for what is computed soon
-	counting   chan struct{} // the turn to count what is found
-	finding    *line.Line    // for quotes that are looked for
-	extracting *line.Line    // for what was brought in
+	thinking   *line.Line[int64]
+	shortly    *line.Line[int64] // for what is computed soon
+	counting   chan struct{}     // the turn to count what is found
+	finding    *line.Line[int64] // for quotes that are looked for
+	extracting *line.Line[int64] // for what was brought in
 	reckoning  *reckoning
 }
 
@@ -45,11 +45,11 @@ func New(s *store.Store) *Desk {
 		diffs:      newKept[diffKey, []span.Piece](diffsKept),
 		bridges:    newKept[bridgeKey, *span.Bridge](bridgesKept),
 		found:      newKept[int64, *found](articlesCounted),
-		thinking:   line.New(thoughtsAtOnce, 1, thinkingPatience),
-		shortly:    line.New(thoughtsAtOnce, 1, thinkingPatience),
+		thinking:   line.New[int64](thoughtsAtOnce, 1, thinkingPatience),
+		shortly:    line.New[int64](thoughtsAtOnce, 1, thinkingPatience),
 		counting:   make(chan struct{}, 1),
-		finding:    line.New(findsAtOnce, 1, thinkingPatience),
-		extracting: line.New(extractsAtOnce, 1, thinkingPatience),
+		finding:    line.New[int64](findsAtOnce, 1, thinkingPatience),
+		extracting: line.New[int64](extractsAtOnce, 1, thinkingPatience),
 		reckoning:  newReckoning(),
 	}
 }

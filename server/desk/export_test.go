@@ -24,7 +24,7 @@ func HoldAtMost(t testing.TB, review, article store.Holding) {
 func (d *Desk) HoldThinking() (release func()) {
 	var held, released sync.WaitGroup
 	end := make(chan struct{})
-	for _, l := range []*line.Line{d.thinking, d.shortly} {
+	for _, l := range []*line.Line[int64]{d.thinking, d.shortly} {
 		l.Patience = time.Hour
 		for i := range int64(thoughtsAtOnce) {
 			held.Add(1)

@@ -3,6 +3,7 @@ package line
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -10,10 +11,10 @@ import (
 	"stet/server/factcheck"
 )
 
-// Line gives turns: a few at once, fewer to one person, the last one to who has none, and one of a matter, so that all others who want
-// the same find it made. Next is whoever was served longest ago: who asks for much waits for their own. What is done in nobody's name
-// comes first.
-type Line struct {
+// Line gives turns: a few at once, fewer to one who asks, the last one to who has none, and one of a matter, so that all others who want
+// the same find it made. Next is whoever was served longest ago: who asks for much waits for their own. What is done in nobody's name,
+// the zero value of Who, comes first.
+type Line[Who comparable] struct {
 	Patience time.Duration // for how long anybody stands in it; set before it is used
 	ofOne    int
 	mu       sync.Mutex
@@ -21,31 +22,37 @@ type Line struct {
 	open     int           // of the places; all but while the line is narrowed
 	taken    int           // of the places
 	emptied  chan struct{} // closed when nobody has a turn any more; nil where nobody waits for that
-	waiting  []*waiter
-	matters  map[any]bool     // those worked on
-	persons  map[int64]int    // the places that somebody has
-	served   map[int64]uint64 // by person, the count of all turns when their latest came
+	waiting  []*waiter[Who]
+	matters  map[any]bool   // those worked on
+	has      map[Who]int    // the places that somebody has
+	served   map[Who]uint64 // the count of all turns when somebody's latest came
 	turns    uint64
 }
 
-// nobody is whom work is for that is in no person's name. Any number of it is done at once, as far as there are places.
-const nobody = 0
+// servedKept is of how many a line remembers when they were served last: of twice as many it forgets those of longest ago.
+const servedKept = 4096
 
-type waiter struct {
-	person int64
+type waiter[Who comparable] struct {
+	who    Who
 	matter any
 	turn   chan struct{} // closed when it has come
 }
 
-// New gives a line for so many places, of which one person has ofOne at most.
-func New(places, ofOne int, patience time.Duration) *Line {
-	return &Line{Patience: patience, ofOne: ofOne, places: places, open: places, matters: map[any]bool{}, persons: map[int64]int{}, served: map[int64]uint64{}}
+// inNobodysName says whether work is for nobody: any number of it is done at once, as far as there are places.
+func (w *waiter[Who]) inNobodysName() bool {
+	var nobody Who
+	return w.who == nobody
 }
 
-// Do runs f in a turn of the person with this id, 0 for nobody, when nobody else works on the matter; nil is none that others could work
+// New gives a line for so many places, of which one has ofOne at most.
+func New[Who comparable](places, ofOne int, patience time.Duration) *Line[Who] {
+	return &Line[Who]{Patience: patience, ofOne: ofOne, places: places, open: places, matters: map[any]bool{}, has: map[Who]int{}, served: map[Who]uint64{}}
+}
+
+// Do runs f in a turn of who's, the zero value for nobody's, when nobody else works on the matter; nil is none that others could work
 // on. It fails where ctx ends before the turn comes, and with Unavailable where it does not come in time.
-func (l *Line) Do(ctx context.Context, person int64, matter any, f func() error) error {
-	w := &waiter{person, matter, make(chan struct{})}
+func (l *Line[Who]) Do(ctx context.Context, who Who, matter any, f func() error) error {
+	w := &waiter[Who]{who, matter, make(chan struct{})}
 	l.join(w)
 	if err := l.wait(ctx, w); err != nil {
 		return err
@@ -58,7 +65,7 @@ func (l *Line) Do(ctx context.Context, person int64, matter any, f func() error)
 }
 
 // Waiting says how many wait for their turn, and how many of them for a matter.
-func (l *Line) Waiting(matter any) (all, of int) {
+func (l *Line[Who]) Waiting(matter any) (all, of int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, w := range l.waiting {
@@ -69,14 +76,14 @@ func (l *Line) Waiting(matter any) (all, of int) {
 	return len(l.waiting), of
 }
 
-func (l *Line) join(w *waiter) {
+func (l *Line[Who]) join(w *waiter[Who]) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.waiting = append(l.waiting, w)
 	l.serve()
 }
 
-func (l *Line) wait(ctx context.Context, w *waiter) error {
+func (l *Line[Who]) wait(ctx context.Context, w *waiter[Who]) error {
 	select {
 	case <-w.turn:
 		return nil
@@ -97,7 +104,7 @@ func (l *Line) wait(ctx context.Context, w *waiter) error {
 }
 
 // quit takes who waits out of the line, even if their turn has come this moment.
-func (l *Line) quit(w *waiter) {
+func (l *Line[Who]) quit(w *waiter[Who]) {
 	l.mu.Lock()
 	i := slices.Index(l.waiting, w)
 	if i >= 0 {
@@ -109,13 +116,13 @@ func (l *Line) quit(w *waiter) {
 	}
 }
 
-func (l *Line) leave(w *waiter) {
+func (l *Line[Who]) leave(w *waiter[Who]) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.taken--
 	delete(l.matters, w.matter)
-	if l.persons[w.person]--; l.persons[w.person] == 0 {
-		delete(l.persons, w.person)
+	if l.has[w.who]--; l.has[w.who] == 0 {
+		delete(l.has, w.who)
 	}
 	if l.taken == 0 && l.emptied != nil {
 		close(l.emptied)
@@ -125,7 +132,7 @@ func (l *Line) leave(w *waiter) {
 }
 
 // serve gives the free places to those whose turn it is.
-func (l *Line) serve() {
+func (l *Line[Who]) serve() {
 	for l.taken < l.open {
 		i := l.next()
 		if i < 0 {
@@ -138,32 +145,42 @@ func (l *Line) serve() {
 	}
 }
 
-func (l *Line) take(w *waiter) {
+func (l *Line[Who]) take(w *waiter[Who]) {
 	l.taken++
-	l.persons[w.person]++
+	l.has[w.who]++
 	if w.matter != nil {
 		l.matters[w.matter] = true
 	}
-	if w.person != nobody {
-		l.turns++
-		l.served[w.person] = l.turns
+	if w.inNobodysName() {
+		return
+	}
+	l.turns++
+	l.served[w.who] = l.turns
+	if len(l.served) > 2*servedKept {
+		maps.DeleteFunc(l.served, func(_ Who, at uint64) bool { return at+servedKept <= l.turns })
 	}
 }
 
 // hasEnough says whether somebody has as many places as one may have, or has one and there is one left, which is for who has none.
-func (l *Line) hasEnough(person int64) bool {
-	has := l.persons[person]
+func (l *Line[Who]) hasEnough(who Who) bool {
+	has := l.has[who]
 	return has >= l.ofOne || has > 0 && l.open-l.taken == 1
 }
 
 // next gives the place in the line of whoever is next, -1 for nobody.
-func (l *Line) next() int {
+func (l *Line[Who]) next() int {
 	next := -1
 	for i, w := range l.waiting {
-		if l.matters[w.matter] || w.person != nobody && l.hasEnough(w.person) {
+		if l.matters[w.matter] {
 			continue
 		}
-		if next < 0 || l.served[w.person] < l.served[l.waiting[next].person] {
+		if w.inNobodysName() {
+			return i
+		}
+		if l.hasEnough(w.who) {
+			continue
+		}
+		if next < 0 || l.served[w.who] < l.served[l.waiting[next].who] {
 			next = i
 		}
 	}

@@ -17,7 +17,7 @@ import (
 var ctx = context.Background()
 
 // hold takes a person's turn until end is called.
-func hold(t *testing.T, l *line.Line, person int64, matter any) (end func()) {
+func hold(t *testing.T, l *line.Line[int64], person int64, matter any) (end func()) {
 	t.Helper()
 	leave := make(chan struct{})
 	go func() {
@@ -36,7 +36,7 @@ func hold(t *testing.T, l *line.Line, person int64, matter any) (end func()) {
 // TestPersonsTakeTurns has two persons ask for much before two others ask for a little.
 func TestPersonsTakeTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(2, 1, time.Hour)
+		l := line.New[int64](2, 1, time.Hour)
 		ends := []func(){hold(t, l, 10, nil), hold(t, l, 11, nil)}
 		var order strings.Builder
 		var mu sync.Mutex
@@ -71,7 +71,7 @@ func TestPersonsTakeTurns(t *testing.T) {
 // TestOnePersonLeavesAPlace has one person work for long, and wait to do more.
 func TestOnePersonLeavesAPlace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(2, 1, time.Hour)
+		l := line.New[int64](2, 1, time.Hour)
 		end := hold(t, l, 1, "long")
 		endMore := hold(t, l, 1, "more")
 		if _, waiting := l.Waiting("more"); waiting != 1 {
@@ -92,7 +92,7 @@ func TestOnePersonLeavesAPlace(t *testing.T) {
 // TestTheLastPlaceIsForWhoHasNone has two persons ask for all the places, before a third asks for one.
 func TestTheLastPlaceIsForWhoHasNone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(4, 2, time.Hour)
+		l := line.New[int64](4, 2, time.Hour)
 		var ends []func()
 		for range 3 {
 			ends = append(ends, hold(t, l, 1, nil), hold(t, l, 2, nil))
@@ -114,7 +114,7 @@ func TestTheLastPlaceIsForWhoHasNone(t *testing.T) {
 // TestAMatterIsWorkedOnByOne has two persons want the same, and others what is nothing of the kind.
 func TestAMatterIsWorkedOnByOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(5, 1, time.Hour)
+		l := line.New[int64](5, 1, time.Hour)
 		ends := []func(){hold(t, l, 1, "the matter"), hold(t, l, 2, "the matter"), hold(t, l, 3, nil), hold(t, l, 4, nil)}
 		if waiting, of := l.Waiting("the matter"); waiting != 1 || of != 1 {
 			t.Errorf("%d wait, %d of them for the matter", waiting, of)
@@ -133,7 +133,7 @@ func TestAMatterIsWorkedOnByOne(t *testing.T) {
 // TestWhoseTurnDoesNotComeIsToldSo leaves the line to others then.
 func TestWhoseTurnDoesNotComeIsToldSo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(1, 1, 10*time.Second)
+		l := line.New[int64](1, 1, 10*time.Second)
 		end := hold(t, l, 1, nil)
 		began := time.Now()
 		err := l.Do(ctx, 2, nil, func() error {
@@ -149,7 +149,7 @@ func TestWhoseTurnDoesNotComeIsToldSo(t *testing.T) {
 }
 
 // free holds that so many places are free, and no more.
-func free(t *testing.T, l *line.Line, places int) {
+func free(t *testing.T, l *line.Line[int64], places int) {
 	t.Helper()
 	synctest.Wait()
 	var ends []func()
@@ -168,7 +168,7 @@ func free(t *testing.T, l *line.Line, places int) {
 // TestWhoGoesAsTheirTurnComesLeavesIt has both happen at once.
 func TestWhoGoesAsTheirTurnComesLeavesIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(2, 1, time.Hour)
+		l := line.New[int64](2, 1, time.Hour)
 		gone, leave := context.WithCancel(ctx)
 		leave()
 		for range 100 {
@@ -183,7 +183,7 @@ func TestNothingIsDoneForWhoIsGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		gone, cancel := context.WithCancel(ctx)
 		cancel()
-		l := line.New(1, 1, time.Hour)
+		l := line.New[int64](1, 1, time.Hour)
 		err := l.Do(gone, 1, nil, func() error {
 			t.Error("it is done all the same")
 			return nil
@@ -198,7 +198,7 @@ func TestNothingIsDoneForWhoIsGone(t *testing.T) {
 // TestATurnEndsWithAPanic leaves the place to others.
 func TestATurnEndsWithAPanic(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(1, 1, time.Hour)
+		l := line.New[int64](1, 1, time.Hour)
 		func() {
 			defer func() { _ = recover() }()
 			_ = l.Do(ctx, 1, "the matter", func() error { panic("a fault") })
@@ -210,7 +210,7 @@ func TestATurnEndsWithAPanic(t *testing.T) {
 // TestNobodyIsLostInTheLine has many come and go.
 func TestNobodyIsLostInTheLine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(3, 1, time.Hour)
+		l := line.New[int64](3, 1, time.Hour)
 		var mu sync.Mutex
 		working, busy := 0, map[any]bool{}
 		for i := range 500 {
@@ -249,7 +249,7 @@ func TestNobodyIsLostInTheLine(t *testing.T) {
 // TestOnePersonLeavesOthersPlaces has one person ask for more than they may have at once, and go on asking as they are served.
 func TestOnePersonLeavesOthersPlaces(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(4, 2, time.Hour)
+		l := line.New[int64](4, 2, time.Hour)
 		var ends []func()
 		for range 5 {
 			ends = append(ends, hold(t, l, 1, nil))
@@ -271,7 +271,7 @@ func TestOnePersonLeavesOthersPlaces(t *testing.T) {
 // TestWhatIsDoneForNobodyComesFirst has somebody wait who was served before, and what is done for nobody after them.
 func TestWhatIsDoneForNobodyComesFirst(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(1, 1, time.Hour)
+		l := line.New[int64](1, 1, time.Hour)
 		if err := l.Do(ctx, 1, nil, func() error { return nil }); err != nil {
 			t.Fatal(err)
 		}
@@ -295,7 +295,7 @@ func TestWhatIsDoneForNobodyComesFirst(t *testing.T) {
 // TestANarrowedLineGivesFewerTurns narrows one in which two work and two wait.
 func TestANarrowedLineGivesFewerTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(2, 1, time.Hour)
+		l := line.New[int64](2, 1, time.Hour)
 		ends := []func(){hold(t, l, 1, nil), hold(t, l, 2, nil), hold(t, l, 3, nil), hold(t, l, 4, nil)}
 		waits := func(want int) {
 			t.Helper()
@@ -320,7 +320,7 @@ func TestANarrowedLineGivesFewerTurns(t *testing.T) {
 // TestNobodyHasATurnBesideWhoIsAlone has one work on while others come.
 func TestNobodyHasATurnBesideWhoIsAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := line.New(3, 3, time.Hour)
+		l := line.New[int64](3, 3, time.Hour)
 		end := hold(t, l, 1, nil)
 		if l.Alone(time.Second, func() { t.Error("somebody works beside who is alone") }) {
 			t.Error("it says that it was run")
@@ -343,5 +343,55 @@ func TestNobodyHasATurnBesideWhoIsAlone(t *testing.T) {
 		synctest.Wait()
 		more()
 		free(t, l, 3)
+	})
+}
+
+// TestNobodysWorkComesFirst has it asked for last.
+func TestNobodysWorkComesFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New[int64](1, 1, time.Hour)
+		end := hold(t, l, 1, nil)
+		var order []int64
+		for _, who := range []int64{2, 3, 0} {
+			go l.Do(ctx, who, nil, func() error {
+				order = append(order, who)
+				return nil
+			})
+			synctest.Wait()
+		}
+		end()
+		synctest.Wait()
+		if !slices.Equal(order, []int64{0, 2, 3}) {
+			t.Errorf("served in the order %v", order)
+		}
+	})
+}
+
+// TestALineForgetsWhoCameLongAgo has more come than it remembers: who came of late still waits for who did not.
+func TestALineForgetsWhoCameLongAgo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := line.New[int64](1, 1, time.Hour)
+		for who := range int64(20_000) {
+			if err := l.Do(ctx, who+1, nil, func() error { return nil }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if kept := l.Remembered(); kept > 10_000 {
+			t.Errorf("of 20,000 it remembers %d", kept)
+		}
+		end := hold(t, l, 30_000, nil)
+		var order []int64
+		for _, who := range []int64{20_000, 1} {
+			go l.Do(ctx, who, nil, func() error {
+				order = append(order, who)
+				return nil
+			})
+			synctest.Wait()
+		}
+		end()
+		synctest.Wait()
+		if !slices.Equal(order, []int64{1, 20_000}) {
+			t.Errorf("served in the order %v", order)
+		}
 	})
 }

@@ -4,13 +4,13 @@ import "time"
 
 // Narrow gives no turn while as many as to have one, until widen is called; whoever has one keeps it. A line is narrowed by one at a
 // time.
-func (l *Line) Narrow(to int) (widen func()) {
+func (l *Line[Who]) Narrow(to int) (widen func()) {
 	l.setOpen(to)
 	return func() { l.setOpen(l.places) }
 }
 
 // Alone runs f while nobody has a turn. It waits so long for those who have one, and says whether f was run.
-func (l *Line) Alone(patience time.Duration, f func()) bool {
+func (l *Line[Who]) Alone(patience time.Duration, f func()) bool {
 	defer l.Narrow(0)()
 	left := time.NewTimer(patience)
 	defer left.Stop()
@@ -23,7 +23,7 @@ func (l *Line) Alone(patience time.Duration, f func()) bool {
 	}
 }
 
-func (l *Line) setOpen(places int) {
+func (l *Line[Who]) setOpen(places int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.open = places
@@ -31,7 +31,7 @@ func (l *Line) setOpen(places int) {
 }
 
 // empty gives a channel that is closed when nobody has a turn.
-func (l *Line) empty() <-chan struct{} {
+func (l *Line[Who]) empty() <-chan struct{} {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	emptied := make(chan struct{})

@@ -27,11 +27,11 @@ type Store struct {
 	conns        []*conn // all of those below
 	writer       *conn
 	checkpointer *conn
-	reading      *line.Line // for the readers
-	readers      chan *conn // idle connections for short reads
-	pulse        chan *conn // one that only [Store.Ping] reads from, so that it waits behind no page
-	open         snapshots  // those that are read now
-	snapshots    chan *conn // connections for exports, opened when first wanted, so that a slow download never holds up a page
+	reading      *line.Line[int64] // for the readers
+	readers      chan *conn        // idle connections for short reads
+	pulse        chan *conn        // one that only [Store.Ping] reads from, so that it waits behind no page
+	open         snapshots         // those that are read now
+	snapshots    chan *conn        // connections for exports, opened when first wanted, so that a slow download never holds up a page
 
 	queue      chan *job      // writes that wait, in the order they were asked for
 	heldOver   *job           // one that is written alone, and next; whoever has the turn may touch it
@@ -129,7 +129,7 @@ func (s *Store) Ping(ctx context.Context) error {
 func (s *Store) prepare(ctx context.Context) error {
 	s.writer, s.checkpointer = s.newConn(), s.newConn()
 	readers := max(minReaders, runtime.NumCPU())
-	s.readers, s.reading = s.readOnlyConns(readers), line.New(readers, readers/2, readFor)
+	s.readers, s.reading = s.readOnlyConns(readers), line.New[int64](readers, readers/2, readFor)
 	s.pulse = s.readOnlyConns(1)
 	for _, c := range s.conns {
 		if err := c.open(ctx); err != nil {
