@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"slices"
 
@@ -34,16 +35,37 @@ func (d *Desk) WriteArchive(ctx context.Context, by factcheck.Person, w io.Write
 }
 
 // ReadArchive makes the desk at path out of an archive; see [store.Rebuild]. An archive of which a part is damaged is taken in not
-// at all.
+// at all, nor is one of a desk in which [Desk.Check] would find something wrong.
 func ReadArchive(ctx context.Context, path string, archive io.ReaderAt, size int64) (*export.Archive, error) {
 	a, err := export.OpenArchive(archive, size)
 	if err != nil {
 		return nil, err
 	}
-	if newest := store.NewestSchema(); a.Schema < 1 || a.Schema > newest {
+	if newest := store.NewestSchema(); a.Schema > newest {
 		return nil, factcheck.Errorf(factcheck.Invalid, "The archive was made by a newer Stet (schema %d; this program knows %d). Run the newer program.", a.Schema, newest)
 	}
-	return a, store.Rebuild(ctx, path, a.Schema, func(tx *store.Tx) error { return takeIn(tx, a) })
+	return a, store.Rebuild(ctx, path, a.Schema, func(tx *store.Tx) error { return takeIn(tx, a) }, looksWhole)
+}
+
+// looksWhole is Invalid where an archive's rows do not agree with each other.
+func looksWhole(r *store.Reader) error {
+	e, err := examine(r)
+	if err != nil {
+		return err
+	}
+	wrongs, wrong := 0, []string(nil)
+	for _, part := range e.parts() {
+		wrongs += part.Wrongs
+		wrong = append(wrong, part.Wrong...)
+	}
+	if wrongs == 0 {
+		return nil
+	}
+	told := "The archive is of a desk that is not whole: " + wrong[0]
+	if wrongs > 1 {
+		told += fmt.Sprintf(" (and %d more)", wrongs-1)
+	}
+	return factcheck.Errorf(factcheck.Invalid, "%s. Nothing was taken in. Use another copy of the archive, or restore a backup of the desk with stet restore.", told)
 }
 
 // takeIn adds the rows of an archive, which must have the tables that the desk has, and no others.

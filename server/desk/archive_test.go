@@ -57,6 +57,8 @@ func makeArchived(t *testing.T) (file, archive []byte) {
 	n.editor, n.admin = n.person(t, "chidi", factcheck.Editor), n.person(t, "ada", factcheck.Admin)
 	n.article = n.importText(t, text)
 	rosa, imre := n.readings(t)
+	_, err = n.AddCitation(ctx, n.rosa, rosa[3].ID, rosa[3].Version, factcheck.Citation{URL: "https://register.example/2019", Title: "The register"}, "")
+	check(t, err)
 	decided := accept(rosa[1], imre[1])
 	decided.ClaimID = imre[1].ID
 	n.decide(t, decided)
@@ -256,7 +258,7 @@ func TestAnArchiveOfAnOlderSchemaIsBroughtUpToDate(t *testing.T) {
 	check(t, store.Rebuild(ctx, first, 1, func(tx *store.Tx) (err error) {
 		tables, err = tx.Tables()
 		return err
-	}))
+	}, func(*store.Reader) error { return nil }))
 	var out bytes.Buffer
 	var kept []export.ArchiveTable
 	for _, table := range tables {

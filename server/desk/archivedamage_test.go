@@ -58,6 +58,7 @@ func TestWhatIsDamagedIsNamed(t *testing.T) {
 		"no manifest":      {"manifest.json", nil, "manifest.json"},
 		"another format":   {"manifest.json", func(s string) string { return strings.Replace(s, "stet-desk", "other", 1) }, "manifest.json"},
 		"a newer version":  {"manifest.json", func(s string) string { return strings.Replace(s, `"version": 1`, `"version": 9`, 1) }, "version 9"},
+		"no schema":        {"manifest.json", func(s string) string { return strings.Replace(s, `"schema": `, `"schema": -`, 1) }, "manifest.json"},
 		"a newer schema":   {"manifest.json", func(s string) string { return strings.Replace(s, `"schema": `, `"schema": 9999`, 1) }, "newer Stet"},
 		"an older schema":  {"manifest.json", oldSchema, "tables of schema 1"},
 		"a foreign column": {"manifest.json", func(s string) string { return strings.Replace(s, `"title"`, `"title) values (1); --"`, 1) }, "tables/articles.jsonl|tables of schema"},
@@ -107,18 +108,80 @@ func rewritten(t *testing.T, archive []byte, name string, edit func(string) stri
 
 func TestARowThatNoDeskCouldHoldIsRefused(t *testing.T) {
 	a := newArchived(t)
-	for name, edit := range map[string]func(string) string{
-		"of a role there is not":      func(s string) string { return strings.Replace(s, `"role":"admin"`, `"role":"emperor"`, 1) },
-		"without a column":            func(s string) string { return strings.Replace(s, `"role":"admin",`, ``, 1) },
-		"that is no object":           func(s string) string { return "5\n" + s[2:] },
-		"with a list for a value":     func(s string) string { return strings.Replace(s, `"role":"admin"`, `"role":["a"]`, 1) },
-		"which a claim's review lost": func(s string) string { return strings.Replace(s, `"id":1,`, `"id":77,`, 1) },
+	for name, row := range map[string]struct{ table, was, is string }{
+		"of a role there is not":           {"people", `"role":"admin"`, `"role":"emperor"`},
+		"without a column":                 {"people", `"role":"admin",`, ``},
+		"with a column more":               {"people", `"role":"admin"`, `"role":"admin","crown":1`},
+		"with a column twice":              {"people", `"role":"admin"`, `"role":"admin","role":"viewer"`},
+		"that is no object":                {"people", `{"id":1,`, `5,{"id":1,`},
+		"with another behind it":           {"people", "}\n", "}{}\n"},
+		"with a list for a value":          {"people", `"role":"admin"`, `"role":["a"]`},
+		"with a yes for a value":           {"people", `"role":"admin"`, `"role":true`},
+		"with half a character":            {"people", `"display_name":"`, `"display_name":"\ud83d`},
+		"with bytes that are no character": {"people", `"display_name":"`, "\"display_name\":\"\xff"},
+		"which a claim's review lost":      {"people", `"id":1,`, `"id":77,`},
+		"with a word for an id":            {"events", `{"id":1,`, `{"id":"first",`},
+		"with no id":                       {"events", `{"id":1,`, `{"id":null,`},
+		"with an id that leaves none":      {"events", `{"id":1,`, `{"id":9223372036854775807,`},
+		"with an id below all":             {"events", `{"id":1,`, `{"id":-1,`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path, err := a.takeIn(resealed(t, a.zip, "people", edit))
+			a := archived{T: t, zip: a.zip}
+			path, err := a.takeIn(replaced(t, a.zip, row.table, row.was, row.is))
 			a.refusedWhole(path, err)
 		})
 	}
+}
+
+// TestAnArchiveOfADeskThatIsNotWholeIsRefused edits rows that the schema takes.
+func TestAnArchiveOfADeskThatIsNotWholeIsRefused(t *testing.T) {
+	a := newArchived(t)
+	for name, row := range map[string]struct{ table, was, is, says string }{
+		"a quote":           {"claims", `"quote":"`, `"quote":"never said `, "claim 1 says “never said"},
+		"a span":            {"claims", `"end":`, `"end":1000`, "claim 1: A span cannot end"},
+		"a verdict":         {"claims", `"verdict":"disputed"`, `"verdict":"verified"`, "is another than its latest event left it"},
+		"a cut note":        {"claims", `"note":"`, `"note":"\u001f`, "is another than its latest event left it"},
+		"a cut source":      {"citations", `"title":"`, `"title":"\u001e`, "is another than its latest event left it"},
+		"a lost event":      {"events", `"claim_id":1,`, `"claim_id":null,`, "claim 1 has no event"},
+		"a text cut off":    {"revisions", `"text":"`, `"text":"x`, "code points"},
+		"a text not there":  {"articles", `"revision":`, `"revision":9`, "has no text"},
+		"blocks of nothing": {"revisions", `"blocks":"[`, `"blocks":"[[`, "cannot be read"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := archived{T: t, zip: a.zip}
+			path, err := a.takeIn(replaced(t, a.zip, row.table, row.was, row.is))
+			a.refusedWhole(path, err)
+			if err != nil && !strings.Contains(err.Error(), row.says) {
+				t.Errorf("it is told %v", err)
+			}
+		})
+	}
+}
+
+// replaced replaces what stands in a table's rows, which must stand there.
+func replaced(t *testing.T, archive []byte, table, was, is string) []byte {
+	t.Helper()
+	return resealed(t, archive, table, func(s string) string {
+		if !strings.Contains(s, was) {
+			t.Fatalf("%s hold no %s", table, was)
+		}
+		return strings.ReplaceAll(s, was, is)
+	})
+}
+
+// TestAnArchiveWithTwoFilesOfOneNameIsRefused packs a table once more.
+func TestAnArchiveWithTwoFilesOfOneNameIsRefused(t *testing.T) {
+	a := newArchived(t)
+	packed, err := zip.NewReader(bytes.NewReader(a.zip), int64(len(a.zip)))
+	check(t, err)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range append(packed.File, packed.File[0]) {
+		check(t, w.Copy(f))
+	}
+	check(t, w.Close())
+	path, err := a.takeIn(out.Bytes())
+	a.refusedWhole(path, err)
 }
 
 // resealed edits a table and lets the manifest say so, as somebody might who edits archives by hand.

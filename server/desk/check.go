@@ -23,29 +23,28 @@ func (c *Checked) wrong(format string, args ...any) {
 	}
 }
 
-// Check looks whether the desk is whole: the file and its references, each claim's quote at its span, each claim against what
-// the event log last says of it, and the search indexes, which are made anew where they are broken, or always where anewSearch
-// is set. It may run beside a desk that is being served.
+// Check looks whether the desk is whole: the file and its references, each text with its blocks, each claim's quote at its span,
+// each claim against what the event log last says of it, and the search indexes, which are made anew where they are broken, or
+// always where anewSearch is set. It may run beside a desk that is being served.
 func (d *Desk) Check(ctx context.Context, anewSearch bool) ([]Checked, error) {
 	file, err := d.checkFile(ctx)
 	if err != nil {
 		return nil, err
 	}
-	spans, events := Checked{What: "claims stand where they say"}, Checked{What: "claims are as the event log says"}
+	var e *examined
 	err = d.store.Snapshot(ctx, func(r *store.Reader) error {
-		return r.RecordedClaims(func(c *store.RecordedClaim) error {
-			events.checkRecorded(c)
-			return d.checkSpan(r, c, &spans)
-		})
+		e, err = examine(r)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
+	parts := append([]Checked{file}, e.parts()...)
 	search := Checked{What: "the search knows every article and claim"}
 	if search.Mended, err = d.store.MendSearch(ctx, anewSearch); err != nil {
-		return []Checked{file, spans, events, search}, err
+		return append(parts, search), err
 	}
-	parts := []Checked{file, spans, events, search}
+	parts = append(parts, search)
 	d.recordCheck(ctx, parts)
 	return parts, nil
 }
@@ -67,33 +66,4 @@ func (d *Desk) checkFile(ctx context.Context) (Checked, error) {
 		file.wrong("%s", line)
 	}
 	return file, err
-}
-
-func (d *Desk) checkSpan(r *store.Reader, c *store.RecordedClaim, spans *Checked) error {
-	revision, err := d.revision(r, c.ArticleID, c.Revision)
-	if err != nil {
-		return err
-	}
-	if err := revision.Index.Check(c.Span); err != nil {
-		spans.wrong("claim %d: %v", c.ID, err)
-		return nil
-	}
-	quote, prefix, suffix := revision.Index.Anchor(c.Span)
-	if quote != c.Quote || prefix != c.Prefix || suffix != c.Suffix {
-		spans.wrong("claim %d says “%s”; at %d to %d of revision %d of article %d stands “%s”", c.ID, clip(c.Quote), c.Start, c.End, c.Revision, c.ArticleID, clip(quote))
-	}
-	return nil
-}
-
-func (events *Checked) checkRecorded(c *store.RecordedClaim) {
-	if !c.Recorded {
-		events.wrong("claim %d has no event", c.ID)
-		return
-	}
-	state, err := ReadClaimState(c.After)
-	if err != nil {
-		events.wrong("claim %d: its latest event cannot be read: %v", c.ID, err)
-	} else if !sameState(state, stateOf(&c.Claim)) {
-		events.wrong("claim %d is another than its latest event left it", c.ID)
-	}
 }

@@ -21,15 +21,20 @@ func TestACheckFindsEveryKindOfTampering(t *testing.T) {
 		part   int    // of the check, that must tell
 		told   string // "" where it is mended
 	}{
-		"a quote":             {`update claims set quote = 'never said' where id = 3`, 1, "claim 3 says “never said”"},
-		"a span":              {`update claims set "end" = 9999999 where id = 3`, 1, "claim 3"},
-		"a note":              {`update claims set note = 'changed by hand' where id = 4`, 2, "claim 4 is another than its latest event left it"},
-		"a deletion":          {`update claims set deleted = 1 where id = 4`, 2, "claim 4 is another"},
+		"a quote":             {`update claims set quote = 'never said' where id = 3`, 2, "claim 3 says “never said”"},
+		"a span":              {`update claims set "end" = 9999999 where id = 3`, 2, "claim 3"},
+		"a lost text":         {`update articles set revision = 77 where id = 2`, 1, "article 2 has no text"},
+		"a text":              {`update revisions set text = text || ' and more' where article_id = 1`, 1, "revision 1 of article 1"},
+		"its blocks":          {`update revisions set blocks = '[{"kind":"paragraph","start":0,"end":9999999}]' where article_id = 1`, 1, "a block goes from 0 to 9999999"},
+		"blocks torn":         {`update revisions set blocks = '[{' where article_id = 1`, 1, "cannot be read"},
+		"blocks torn, and so": {`update revisions set blocks = '[{' where article_id = 1`, 2, "its text cannot be read"},
+		"a note":              {`update claims set note = 'changed by hand' where id = 4`, 3, "claim 4 is another than its latest event left it"},
+		"a deletion":          {`update claims set deleted = 1 where id = 4`, 3, "claim 4 is another"},
 		"a lost review":       {`update claims set review_id = 999 where id = 5`, 0, "reviews that is not there"},
-		"a source taken out":  {`delete from citations where claim_id = (select min(claim_id) from citations)`, 2, "is another"},
-		"an emptied search":   {`insert into article_search (article_search) values ('delete-all')`, 3, ""},
-		"a forgotten claim":   {`delete from claim_search where rowid = 3`, 3, ""},
-		"a torn search index": {`update claim_search_data set block = x'00' where id > 100`, 3, ""},
+		"a source taken out":  {`delete from citations where claim_id = (select min(claim_id) from citations)`, 3, "is another"},
+		"an emptied search":   {`insert into article_search (article_search) values ('delete-all')`, 4, ""},
+		"a forgotten claim":   {`delete from claim_search where rowid = 3`, 4, ""},
+		"a torn search index": {`update claim_search_data set block = x'00' where id > 100`, 4, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "desk.db")
@@ -49,7 +54,7 @@ func TestACheckFindsEveryKindOfTampering(t *testing.T) {
 			if test.told == "" && !part.Mended || test.told != "" && !strings.Contains(strings.Join(part.Wrong, "\n"), test.told) {
 				t.Errorf("got %+v, want it told %q", part, test.told)
 			}
-			if checked[3].Mended && must(d.Check(ctx, false))[3].Mended {
+			if checked[4].Mended && must(d.Check(ctx, false))[4].Mended {
 				t.Error("what was mended needs mending again")
 			}
 		})
@@ -64,7 +69,7 @@ func untouchedFile(t *testing.T) []byte {
 	d := desk.New(s)
 	check(t, seeds.Load(ctx, d, func(string) (string, error) { return "no password", nil }))
 	for i, part := range must(d.Check(ctx, true)) {
-		if part.Wrongs > 0 || part.Mended != (i == 3) {
+		if part.Wrongs > 0 || part.Mended != (i == 4) {
 			t.Fatalf("untouched: %+v", part)
 		}
 	}

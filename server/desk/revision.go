@@ -33,14 +33,19 @@ func (d *Desk) Revision(ctx context.Context, articleID int64, number int) (*Revi
 }
 
 func (d *Desk) revision(r *store.Reader, articleID int64, number int) (*Revision, error) {
-	if known, ok := d.revisions.get(revisionKey{articleID, number}); ok {
+	return revisionOf(d.revisions, r, articleID, number)
+}
+
+// revisionOf reads a revision unless it is kept.
+func revisionOf(kept *kept[revisionKey, *Revision], r *store.Reader, articleID int64, number int) (*Revision, error) {
+	if known, ok := kept.get(revisionKey{articleID, number}); ok {
 		return known, nil
 	}
 	made, err := readRevision(r, articleID, number)
 	if err != nil {
 		return nil, err
 	}
-	d.revisions.put(revisionKey{articleID, number}, made, len(made.Text))
+	kept.put(revisionKey{articleID, number}, made, len(made.Text))
 	return made, nil
 }
 

@@ -6,12 +6,15 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"math"
+	"strconv"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"stet/server/factcheck"
 )
@@ -39,6 +42,9 @@ func OpenArchive(file io.ReaderAt, size int64) (*Archive, error) {
 		return nil, factcheck.Wrap(factcheck.Invalid, err, "The file is no archive of a desk, or its end is missing. Take another copy of it, or export the desk again.")
 	}
 	a := &Archive{packed: packed}
+	if err := a.namesOnce(); err != nil {
+		return nil, err
+	}
 	if err := a.fits(size); err != nil {
 		return nil, err
 	}
@@ -51,6 +57,18 @@ func OpenArchive(file io.ReaderAt, size int64) (*Archive, error) {
 		}
 	}
 	return a, nil
+}
+
+// namesOnce holds that no two files have one name, since either could be read for it.
+func (a *Archive) namesOnce() error {
+	seen := map[string]bool{}
+	for _, file := range a.packed.File {
+		if seen[file.Name] {
+			return damaged(file.Name, errors.New("it is there twice"))
+		}
+		seen[file.Name] = true
+	}
+	return nil
 }
 
 // fits looks at the sizes that the archive says its files have; no more than that is read of any.
@@ -88,7 +106,7 @@ func (a *Archive) readManifest() error {
 	if err != nil {
 		return damaged(manifestName, err)
 	}
-	if err := json.Unmarshal(text, &a.Manifest); err != nil || a.Format != archiveFormat {
+	if err := json.Unmarshal(text, &a.Manifest); err != nil || a.Format != archiveFormat || a.Schema < 1 {
 		return damaged(manifestName, err)
 	}
 	names := map[string]bool{}
@@ -195,12 +213,10 @@ func rowError(t ManifestTable, err error) error {
 	return damaged(t.file(), err)
 }
 
-// values reads a row.
+// values reads a row, which has a value for each column and no other, each once.
 func (t ManifestTable) values(line []byte) ([]any, error) {
-	numbers := json.NewDecoder(bytes.NewReader(line))
-	numbers.UseNumber()
-	row := make(map[string]any, len(t.Columns))
-	if err := numbers.Decode(&row); err != nil {
+	row := make(map[string]jsontext.Value, len(t.Columns))
+	if err := json.Unmarshal(line, &row); err != nil {
 		return nil, err
 	}
 	values := make([]any, len(t.Columns))
@@ -214,19 +230,25 @@ func (t ManifestTable) values(line []byte) ([]any, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
+	if len(row) != len(values) {
+		return nil, fmt.Errorf("a row has %d values for %d columns", len(row), len(values))
+	}
 	return values, nil
 }
 
 // stored gives a JSON value as a database keeps it.
-func stored(value any) (any, error) {
-	switch v := value.(type) {
-	case nil, string:
-		return v, nil
-	case json.Number:
-		if n, err := v.Int64(); err == nil {
+func stored(value jsontext.Value) (any, error) {
+	switch value.Kind() {
+	case 'n':
+		return nil, nil
+	case '"':
+		text, err := jsontext.AppendUnquote(nil, value)
+		return string(text), err
+	case '0':
+		if n, err := strconv.ParseInt(string(value), 10, 64); err == nil {
 			return n, nil
 		}
-		return v.Float64()
+		return strconv.ParseFloat(string(value), 64)
 	}
-	return nil, fmt.Errorf("a %T is no value of a row", value)
+	return nil, fmt.Errorf("%s is no value of a row", value.Kind())
 }

@@ -28,6 +28,9 @@ func (s Span) Len() int { return s.End - s.Start }
 // Overlaps says whether two spans share a code point.
 func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
 
+// Contains says whether o lies within s and does not end before it starts.
+func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.Start <= o.End && o.End <= s.End }
+
 // Person is somebody at the desk.
 type Person struct {
 	ID          int64

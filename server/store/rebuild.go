@@ -13,21 +13,22 @@ import (
 
 // Rebuild makes a desk at path out of rows that were kept under an older schema or this one: fill adds them, in one transaction
 // in which rows may refer to rows that come later. Where there is no database yet, one is made, and is there only when it is
-// whole. A desk that holds anything is a Conflict and stays as it is.
-func Rebuild(ctx context.Context, path string, schema int64, fill func(*Tx) error) error {
+// whole. A desk that holds anything is a Conflict and stays as it is. So does all where
+// look, which is shown the desk as this program's schema has it, fails.
+func Rebuild(ctx context.Context, path string, schema int64, fill func(*Tx) error, look func(*Reader) error) error {
 	path = whole.Real(path)
 	rebuild := rebuildEmpty
 	if isNothing(path) {
 		rebuild = rebuildNew
 	}
-	err := rebuild(ctx, path, schema, fill)
+	err := rebuild(ctx, path, schema, fill, look)
 	if isConstraint(err) {
 		return factcheck.Wrap(factcheck.Invalid, err, "A row names another that is not there. Nothing was taken in; use another copy of the archive.")
 	}
 	return err
 }
 
-func rebuildEmpty(ctx context.Context, path string, schema int64, fill func(*Tx) error) error {
+func rebuildEmpty(ctx context.Context, path string, schema int64, fill func(*Tx) error, look func(*Reader) error) error {
 	if made, err := holdsDesk(ctx, path); err != nil || !made {
 		return errors.Join(err, noDesk(path))
 	}
@@ -46,7 +47,10 @@ func rebuildEmpty(ctx context.Context, path string, schema int64, fill func(*Tx)
 			if at, err := tx.Schema(); err != nil || at != schema {
 				return errors.Join(err, factcheck.Errorf(factcheck.Conflict, "The archive was made under another schema than that of the desk at %s. Name a new file with --db.", path))
 			}
-			return tx.fillWith(fill)
+			if err := tx.fillWith(fill); err != nil {
+				return err
+			}
+			return look(&tx.Reader)
 		})
 		if err == nil {
 			_, err = s.MendSearch(ctx, true)
@@ -55,7 +59,7 @@ func rebuildEmpty(ctx context.Context, path string, schema int64, fill func(*Tx)
 	})
 }
 
-func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) error) error {
+func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) error, look func(*Reader) error) error {
 	if err := inFolder(path); err != nil {
 		return err
 	}
@@ -66,7 +70,7 @@ func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) e
 	var before *held
 	defer func() { before.release() }()
 	err := put(path, func(partial string) (err error) {
-		if err := build(ctx, partial, schema, fill); err != nil {
+		if err := build(ctx, partial, schema, fill, look); err != nil {
 			return err
 		}
 		if err := stillNothingAt(path); err != nil {
@@ -86,7 +90,7 @@ func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) e
 	return err
 }
 
-func build(ctx context.Context, partial string, schema int64, fill func(*Tx) error) error {
+func build(ctx context.Context, partial string, schema int64, fill func(*Tx) error, look func(*Reader) error) error {
 	if err := errors.Join(writable(partial, os.O_RDWR|os.O_CREATE), migrate(ctx, partial, schema)); err != nil {
 		return err
 	}
@@ -99,6 +103,9 @@ func build(ctx context.Context, partial string, schema int64, fill func(*Tx) err
 		return err
 	}
 	return with(ctx, partial, func(s *Store) error {
+		if err := s.Snapshot(ctx, look); err != nil {
+			return err
+		}
 		_, err := s.MendSearch(ctx, true)
 		return err
 	})

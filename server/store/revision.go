@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 
 	"stet/server/factcheck"
 	"stet/server/span"
@@ -10,6 +11,9 @@ import (
 
 const revisionColumns = `v.article_id, v.number, v.text, v.length, v.words, v.blocks, v.links, v.set_aside, v.reason, coalesce(w.name, ''), v.created_at
 	from revisions v left join people w on w.id = v.created_by `
+
+// ErrUnreadable is what a revision fails with whose blocks or links are not what Stet writes.
+var ErrUnreadable = errors.New("what is kept beside the text is damaged")
 
 // Revision gives one revision of an article with its text and blocks; NotFound where there is none.
 func (r *Reader) Revision(articleID int64, number int) (factcheck.Revision, error) {
@@ -23,7 +27,30 @@ func scanRevision(row scanner) (v factcheck.Revision, err error) {
 	if err != nil {
 		return v, err
 	}
-	return v, errors.Join(json.Unmarshal(blocks, &v.Blocks), json.Unmarshal(links, &v.Links), json.Unmarshal(aside, &v.SetAside))
+	if err := errors.Join(json.Unmarshal(blocks, &v.Blocks), json.Unmarshal(links, &v.Links), json.Unmarshal(aside, &v.SetAside)); err != nil {
+		return v, fmt.Errorf("%w: %w", ErrUnreadable, err)
+	}
+	return v, nil
+}
+
+// RevisionNumber names a revision.
+type RevisionNumber struct {
+	ArticleID int64
+	Number    int
+}
+
+// RevisionNumbers names every revision of every article.
+func (r *Reader) RevisionNumbers() ([]RevisionNumber, error) {
+	return all(r, func(row scanner) (n RevisionNumber, err error) {
+		err = row.Scan(&n.ArticleID, &n.Number)
+		return n, err
+	}, "select article_id, number from revisions order by article_id, number")
+}
+
+// ArticlesWithoutText gives the ids of the articles whose current revision is not there.
+func (r *Reader) ArticlesWithoutText() ([]int64, error) {
+	return all(r, scanID, `select id from articles a
+		where not exists (select 1 from revisions v where v.article_id = a.id and v.number = a.revision) order by id`)
 }
 
 // Revisions gives the revisions of an article, the first one first, without text, blocks and links.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -113,8 +114,17 @@ func (r *Reader) holdsRows() (bool, error) {
 	return false, nil
 }
 
-// AddRow adds a row to a table that [Reader.Tables] gave, with a value for each of its columns. One that the schema refuses is Invalid.
+// largestID leaves so many more ids that none runs out, or is more than a script can hold.
+const largestID = 1 << 52
+
+// AddRow adds a row to a table that [Reader.Tables] gave, with a value for each of its columns. One that the schema refuses is
+// Invalid, and so is one whose id no desk comes to.
 func (t *Tx) AddRow(table Table, values []any) error {
+	if at := slices.Index(table.Columns, "id"); at >= 0 {
+		if id, whole := values[at].(int64); !whole || id < 1 || id > largestID {
+			return noRow(table, fmt.Errorf("its id is %v", values[at]))
+		}
+	}
 	names := make([]string, len(table.Columns))
 	for i, c := range table.Columns {
 		names[i] = quoted(c)
@@ -122,7 +132,11 @@ func (t *Tx) AddRow(table Table, values []any) error {
 	places := strings.Repeat(", ?", len(names))[2:]
 	err := t.exec("insert into "+quoted(table.Name)+" ("+strings.Join(names, ", ")+") values ("+places+")", values...)
 	if isConstraint(err) {
-		return factcheck.Wrap(factcheck.Invalid, err, "A row of the table "+table.Name+" is none that a desk could hold. Nothing was taken in; use another copy of the archive.")
+		return noRow(table, err)
 	}
 	return err
+}
+
+func noRow(table Table, cause error) error {
+	return factcheck.Wrap(factcheck.Invalid, cause, "A row of the table "+table.Name+" is none that a desk could hold. Nothing was taken in; use another copy of the archive.")
 }

@@ -1,0 +1,115 @@
+package desk
+
+import (
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"stet/server/factcheck"
+	"stet/server/store"
+)
+
+// examined is what was found wrong with the articles and claims of a desk.
+type examined struct {
+	texts, spans, events Checked
+	revisions            *kept[revisionKey, *Revision] // those read last, apart from what the desk keeps for its readers
+}
+
+// examine looks at every revision and every claim, deleted ones too.
+func examine(r *store.Reader) (*examined, error) {
+	e := &examined{
+		texts:     Checked{What: "every article has its texts"},
+		spans:     Checked{What: "claims stand where they say"},
+		events:    Checked{What: "claims are as the event log says"},
+		revisions: newKept[revisionKey, *Revision](revisionsKept),
+	}
+	if err := e.examineTexts(r); err != nil {
+		return nil, err
+	}
+	return e, r.RecordedClaims(func(c *store.RecordedClaim) error {
+		e.events.checkRecorded(c)
+		return e.checkSpan(r, c)
+	})
+}
+
+func (e *examined) parts() []Checked { return []Checked{e.texts, e.spans, e.events} }
+
+func (e *examined) examineTexts(r *store.Reader) error {
+	without, err := r.ArticlesWithoutText()
+	if err != nil {
+		return err
+	}
+	for _, id := range without {
+		e.texts.wrong("article %d has no text: its current revision is not there", id)
+	}
+	numbers, err := r.RevisionNumbers()
+	if err != nil {
+		return err
+	}
+	for _, n := range numbers {
+		v, err := r.Revision(n.ArticleID, n.Number)
+		if errors.Is(err, store.ErrUnreadable) {
+			e.texts.wrong("revision %d of article %d cannot be read: %v", n.Number, n.ArticleID, err)
+		} else if err != nil {
+			return err
+		} else if err := holdsTogether(&v); err != nil {
+			e.texts.wrong("revision %d of article %d: %v", n.Number, n.ArticleID, err)
+		}
+	}
+	return nil
+}
+
+// holdsTogether says what is wrong with the parts of a revision.
+func holdsTogether(v *factcheck.Revision) error {
+	if !utf8.ValidString(v.Text) {
+		return errors.New("its text is not valid UTF-8")
+	}
+	if length := utf8.RuneCountInString(v.Text); length != v.Length {
+		return fmt.Errorf("its text has %d code points, not %d", length, v.Length)
+	}
+	within := factcheck.Span{Start: 0, End: v.Length}
+	for _, b := range v.Blocks {
+		if !within.Contains(b.Span) {
+			return fmt.Errorf("a block goes from %d to %d of %d code points", b.Start, b.End, v.Length)
+		}
+	}
+	for _, l := range v.Links {
+		if !within.Contains(l.Span) {
+			return fmt.Errorf("a link goes from %d to %d of %d code points", l.Start, l.End, v.Length)
+		}
+	}
+	return nil
+}
+
+func (e *examined) checkSpan(r *store.Reader, c *store.RecordedClaim) error {
+	revision, err := revisionOf(e.revisions, r, c.ArticleID, c.Revision)
+	if errors.Is(err, store.ErrUnreadable) || factcheck.CodeOf(err) == factcheck.NotFound {
+		e.spans.wrong("claim %d: its text cannot be read: %v", c.ID, err)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := revision.Index.Check(c.Span); err != nil {
+		e.spans.wrong("claim %d: %v", c.ID, err)
+		return nil
+	}
+	quote, prefix, suffix := revision.Index.Anchor(c.Span)
+	if quote != c.Quote || prefix != c.Prefix || suffix != c.Suffix {
+		e.spans.wrong("claim %d says “%s”; at %d to %d of revision %d of article %d stands “%s”", c.ID, clip(c.Quote), c.Start, c.End, c.Revision, c.ArticleID, clip(quote))
+	}
+	return nil
+}
+
+func (events *Checked) checkRecorded(c *store.RecordedClaim) {
+	if !c.Recorded {
+		events.wrong("claim %d has no event", c.ID)
+		return
+	}
+	state, err := ReadClaimState(c.After)
+	if err != nil {
+		events.wrong("claim %d: its latest event cannot be read: %v", c.ID, err)
+	} else if !sameState(state, stateOf(&c.Claim)) {
+		events.wrong("claim %d is another than its latest event left it", c.ID)
+	}
+}
