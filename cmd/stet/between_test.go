@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -14,6 +15,7 @@ import (
 // between is a way to a desk on which things go wrong.
 type between struct {
 	busy atomic.Bool // whatever is sent is answered with 503, and does not reach the desk
+	lost atomic.Bool // whatever is sent is not answered at all, and does not reach the desk
 	cuts atomic.Bool // the next undo reaches the desk, its answer nobody
 	half atomic.Bool // of the answer to the next change of a claim half comes back
 }
@@ -34,6 +36,9 @@ func demoBehind(t *testing.T) (*running, *between) {
 	}}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
+		case r.Method == http.MethodPost && way.lost.Load():
+			io.Copy(io.Discard, r.Body) // else nobody would see that the browser has gone
+			<-r.Context().Done()
 		case r.Method == http.MethodPost && way.busy.Load():
 			w.WriteHeader(http.StatusServiceUnavailable)
 		case strings.HasSuffix(r.URL.Path, "/undo") && way.cuts.CompareAndSwap(true, false):

@@ -26,6 +26,7 @@ import "./selection.js";
 import { start } from "./send.js";
 import "./sources.js";
 import "./waiting.js";
+import { takeOverAhead } from "./write.js";
 
 /** A permalink, or a card that the server has opened, is where one starts. */
 function startAtClaim() {
@@ -35,4 +36,9 @@ function startAtClaim() {
 
 watchLeavingForms();
 if (galley) startAtClaim();
-if (document.body.dataset.person) start().then(takeOverDrafts);
+if (document.body.dataset.person) {
+  start().then((others) => {
+    takeOverDrafts(others);
+    if (galley) takeOverAhead(others);
+  });
+}

@@ -5,7 +5,7 @@ import { freshKey, say } from "./dom.js";
 import { flush, saveForm } from "./forms.js";
 import { galley, isIntact } from "./galley.js";
 import { claimBeside, marksOf } from "./marks.js";
-import { waiting } from "./outbox.js";
+import { sayOfMade, waiting } from "./outbox.js";
 import { heldUp, idle, load, send } from "./send.js";
 import { toast } from "./toast.js";
 
@@ -23,27 +23,37 @@ function isMine(claim) {
   return Boolean(mine) && !contested;
 }
 
-/** @type {{span: Span, made: Promise<number | null>} | null} what the server is making a claim of */
+/** @typedef {{span: Span, key: string, made: Promise<number | null>}} Making what a claim is being made of: under a key, and what comes of it */
+
+/** @type {Making | null} */
 let making = null;
 
 /**
- * Marks a span as a claim, once however often the key is pressed. Settles with its number once the server has it; null if
+ * Marks a span as a claim, once however often the key is pressed. What comes of it is its number once the server has it; null if
  * it was refused.
- * @param {Span} span @param {string} [verdict] @returns {Promise<number | null>}
+ * @param {Span} span @param {string} [verdict] @returns {Making}
  */
 export function create(span, verdict = "unchecked") {
-  if (making?.span.start === span.start && making.span.end === span.end) return judgeMade(making.made, verdict);
-  const mine = { span, made: make(span, verdict) };
+  if (isBeingMade(span)) {
+    const again = /** @type {Making} */ (making);
+    if (verdict !== "unchecked") sayOf(again, "verdict", verdict);
+    return again;
+  }
+  const key = freshKey();
+  const mine = { span, key, made: make(span, verdict, key) };
   making = mine;
   mine.made.finally(() => making === mine && (making = null));
-  return mine.made;
+  return mine;
 }
 
-/** A verdict that is given while its claim is being made. @param {Promise<number | null>} made @param {string} verdict */
-async function judgeMade(made, verdict) {
+/** @param {Span} span */
+const isBeingMade = (span) => making?.span.start === span.start && making.span.end === span.end;
+
+/** @param {Making} of @param {"verdict" | "rating"} name @param {string} value */
+async function sayOf({ key, made }, name, value) {
+  if (sayOfMade(key, name, value)) return;
   const claim = await made;
-  if (claim && verdict !== "unchecked") await setValue(claim, "verdict", verdict);
-  return claim;
+  if (claim) await setValue(claim, name, value);
 }
 
 /**
@@ -51,13 +61,11 @@ async function judgeMade(made, verdict) {
  * @param {Span} span @param {"rating"} name @param {string} value
  */
 export async function setValueOfMade(span, name, value) {
-  if (making?.span.start !== span.start || making.span.end !== span.end) return;
-  const claim = await making.made;
-  if (claim) await setValue(claim, name, value);
+  if (isBeingMade(span)) await sayOf(/** @type {Making} */ (making), name, value);
 }
 
-/** @param {Span} span @param {string} verdict */
-async function make(span, verdict) {
+/** @param {Span} span @param {string} verdict @param {string} key */
+async function make(span, verdict, key) {
   if (!isIntact(span)) {
     toast("The words on this page are no longer those of the article (is it being translated?). Reload the page, then mark.");
     return null;
@@ -65,10 +73,10 @@ async function make(span, verdict) {
   setCurrent({ kind: "span", span, from: "cursor" }); // the browser's own selection does not outlive the swap
   getSelection()?.removeAllRanges();
   const here = now();
-  await flush();
+  flush();
   const { ok, claim } = await send({
     url: `/articles/${galley.dataset.article}/claims`,
-    fields: [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["verdict", verdict], ["key", freshKey()]],
+    fields: [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["verdict", verdict], ["key", key]],
     span,
   });
   if (!ok || !claim) return null;
@@ -98,7 +106,7 @@ export async function setValue(claim, name, value) {
 /** Gives a claim another span. @param {number} claim @param {Span} span */
 export async function respan(claim, span) {
   if (!isMine(claim)) return;
-  await flush();
+  flush();
   const fields = [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["version", await versionOf(claim)]];
   await send({ url: `/claims/${claim}/span`, fields: /** @type {[string, string][]} */ (fields), claim, span });
 }

@@ -13,6 +13,7 @@ import { otherTabs, renameTab, tab } from "./tabs.js";
  * @property {number} [article] the article of the page it was made on
  * @property {string} [instead] the id of the refused entry that it is sent in place of
  * @property {{start: number, end: number}} [span] the span it marks, to be shown while it waits
+ * @property {[string, string][]} [then] what is to be said of the claim that it makes
  */
 /** @typedef {Change & {id: string, tab: string, at: string, tries: number, aside?: boolean}} Entry tab: the one it was made in */
 
@@ -73,6 +74,21 @@ function joined(old, fields) {
   const version = new Map(old).get("version");
   if (version !== undefined) all.set("version", version);
   return [...all];
+}
+
+/** The key under which a change is made once however often it is sent. @param {Change} change */
+export const keyOf = ({ fields }) => new Map(fields).get("key");
+
+/**
+ * Notes what is to be said of a claim that waits to be made under a key, once it is. Says whether one waits.
+ * @param {string} key @param {string} name @param {string} value
+ */
+export function sayOfMade(key, name, value) {
+  const entry = waiting().find((one) => keyOf(one) === key);
+  if (!entry) return false;
+  entry.then = [...new Map([...(entry.then ?? []), [name, value]])];
+  changed();
+  return true;
 }
 
 /** Takes an entry out: the server has it, or a person has decided on it. @param {string} id */

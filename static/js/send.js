@@ -1,9 +1,10 @@
 // Talks to the server: reads fragments, and sends changes one after the other, however often that takes.
+import { claimIsMade } from "./ahead.js";
 import { byId, openCard } from "./dom.js";
 import { dropDraft, dropSent, isDrafted } from "./drafts.js";
 import { swap } from "./fragments.js";
 import { galley } from "./galley.js";
-import { adopt, bringForward, countTry, nextOut, post, rebase, takeOut, versionSeen } from "./outbox.js";
+import { adopt, bringForward, countTry, keyOf, nextOut, post, rebase, takeOut, versionSeen, waiting } from "./outbox.js";
 import { signInAgain } from "./signin.js";
 import { tab } from "./tabs.js";
 
@@ -44,6 +45,15 @@ export function send(change) {
   return new Promise((resolve) => {
     answered.set(entry.id, [...(answered.get(entry.id) ?? []), resolve]);
     pump();
+  });
+}
+
+/** The claim that waits to be made under a key, once it is; null if it is refused, or does not wait. @param {string} key @returns {Promise<number | null>} */
+export function answerTo(key) {
+  const entry = waiting().find((one) => keyOf(one) === key);
+  if (!entry) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    answered.set(entry.id, [...(answered.get(entry.id) ?? []), ({ ok, claim }) => resolve(ok ? claim : null)]);
   });
 }
 
@@ -130,7 +140,9 @@ function finish(entry, { ok, status, headers, html }) {
     takeOut(entry.id);
     if (entry.instead) takeOut(entry.instead);
     dropSent(entry);
+    if (claim) claimIsMade(keyOf(entry), claim);
     settle(answer, headers);
+    if (entry.then && claim) goOn(entry, claim);
   } else {
     for (const watch of refusals) watch(answer);
     if (!entry.aside) takeOut(entry.id);
@@ -139,6 +151,11 @@ function finish(entry, { ok, status, headers, html }) {
   answered.delete(entry.id);
   if (asking) for (const resolve of asking) resolve(answer);
   else if (ok) tidyUp(entry, claim);
+}
+
+/** Sends what was said of a claim while it was being made. @param {Entry} made @param {number} claim */
+function goOn({ then, article }, claim) {
+  post({ url: `/claims/${claim}`, form: `form-${claim}`, fields: [...(then ?? []), ["version", "1"]], claim, article }, sending);
 }
 
 /** Shows what a change has come to, and with it what its person has done to the article. @param {Answer} answer @param {Headers} headers */

@@ -1,43 +1,76 @@
 // Going straight to the note or to a new source of a claim, opening its card on the way. Who types on before the field is
 // there types into it all the same.
+import { adoptAhead, begin, forget, keepAhead, keptAhead } from "./ahead.js";
 import { open } from "./cards.js";
 import { byId } from "./dom.js";
+import { onSwap } from "./fragments.js";
+import { galley } from "./galley.js";
 import { onOutbox } from "./outbox.js";
-import { heldUp } from "./send.js";
+import { answerTo, heldUp } from "./send.js";
 import { toast } from "./toast.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+/** @typedef {import("./ahead.js").Ahead} Ahead */
+/** @typedef {import("./claims.js").Making} Making */
 
-/** What was typed for a field that is still on its way; null where none is. @type {{text: string, left: boolean} | null} */
+/** What is typed for a field that is still on its way; null where none is. @type {(Ahead & {left?: boolean}) | null} */
 let ahead = null;
 
-/** Goes to the note of a claim, or of one that is being made. @param {number | Promise<number | null>} claim */
-export const startNote = (claim) => start(claim, (id) => byId(`note-${id}`));
+const articleHere = () => Number(galley?.dataset.article);
 
-/** Goes to a new source of a claim, or of one that is being made. @param {number | Promise<number | null>} claim */
-export function startSource(claim) {
-  return start(claim, (id) => {
-    const adding = /** @type {HTMLDetailsElement | null} */ (byId(`cite-add-${id}`));
-    if (adding) adding.open = true;
-    return adding?.querySelector('[name="url"]');
-  });
+/** Goes to the note of a claim, or of one that is being made. @param {number | Making} claim */
+export const startNote = (claim) => start("note", claim);
+
+/** Goes to a new source of a claim, or of one that is being made. @param {number | Making} claim */
+export const startSource = (claim) => start("source", claim);
+
+/** @param {"note" | "source"} what @param {number | Making} claim */
+function start(what, claim) {
+  const article = articleHere();
+  if (typeof claim === "number") return goTo(begin({ what, article, claim }), claim);
+  return goTo(begin({ what, article, claim: null, key: claim.key }), claim.made);
 }
 
-/** @param {number | Promise<number | null>} claim @param {(id: number) => Element | null | undefined} reveal */
-async function start(claim, reveal) {
-  const typed = { text: "", left: false };
+/** @param {Ahead & {left?: boolean}} typed @param {number | null | Promise<number | null>} claim */
+async function goTo(typed, claim) {
   ahead = typed;
-  const id = await claim;
-  const field = id && (await open(id)) ? /** @type {Field | null | undefined} */ (reveal(id)) : null;
+  typed.claim = await claim;
+  if (typed.text) keepAhead(typed);
+  const field = typed.claim && (await open(typed.claim)) ? fieldOf(typed) : null;
   if (ahead === typed) ahead = null;
-  if (!field) {
-    if (typed.text) toast(`There is no card to write this on, so it is kept nowhere: “${typed.text}”`);
-    return;
-  }
+  if (field) return land(typed, field);
+  if (!typed.text) return;
+  if (typed.claim) toast(`What you typed is kept until the card of claim ${typed.claim} is opened: “${typed.text}”`);
+  else giveBack(typed);
+}
+
+/** The claim was refused, or is gone. @param {Ahead} typed */
+function giveBack(typed) {
+  forget(typed);
+  toast(`There is no card to write this on, so it is kept nowhere: “${typed.text}”`);
+}
+
+/** The field that something is for, once its card is open. @param {Ahead} typed @returns {Field | null | undefined} */
+function fieldOf({ what, claim }) {
+  if (what === "note") return /** @type {Field | null} */ (byId(`note-${claim}`));
+  const adding = /** @type {HTMLDetailsElement | null} */ (byId(`cite-add-${claim}`));
+  if (adding) adding.open = true;
+  return adding?.querySelector('[name="url"]');
+}
+
+/** @param {Ahead & {left?: boolean}} typed @param {Field} field */
+function land(typed, field) {
   field.focus();
-  field.setRangeText(typed.text ?? "", field.value.length, field.value.length, "end");
-  if (typed.text) field.dispatchEvent(new Event("input", { bubbles: true }));
+  putIn(typed, field);
   if (typed.left) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+}
+
+/** @param {Ahead} typed @param {Field} field */
+function putIn(typed, field) {
+  if (!typed.text) return;
+  field.setRangeText(typed.text, field.value.length, field.value.length, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  forget(typed);
 }
 
 /** Takes a key for the field that is on its way. Says whether it did. @param {KeyboardEvent} event */
@@ -48,12 +81,35 @@ export function typeAhead({ key, ctrlKey, altKey, metaKey }) {
   else if (key === "Enter") ahead.text += "\n";
   else if ([...key].length === 1) ahead.text += key;
   else return false;
+  keepAhead(ahead);
   return true;
 }
+
+/** Goes on with what was typed on this article in pages that were closed before its field was there. @param {Set<string>} others the open tabs */
+export async function takeOverAhead(others) {
+  adoptAhead(others);
+  for (const typed of keptHere()) {
+    const claim = typed.claim ?? (await answerTo(typed.key ?? ""));
+    if (!claim) giveBack(typed);
+    else if (await open(claim)) putInKept();
+  }
+}
+
+const keptHere = () => keptAhead().filter(({ article, id }) => article === articleHere() && id !== ahead?.id);
+
+function putInKept() {
+  for (const typed of keptHere()) {
+    const field = typed.claim ? fieldOf(typed) : null;
+    if (field && !field.closest(".is-conflict")) putIn(typed, field);
+  }
+}
+
+onSwap(putInKept);
 
 // A server that is silent opens nothing: keys are commands again, unless somebody is writing already.
 onOutbox(() => {
   if (!heldUp || ahead === null) return;
   if (!ahead.text) ahead = null;
-  else toast(`What you type waits for its claim, in this page alone: “${ahead.text}”`);
+  else if (keepAhead(ahead)) toast(`What you type waits in this browser for its claim: “${ahead.text}”`);
+  else toast(`What you type waits for its claim in this page alone, since the browser’s storage is full: “${ahead.text}”`);
 });
