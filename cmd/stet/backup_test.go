@@ -152,6 +152,15 @@ func TestARestoreVerifiesAndOverwritesOnlyWhenAsked(t *testing.T) {
 	fresh := filepath.Join(t.TempDir(), "fresh.db")
 	must(t, "", "restore", copied, "--db", fresh)
 	must(t, "", "check", "--db", fresh)
+	empty := filepath.Join(t.TempDir(), "empty.db")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "", "restore", copied, "--db", empty)
+	must(t, "", "check", "--db", empty)
+	if kept, _ := filepath.Glob(empty + ".before-*"); len(kept) > 0 {
+		t.Errorf("an empty file is kept as a desk of before: %v", kept)
+	}
 }
 
 // damage copies a database with a page in its middle overwritten.

@@ -1,12 +1,15 @@
 package main_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
 
 	"stet/server/auth"
+	"stet/server/desk"
 	"stet/server/factcheck"
+	"stet/server/span"
 	"stet/server/store"
 )
 
@@ -80,6 +83,7 @@ func (c *crammer) article(claims int) error {
 	if err != nil {
 		return err
 	}
+	index := span.NewText(text)
 	var reviews [2]factcheck.Review
 	for i, reviewer := range c.reviewers {
 		if reviews[i], err = c.tx.OpenReview(article, reviewer, c.at); err != nil {
@@ -91,6 +95,7 @@ func (c *crammer) article(claims int) error {
 		claim := factcheck.Claim{ArticleID: article, ReviewID: reviews[i/sentences%2].ID, Revision: 1, Span: factcheck.Span{Start: start, End: start + len(quote)}, Quote: string(quote),
 			Kind: factcheck.Money, Verdict: factcheck.Verdicts[i%len(factcheck.Verdicts)], Rating: factcheck.Rating(i % 6), Speaker: "A. Writer",
 			Note: c.note(), Version: 1, CreatedAt: c.at, UpdatedAt: c.at}
+		_, claim.Prefix, claim.Suffix = index.Anchor(claim.Span)
 		if err := c.claim(claim); err != nil {
 			return err
 		}
@@ -102,9 +107,23 @@ func (c *crammer) claim(claim factcheck.Claim) (err error) {
 	if claim.ID, err = c.tx.AddClaim(claim); err != nil {
 		return err
 	}
-	if c.made++; c.made%2 == 0 {
-		return nil
+	claim.Citations = []factcheck.Citation{}
+	if c.made++; c.made%2 == 1 {
+		claim.Citations = c.citations()
+		if err := c.tx.SetCitations(claim.ID, claim.Citations, c.at); err != nil {
+			return err
+		}
 	}
-	return c.tx.SetCitations(claim.ID, []factcheck.Citation{{Number: 1, URL: fmt.Sprintf("https://filings.example.org/%d", c.made%1000), Title: "Quarterly filing",
-		Publisher: "The Clerk", Stance: factcheck.Refutes, Primary: true, Locator: "p. 12", Passage: "Total: 12.6 million", AccessedOn: "2026-01-02"}}, c.at)
+	after, err := json.Marshal(desk.ClaimState{ClaimPlace: desk.ClaimPlace{Span: claim.Span, Quote: claim.Quote, Prefix: claim.Prefix, Suffix: claim.Suffix, Revision: claim.Revision},
+		Kind: claim.Kind, Verdict: claim.Verdict, Rating: claim.Rating, Note: claim.Note, Speaker: claim.Speaker, Citations: claim.Citations})
+	if err != nil {
+		return err
+	}
+	_, err = c.tx.AddEvent(factcheck.Event{At: c.at, Action: factcheck.ClaimCreated, ArticleID: claim.ArticleID, ClaimID: claim.ID, After: after}, 0)
+	return err
+}
+
+func (c *crammer) citations() []factcheck.Citation {
+	return []factcheck.Citation{{Number: 1, URL: fmt.Sprintf("https://filings.example.org/%d", c.made%1000), Title: "Quarterly filing",
+		Publisher: "The Clerk", Stance: factcheck.Refutes, Primary: true, Locator: "p. 12", Passage: "Total: 12.6 million", AccessedOn: "2026-01-02"}}
 }

@@ -95,7 +95,10 @@ func (e *examined) checkSpan(r *store.Reader, c *store.RecordedClaim) error {
 		return nil
 	}
 	quote, prefix, suffix := revision.Index.Anchor(c.Span)
-	if quote != c.Quote || prefix != c.Prefix || suffix != c.Suffix {
+	if quote == c.Quote && (prefix != c.Prefix || suffix != c.Suffix) {
+		e.spans.wrong("claim %d, “%s”, stands between other words in revision %d of article %d than it says", c.ID, clip(quote), c.Revision, c.ArticleID)
+	}
+	if quote != c.Quote {
 		e.spans.wrong("claim %d says “%s”; at %d to %d of revision %d of article %d stands “%s”", c.ID, clip(c.Quote), c.Start, c.End, c.Revision, c.ArticleID, clip(quote))
 	}
 	return nil

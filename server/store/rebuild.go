@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 
 	"stet/migrations"
@@ -63,31 +62,7 @@ func rebuildNew(ctx context.Context, path string, schema int64, fill func(*Tx) e
 	if err := inFolder(path); err != nil {
 		return err
 	}
-	put := whole.Make
-	if _, err := os.Stat(path); err == nil {
-		put = whole.Write // over what is empty
-	}
-	var before *held
-	defer func() { before.release() }()
-	err := put(path, func(partial string) (err error) {
-		if err := build(ctx, partial, schema, fill, look); err != nil {
-			return err
-		}
-		if err := stillNothingAt(path); err != nil {
-			return err
-		}
-		if before, err = holdIfThere(ctx, path); err != nil {
-			return err
-		}
-		if !isNothing(path) { // a log that lies there by now is of the hold
-			return holdsSomething(path)
-		}
-		return nil
-	})
-	if errors.Is(err, fs.ErrExist) {
-		return holdsSomething(path)
-	}
-	return err
+	return makeNew(ctx, path, holdsSomething(path), func(partial string) error { return build(ctx, partial, schema, fill, look) })
 }
 
 func build(ctx context.Context, partial string, schema int64, fill func(*Tx) error, look func(*Reader) error) error {
@@ -109,14 +84,6 @@ func build(ctx context.Context, partial string, schema int64, fill func(*Tx) err
 		_, err := s.MendSearch(ctx, true)
 		return err
 	})
-}
-
-// stillNothingAt fails with a Conflict where a desk was made at path while another was built for it.
-func stillNothingAt(path string) error {
-	if !isNothing(path) {
-		return holdsSomething(path)
-	}
-	return noStrayLog(path)
 }
 
 func holdsSomething(path string) error {

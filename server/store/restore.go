@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"time"
 
@@ -21,7 +20,7 @@ func Restore(ctx context.Context, file, path string, replace bool) (kept string,
 	if err := errors.Join(Verify(ctx, file), hasNoLog(file)); err != nil {
 		return "", err
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	if isNothing(path) {
 		return "", restoreAnew(ctx, file, path)
 	}
 	if !replace {
@@ -35,16 +34,7 @@ func thereIsADesk(path string) error {
 }
 
 func restoreAnew(ctx context.Context, file, path string) error {
-	err := whole.Make(path, func(partial string) error {
-		if err := copyVerified(ctx, file, partial); err != nil {
-			return err
-		}
-		return noStrayLog(path)
-	})
-	if errors.Is(err, fs.ErrExist) {
-		return thereIsADesk(path)
-	}
-	return err
+	return makeNew(ctx, path, thereIsADesk(path), func(partial string) error { return copyVerified(ctx, file, partial) })
 }
 
 func restoreOver(ctx context.Context, file, path string) (kept string, err error) {
