@@ -74,6 +74,9 @@ func (d *Desk) decide(tx *store.Tx, by factcheck.Person, articleID int64, claimI
 	if decision.ID, err = tx.AddDecision(decision, by.ID); err != nil {
 		return decision, err
 	}
+	if err := reasonsFit(tx, factcheck.Decision{}, decision); err != nil {
+		return decision, err
+	}
 	return decision, recordDecision(tx, by, factcheck.DecisionMade, nil, &decision)
 }
 

@@ -284,3 +284,46 @@ func TestAnArticleWithoutClaimsIsNotDecided(t *testing.T) {
 		return err
 	})
 }
+
+// TestTheReasonsOnAnArticleAreBounded writes reasons of the greatest length, each told with two claims, until there is no room.
+func TestTheReasonsOnAnArticleAreBounded(t *testing.T) {
+	n := newNewsroom(t)
+	words := strings.Repeat("很", 199_000) // 597 kB, counted twice
+	text := strings.Repeat("One of many sentences. ", 20)
+	n.article = n.importText(t, text)
+	pair := func(i int) desk.DecisionInput {
+		var both []factcheck.Claim
+		for _, by := range []factcheck.Person{n.rosa, n.imre} {
+			c, err := n.CreateClaim(ctx, by, n.article.ID, desk.NewClaim{Span: &factcheck.Span{Start: 23 * i, End: 23*i + 22}, Verdict: factcheck.Verified})
+			check(t, err)
+			both = append(both, c)
+		}
+		return accept(both...)
+	}
+	var made []factcheck.Decision
+	for i := range 20 {
+		in := pair(i)
+		in.Reason = words
+		decision, err := n.Decide(ctx, n.editor, n.article.ID, in)
+		if err == nil {
+			made = append(made, decision)
+			continue
+		}
+		wantCode(t, err, factcheck.TooLarge)
+		in.Reason = ""
+		short := n.decide(t, in)
+		if _, err := n.ChangeDecision(ctx, n.editor, short.ID, 0, desk.DecisionChange{Reason: &words}); factcheck.CodeOf(err) != factcheck.TooLarge {
+			t.Errorf("changed to say as much: %v", err)
+		}
+	}
+	if len(made) != 14 { // of 16 MB
+		t.Fatalf("%d reasons of %d bytes are taken for two claims each", len(made), len(words))
+	}
+	brief := "Brief."
+	if _, err := n.ChangeDecision(ctx, n.editor, made[0].ID, 0, desk.DecisionChange{Reason: &brief}); err != nil {
+		t.Errorf("made shorter: %v", err)
+	}
+	if _, err := n.ChangeDecision(ctx, n.editor, made[0].ID, 0, desk.DecisionChange{Reason: &words}); err != nil {
+		t.Errorf("into the room that this made: %v", err)
+	}
+}

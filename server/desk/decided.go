@@ -111,6 +111,9 @@ func (d *Desk) changeDecision(ctx context.Context, by factcheck.Person, id int64
 		if err := tx.ChangeDecision(decision, by.ID); err != nil {
 			return err
 		}
+		if err := reasonsFit(tx, before, decision); err != nil {
+			return err
+		}
 		if err := recordDecision(tx, by, action, &before, &decision); err != nil {
 			return err
 		}

@@ -43,9 +43,9 @@ func (d *Desk) seek(ctx context.Context, articleID int64, in *NewClaim) error {
 	return ctx.Err()
 }
 
-// find gives where the quote was found in this very text, or looks for it where it was another that was looked through.
+// find gives where the quote was found in this text, or looks for it where it was another that was looked through.
 func (in NewClaim) find(text *span.Text) (factcheck.Span, error) {
-	if in.sought != nil && in.sought.in == text {
+	if in.sought != nil && (in.sought.in == text || in.sought.in.String() == text.String()) {
 		return in.sought.at, in.sought.err
 	}
 	return text.Find(in.Quote, in.Prefix, in.Suffix)

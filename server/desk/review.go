@@ -126,11 +126,14 @@ func assign(tx *store.Tx, by factcheck.Person, wanted factcheck.Review) (factche
 	return after, recordReview(tx, by, factcheck.ReviewAssigned, &before, &after)
 }
 
-// SubmitReview hands in the person's own review, which then takes no changes, and gives the claims in it that are unfinished.
-// One that is submitted already stays so.
+// SubmitReview hands in the person's own review, which then takes no changes, and gives the claims in it that were unfinished just
+// before. One that is submitted already stays so.
 func (d *Desk) SubmitReview(ctx context.Context, by factcheck.Person, reviewID int64) (v factcheck.Review, unfinished []factcheck.Claim, err error) {
+	if _, unfinished, err = d.UnfinishedClaims(ctx, by, reviewID); err != nil {
+		return v, nil, err
+	}
 	err = d.write(ctx, func(tx *store.Tx) error {
-		if v, unfinished, err = ownReview(&tx.Reader, by, reviewID); err != nil || v.Submitted() {
+		if v, err = ownReview(&tx.Reader, by, reviewID); err != nil || v.Submitted() {
 			return err
 		}
 		before := v
@@ -146,24 +149,22 @@ func (d *Desk) SubmitReview(ctx context.Context, by factcheck.Person, reviewID i
 // UnfinishedClaims gives the claims of the person's own review that have no verdict yet or wait for a look, in the order of the text.
 func (d *Desk) UnfinishedClaims(ctx context.Context, by factcheck.Person, reviewID int64) (v factcheck.Review, unfinished []factcheck.Claim, err error) {
 	err = d.store.Read(ctx, func(r *store.Reader) error {
-		v, unfinished, err = ownReview(r, by, reviewID)
+		if v, err = ownReview(r, by, reviewID); err == nil {
+			unfinished, err = r.UnfinishedClaims(v)
+		}
 		return err
 	})
 	return v, unfinished, err
 }
 
-func ownReview(r *store.Reader, by factcheck.Person, reviewID int64) (v factcheck.Review, unfinished []factcheck.Claim, err error) {
+func ownReview(r *store.Reader, by factcheck.Person, reviewID int64) (v factcheck.Review, err error) {
 	if err := need(by, factcheck.Reviewer, "submit reviews"); err != nil {
-		return v, nil, err
+		return v, err
 	}
-	if v, err = r.Review(by.ID, reviewID); err != nil {
-		return v, nil, err
+	if v, err = r.Review(by.ID, reviewID); err == nil && v.ReviewerID != by.ID {
+		err = factcheck.Errorf(factcheck.Forbidden, "Review %d is %s’s; only they can submit it.", v.ID, v.Reviewer)
 	}
-	if v.ReviewerID != by.ID {
-		return v, nil, factcheck.Errorf(factcheck.Forbidden, "Review %d is %s’s; only they can submit it.", v.ID, v.Reviewer)
-	}
-	unfinished, err = r.UnfinishedClaims(v)
-	return v, unfinished, err
+	return v, err
 }
 
 // ReopenReview lets a reviewer go on with a review that they had submitted. One that is open stays so.

@@ -73,6 +73,21 @@ func Hold(ctx context.Context, bytes int) error {
 	return nil
 }
 
+// LetGo says that the request holds so many bytes no more, of those that it has said it holds.
+func LetGo(ctx context.Context, bytes int) {
+	s, ok := ctx.Value(shareKey{}).(*share)
+	if !ok {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.named -= bytes
+	if needs := max(0, (s.named-small+step-1)/step*step); needs < s.held {
+		s.budget.give(s.person, s.held-needs, needs == 0)
+		s.held = needs
+	}
+}
+
 // take takes so many bytes more for a person's request, which has some already.
 func (b *Budget) take(person int64, has, want int) error {
 	b.mu.Lock()
@@ -89,9 +104,9 @@ func (b *Budget) take(person int64, has, want int) error {
 	case has+want > b.ofOne:
 		return factcheck.Errorf(factcheck.TooLarge, "This is more than can be shown at once. Nothing is lost: the exports and the files of reports hold all of it.").Titled("Too much to show")
 	case held.requests > b.requests || held.bytes > b.ofOne:
-		return factcheck.Errorf(factcheck.Unavailable, "You have asked for more at once than the desk shows to one person. Nothing was changed; try again when the other pages are there.")
+		return factcheck.Errorf(factcheck.Unavailable, "You have asked for more at once than the desk shows to one person. Try again when the other pages are there.")
 	case want > b.left:
-		return factcheck.Errorf(factcheck.Unavailable, "The desk is showing as much as it can just now. Nothing was changed; try again in a few seconds.")
+		return factcheck.Errorf(factcheck.Unavailable, "The desk is showing as much as it can just now. Try again in a few seconds.")
 	}
 	b.left -= want
 	b.persons[person] = &held
@@ -102,17 +117,21 @@ func (s *share) release() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.held > 0 {
-		s.budget.give(s.person, s.held)
+		s.budget.give(s.person, s.held, true)
 		s.held = 0
 	}
 }
 
-func (b *Budget) give(person int64, bytes int) {
+// give gives bytes of a person's request back, which may be all that it has.
+func (b *Budget) give(person int64, bytes int, all bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.left += bytes
 	held := b.persons[person]
 	held.bytes -= bytes
+	if !all {
+		return
+	}
 	if held.requests--; held.requests == 0 {
 		delete(b.persons, person)
 	}

@@ -98,3 +98,25 @@ func TestABudgetIsWholeAgain(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatIsLetGoIsThereForOthers(t *testing.T) {
+	b := memory.New(10*mb, 10*mb, 1)
+	rosa, releaseRosa := b.Share(context.Background(), 1)
+	for range 5 { // one large thing after the other
+		want(t, memory.Hold(rosa, small+9*mb), "")
+		memory.LetGo(rosa, small+9*mb)
+	}
+	again, releaseAgain := b.Share(context.Background(), 1)
+	want(t, memory.Hold(again, small+9*mb), "") // hers is large no more
+	imre, releaseImre := b.Share(context.Background(), 2)
+	want(t, memory.Hold(imre, small+5*mb), factcheck.Unavailable)
+	memory.LetGo(again, 8*mb)
+	memory.LetGo(imre, small+5*mb)
+	want(t, memory.Hold(imre, small+5*mb), "")
+	for _, release := range []func(){releaseRosa, releaseAgain, releaseImre} {
+		release()
+	}
+	ada, releaseAda := b.Share(context.Background(), 3)
+	defer releaseAda()
+	want(t, memory.Hold(ada, small+10*mb), "")
+}

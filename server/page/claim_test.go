@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -237,4 +238,25 @@ func blocks(n *newsroom, source string) map[string]string {
 		found[id] = strings.NewReplacer(` tabindex="0"`, "", ` tabindex="-1"`, "", " is-selected", "").Replace(p.byID(id))
 	}
 	return found
+}
+
+// TestAMarkRedrawsAllThatItReaches marks words in a text in which a claim stands over each border of two paragraphs, but for one.
+func TestAMarkRedrawsAllThatItReaches(t *testing.T) {
+	n := newNewsroom(t)
+	const paragraphs, apart = 40, 30
+	paragraph := "A paragraph of words."
+	n.article = n.importText(strings.TrimSpace(strings.Repeat(paragraph+"\n\n", paragraphs)))
+	length := len(paragraph) + 2 // with what stands between two in the text
+	for i := 1; i < paragraphs; i++ {
+		if i != apart {
+			n.markSpan("rosa", i*length-8, i*length+1)
+		}
+	}
+	got := n.browser("imre").scripted(0).post(n.bench()+"/claims", url.Values{"start": {fmt.Sprint(12*length + 2)}, "end": {fmt.Sprint(12*length + 11)}, "revision": {"1"}})
+	n.wants(got, http.StatusOK)
+	for i := 1; i <= paragraphs; i++ {
+		if drawn := strings.Contains(got.body, fmt.Sprintf(`id="block-%d"`, i)); drawn != (i <= apart) {
+			t.Errorf("whether paragraph %d is drawn again: %t", i, drawn)
+		}
+	}
 }

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
@@ -55,24 +58,47 @@ func countPieces(n counts) []templ.Component {
 // around gives the blocks under a span, and under all claims that overlap those blocks, and so on, with those claims: as far
 // as one claim's coming or going can move the lanes of others.
 func around(r *store.Reader, blocks []factcheck.Block, viewer, articleID int64, s factcheck.Span) (views.Galley, error) {
-	for {
-		first, end := under(blocks, s)
-		for _, b := range blocks[first:end] {
-			s = union(s, b.Span)
+	over := withBlocks(blocks, s)
+	claims, err := r.ClaimsOver(viewer, articleID, over)
+	if err == nil && slices.ContainsFunc(claims, func(c factcheck.Claim) bool { return !over.Contains(c.Span) }) {
+		var spans []factcheck.Span
+		if spans, err = r.SpansInText(viewer, articleID); err == nil {
+			over = joined(s, blocks, spans)
+			claims, err = r.ClaimsOver(viewer, articleID, over)
 		}
-		claims, err := r.ClaimsOver(viewer, articleID, s)
-		if err != nil {
-			return views.Galley{}, err
-		}
-		wide := s
-		for i := range claims {
-			wide = union(wide, claims[i].Span)
-		}
-		if wide == s {
-			return views.Galley{From: first, Blocks: blocks[first:end], Claims: claims}, nil
-		}
-		s = wide
 	}
+	first, end := under(blocks, over)
+	return views.Galley{From: first, Blocks: blocks[first:end], Claims: claims}, err
+}
+
+// withBlocks is a span with the blocks under it.
+func withBlocks(blocks []factcheck.Block, s factcheck.Span) factcheck.Span {
+	first, end := under(blocks, s)
+	for _, b := range blocks[first:end] {
+		s = union(s, b.Span)
+	}
+	return s
+}
+
+// joined is a span with all blocks and spans that share a code point with it, and all that share one with these, and so on.
+func joined(s factcheck.Span, blocks []factcheck.Block, spans []factcheck.Span) factcheck.Span {
+	all := append(slices.Clone(spans), s)
+	for _, b := range blocks {
+		all = append(all, b.Span)
+	}
+	slices.SortFunc(all, func(a, b factcheck.Span) int { return cmp.Compare(a.Start, b.Start) })
+	run := all[0]
+	for _, next := range all[1:] {
+		if next.Start < run.End {
+			run = union(run, next)
+			continue
+		}
+		if run.Contains(s) {
+			break
+		}
+		run = next
+	}
+	return run
 }
 
 // under gives the blocks that share a code point with s: blocks[first:end].

@@ -27,10 +27,13 @@ func (r *Reader) Claim(viewer, id int64) (factcheck.Claim, error) {
 // claimRoom is about what a claim takes beside its words.
 const claimRoom = 600
 
+// roomOf is about what a claim takes, with the desk's word on it.
+func roomOf(c *factcheck.Claim) int { return claimRoom + HoldingOf(*c).Bytes + len(c.Desk.Reason) }
+
 // holdingClaim is scanClaim for lists that have no bound: the request answers for them by [memory.Hold].
 func (r *Reader) holdingClaim(row scanner) (c factcheck.Claim, err error) {
 	if c, err = scanClaim(row); err == nil {
-		err = memory.Hold(r.ctx, claimRoom+HoldingOf(c).Bytes)
+		err = memory.Hold(r.ctx, roomOf(&c))
 	}
 	return c, err
 }

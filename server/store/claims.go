@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stet/server/factcheck"
+	"stet/server/memory"
 )
 
 // ClaimFilter narrows the claims of the desk; the zero value lets all through. It is the same on the Claims screen, in the API
@@ -110,13 +111,21 @@ func claimBytes(c *ClaimRow) int {
 	return n
 }
 
-// RecentClaims gives a page of the claims that pass the filter, the latest change first, with their citations.
+func (r *Reader) holdingClaimRow(row scanner) (c ClaimRow, err error) {
+	if c, err = scanClaimRow(row); err == nil {
+		err = memory.Hold(r.ctx, roomOf(&c.Claim))
+	}
+	return c, err
+}
+
+// RecentClaims gives a page of the claims that pass the filter, the latest change first, with their citations. The request
+// answers for them by [memory.Hold].
 func (r *Reader) RecentClaims(viewer int64, f ClaimFilter, offset, limit int) ([]ClaimRow, error) {
 	where, args, err := r.passing(f, viewer)
 	if err != nil {
 		return nil, err
 	}
-	return all(r, scanClaimRow, "select "+claimRowColumns+fromClaimRows+"where "+where+" order by c.updated_at desc, c.id desc limit ? offset ?",
+	return all(r, r.holdingClaimRow, "select "+claimRowColumns+fromClaimRows+"where "+where+" order by c.updated_at desc, c.id desc limit ? offset ?",
 		append(args, limit, offset)...)
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"stet/server/factcheck"
+	"stet/server/memory"
 )
 
 const decisionColumns = `d.id, d.article_id, d.revision, d.outcome, coalesce(d.claim_id, 0), d.start, d."end", d.quote, d.prefix, d.suffix,
@@ -29,10 +30,30 @@ func (r *Reader) Decision(viewer, id int64) (factcheck.Decision, error) {
 	return d, orNotFound(err, "There is no decision %d.", id)
 }
 
-// Decisions gives the decisions on an article's claims that stand, by id; none to who reads it blind.
+// holdingDecision is scanDecision for lists: the request answers for them by [memory.Hold].
+func (r *Reader) holdingDecision(row scanner) (d factcheck.Decision, err error) {
+	if d, err = scanDecision(row); err == nil {
+		err = memory.Hold(r.ctx, claimRoom+len(d.Quote)+len(d.Prefix)+len(d.Suffix)+len(d.Reason)+decidedRoom*len(d.Claims))
+	}
+	return d, err
+}
+
+// decidedRoom is about what a decision takes for each of its claims.
+const decidedRoom = 32
+
+// Decisions gives the decisions on an article's claims that stand, by id; none to who reads it blind. The request answers for them by
+// [memory.Hold].
 func (r *Reader) Decisions(viewer, articleID int64) ([]factcheck.Decision, error) {
-	return all(r, scanDecision, "select "+decisionColumns+fromDecisions+"where"+visibleDecision+
+	return all(r, r.holdingDecision, "select "+decisionColumns+fromDecisions+"where"+visibleDecision+
 		"and d.article_id = ? and d.outcome <> 'reopened' order by d.id", viewer, articleID)
+}
+
+// ReasonBytes gives how many bytes the reasons of the decisions come to that stand on an article's claims, each counted for every claim
+// of its decision, since each is told with it.
+func (r *Reader) ReasonBytes(articleID int64) (int, error) {
+	n, err := r.number(`select coalesce(sum(octet_length(d.reason) * max(1, (select count(*) from decision_claims m where m.decision_id = d.id))), 0)
+		from decisions d where d.article_id = ? and d.outcome <> 'reopened'`, articleID)
+	return int(n), err
 }
 
 // DecisionsOn gives the decisions that stand on any of these claims, by id.

@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"stet/server/factcheck"
+	"stet/server/memory"
 )
 
 // EachUndecidedClaim gives the claims of an article on which nothing stands, in the order of its report: those on the current
@@ -79,12 +80,20 @@ func (r *Reader) eachDecidedGroup(viewer, articleID int64, outcome factcheck.Out
 		if len(claims) > 0 && !yield(factcheck.DecidedGroup{Decision: d, Left: claims}, nil) {
 			return nil
 		}
+		letGo(r, claims)
 	}
 	return rows.Err()
 }
 
+// letGo says that the request holds claims no more.
+func letGo(r *Reader, claims []factcheck.Claim) {
+	for i := range claims {
+		memory.LetGo(r.ctx, roomOf(&claims[i]))
+	}
+}
+
 func (r *Reader) decidedClaims(viewer, decisionID int64) ([]factcheck.Claim, error) {
-	return all(r, scanClaim, "select "+packedClaim+` from decision_claims m cross join claims c on c.id = m.claim_id
+	return all(r, r.holdingClaim, "select "+packedClaim+` from decision_claims m cross join claims c on c.id = m.claim_id
 		cross join reviews v on v.id = c.review_id cross join people p on p.id = v.reviewer_id
 		where m.decision_id = ?2 and c.decision_id = ?2 and not c.deleted and`+visible+`order by c.start, c."end", c.id`, viewer, decisionID)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"stet/server/factcheck"
+	"stet/server/memory"
 )
 
 const reviewColumns = toldReviewID + `, v.article_id, ` + toldReviewerID + `, ` + toldName + `, v.blind, v.due_on, iif(` + masked + `, '', coalesce(w.name, '')), v.opened_at, v.submitted_at`
@@ -160,16 +161,24 @@ func (t *Tx) SubmitReview(id int64, at factcheck.Timestamp) error {
 	return t.exec("update reviews set submitted_at = ? where id = ?", at, id)
 }
 
-// UnfinishedClaims gives the claims of a review that have no verdict yet or wait for a look, in the order of the text.
+// UnfinishedClaims gives the claims of a review that have no verdict yet or wait for a look, in the order of the text. The request
+// answers by [memory.Hold] for them and for what is written of them.
 func (r *Reader) UnfinishedClaims(v factcheck.Review) ([]factcheck.Claim, error) {
-	return all(r, scanClaim, "select "+packedClaim+fromClaims+
+	return all(r, func(row scanner) (factcheck.Claim, error) {
+		c, err := r.holdingClaim(row)
+		if err == nil {
+			err = memory.Hold(r.ctx, (writtenAs-1)*roomOf(&c))
+		}
+		return c, err
+	}, "select "+packedClaim+fromClaims+
 		`where c.article_id = ? and c.review_id = ? and not c.deleted
 		and (c.verdict = 'unchecked' or c.carried in ('uncertain', 'gone')) order by c.start, c."end", c.id`, v.ReviewerID, v.ArticleID, v.ID)
 }
 
-// ReviewClaims gives the claims of a review, in the order of the text. It is for whoever may write in that review.
+// ReviewClaims gives the claims of a review, in the order of the text. It is for whoever may write in that review. The
+// request answers for them by [memory.Hold].
 func (r *Reader) ReviewClaims(v factcheck.Review) ([]factcheck.Claim, error) {
-	return all(r, scanClaim, "select "+packedClaim+fromClaims+
+	return all(r, r.holdingClaim, "select "+packedClaim+fromClaims+
 		`where c.article_id = ? and c.review_id = ? and not c.deleted order by c.start, c."end", c.id`, v.ReviewerID, v.ArticleID, v.ID)
 }
 
