@@ -14,6 +14,7 @@ type RevisePage struct {
 	Seen    int    // the revision that is corrected
 	Text    string // as typed, or fetched
 	Reason  string
+	Typed   bool  // text and reason, by somebody, and they are not saved
 	Draft   int64 // what was fetched; 0 where nothing was
 	Problem string
 	Field   string

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -66,7 +67,14 @@ func firstField(e *factcheck.Error) string {
 	return e.Fields[0].Field
 }
 
-// to sends the browser on after a form.
-func to(c echo.Context, address string) error { return c.Redirect(http.StatusSeeOther, address) }
+// to sends the browser on after a form. One that a page's script has given a key is told to the script of the next page as arrived.
+func to(c echo.Context, address string) error {
+	if key := c.Request().PostFormValue("arrival"); arrivalKey.MatchString(key) {
+		c.SetCookie(&http.Cookie{Name: "stet-arrived-" + key, Value: "1", Path: "/", MaxAge: 3600, SameSite: http.SameSiteStrictMode})
+	}
+	return c.Redirect(http.StatusSeeOther, address)
+}
+
+var arrivalKey = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }

@@ -54,7 +54,7 @@ func (p *Pages) ReviseArticle(c echo.Context) error {
 		return err
 	}
 	form := posted(c)
-	page.Text, page.Reason = form.Get("text"), form.Get("reason")
+	page.Text, page.Reason, page.Typed = form.Get("text"), form.Get("reason"), true
 	page.Seen, _ = strconv.Atoi(form.Get("seen"))
 	page.Draft, _ = strconv.ParseInt(form.Get("draft"), 10, 64)
 	in, err := p.revisionInput(c, page)

@@ -2,7 +2,7 @@
 // What was written stays kept in this browser until one of them is chosen.
 import { select } from "./cards.js";
 import { byId } from "./dom.js";
-import { dropDraft, inConflict } from "./drafts.js";
+import { dropInConflict } from "./drafts.js";
 import { onSubmitted } from "./forms.js";
 import { bringForward, takeOut } from "./outbox.js";
 import { answering, shown } from "./refused.js";
@@ -17,7 +17,7 @@ function chosen(claim) {
   if (entry) takeOut(entry);
   shown.delete(claim);
   answering.delete(claim);
-  dropDraft(inConflict(`form-${claim}`));
+  dropInConflict(claim);
   showSaved(claim);
 }
 

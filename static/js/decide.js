@@ -88,7 +88,7 @@ async function post(url, body) {
 
 /** @param {HTMLFormElement} sent @param {HTMLElement[]} pieces @param {string | null} elsewhere */
 function arrived(sent, pieces, elsewhere) {
-  dropDraft(sent.id);
+  dropDraft(sent);
   if (elsewhere) return location.assign(elsewhere);
   const next = pieces.find(({ id }) => id === "deciding");
   keepListed(pieces);
@@ -110,7 +110,7 @@ function refused(sent, pieces) {
   const problem = (again ?? { querySelector: () => pieces.find(({ id }) => id === "problem") }).querySelector("#problem");
   if (!again || !problem) return complain(sent, problem?.textContent ?? noReason);
   if (!byId(`g${again.dataset.group}`)) return sent.submit(); // the group is known by another claim now: its page shows it, and what was typed
-  dropDraft(sent.id); // it was written on what stood before
+  dropDraft(sent); // it was written on what stood before
   swapIn(pieces.filter((piece) => piece !== again));
   place(again);
   keepDraft(/** @type {HTMLFormElement} */ (form()));

@@ -1,62 +1,71 @@
 // Half-written text is kept in this browser until the server has it: a closed tab, a crash or an ended session loses none.
-import { byId } from "./dom.js";
+import { freshKey, make } from "./dom.js";
 import { keep, keptName, keptNames, recall } from "./memory.js";
+import { cameWith } from "./said.js";
 import { tab } from "./tabs.js";
 
-/** @typedef {{to: string, fields: [string, string][]}} Draft to: where the form is sent, as a form's id may return elsewhere */
+/**
+ * @typedef {object} Draft
+ * @property {string} tab the one it was written in
+ * @property {[string, string][]} fields
+ * @property {string} [sent] the key under which a form that said this, and no more, has left its page
+ */
 
 const kept = "#cards form[id], form#by-quote, form[data-draft][id]";
-const never = '[type="password"], [type="file"], [type="hidden"]:not([name="version"], [name="claims_seen"], [name="key"])';
-const unsaid = ["version", "claims_seen", "key"]; // kept with what was written, and nothing that anybody wrote
+const unsaid = ["version", "seen", "claims_seen", "draft", "key"]; // on what it was written: kept with it, and nothing that anybody wrote
 
-/** @param {string} id */
-const nameOf = (id) => keptName("draft", tab, id);
+/** @param {string} id @param {string} place */
+const nameOf = (id, place) => keptName("draft", tab, `${id}@${place}`);
 
 /** What the draft of a form goes by that stands in a conflict: nobody has said yet that it is to be saved. @param {string} id */
-export const inConflict = (id) => `both-${id}`;
+const inConflict = (id) => `both-${id}`;
 
 /** @param {HTMLFormElement} form */
-const idOf = (form) => (form.closest(".is-conflict") ? inConflict(form.id) : form.id);
+const nameOfForm = (form) => nameOf(form.closest(".is-conflict") ? inConflict(form.id) : form.id, placeOf(form));
 
-/** @param {HTMLFormElement} form */
-const addressOf = (form) => new URL(form.action).pathname;
+/** Where a form stands: forms of one id do in several places. @param {HTMLFormElement} form */
+const placeOf = (form) => form.dataset.draft || new URL(form.action).pathname;
 
-/** Fields worth keeping. @param {HTMLFormElement} form @returns {any[]} */
-const fieldsOf = (form) => [...form.elements].filter((field) => /** @type {any} */ (field).name && !field.matches(never));
+/** @param {string} name @returns {Draft | null} */
+const draftAt = (name) => recall(name);
 
-/** Keeps what a form says now. False where there is no room for it. @param {HTMLFormElement} form */
-export function keepDraft(form) {
+/** Whether a field is worth keeping. @param {any} field */
+const isKept = ({ name, type }) => name && !["password", "file"].includes(type) && (type !== "hidden" || unsaid.includes(name));
+
+/** @param {HTMLFormElement} form @returns {any[]} */
+const fieldsOf = (form) => [...form.elements].filter(isKept);
+
+/** @param {any} field */
+const isSaid = (field) => (field.type === "radio" || field.type === "checkbox" ? field.checked : true);
+
+/** Keeps what a form says now. False where there is no room for it. @param {HTMLFormElement} form @param {string} [sent] the key under which it is sent */
+export function keepDraft(form, sent) {
   if (!form.matches(kept)) return true;
-  const isSaid = (/** @type {any} */ field) => field.type !== "radio" && field.type !== "checkbox" ? true : field.checked;
-  return keep(nameOf(idOf(form)), {
-    to: addressOf(form),
-    fields: fieldsOf(form).filter(isSaid).map((field) => [field.name, field.value]),
-  });
+  return keep(nameOfForm(form), { tab, sent, fields: fieldsOf(form).filter(isSaid).map((field) => [field.name, field.value]) });
 }
 
 /** Keeps what a change says for its form, which is not here, unless that has a draft. @param {import("./outbox.js").Change} change */
 export function keepAsDraft({ url, form, fields }) {
-  if (form && !draftOf(form)) keep(nameOf(form), { to: url, fields });
+  if (form && !draftAt(nameOf(form, url))) keep(nameOf(form, url), { tab, fields });
 }
 
-/** The server has it, or nobody wants it. @param {string} id */
-export const dropDraft = (id) => keep(nameOf(id), null);
+/** The server has it, or nobody wants it. @param {HTMLFormElement} form */
+export const dropDraft = (form) => keep(nameOfForm(form), null);
+
+/** Of a claim's conflict one reading was chosen. @param {number} claim */
+export const dropInConflict = (claim) => keep(nameOf(inConflict(`form-${claim}`), `/claims/${claim}`), null);
 
 /** The server has what a form said when it was sent: its draft goes, unless more was written since. @param {import("./outbox.js").Change} change */
 export function dropSent({ url, form, fields }) {
-  const draft = form && draftOf(form);
+  const draft = form && draftAt(nameOf(form, url));
   const sent = new Map(fields);
-  if (draft && draft.to === url && draft.fields.every(([name, value]) => unsaid.includes(name) || sent.get(name) === value)) dropDraft(form);
+  if (draft && draft.fields.every(([name, value]) => unsaid.includes(name) || sent.get(name) === value)) keep(nameOf(form, url), null);
 }
-
-/** @param {string} id @returns {Draft | null} */
-const draftOf = (id) => recall(nameOf(id));
 
 /** Whether all that a change says is kept as the draft of its form. @param {import("./outbox.js").Change} change */
 export function isDrafted({ url, form, fields }) {
-  const draft = form ? draftOf(form) : null;
-  const values = new Map(draft?.fields);
-  return draft?.to === url && fields.every(([name, value]) => unsaid.includes(name) || values.get(name) === value);
+  const values = new Map(form ? draftAt(nameOf(form, url))?.fields : []);
+  return form !== undefined && fields.every(([name, value]) => unsaid.includes(name) || values.get(name) === value);
 }
 
 /**
@@ -64,43 +73,48 @@ export function isDrafted({ url, form, fields }) {
  * @param {Set<string>} others the open ones @returns {HTMLFormElement[]}
  */
 export function adoptDrafts(others) {
-  const adopted = [];
+  const adopted = new Set();
   for (const name of keptNames("draft")) {
-    const [owner, id] = name.slice(keptName("draft", "").length).split(".");
-    if (!id || owner === tab || others.has(owner) || draftOf(id)) continue;
-    if (!keep(nameOf(id), recall(name))) continue; // there is no room: it stays where it is
+    const [owner, about] = name.slice(keptName("draft", "").length).split(".");
+    const mine = keptName("draft", tab, about);
+    if (!about || owner === tab || others.has(owner) || recall(mine)) continue;
+    if (!keep(mine, recall(name))) continue; // there is no room: it stays where it is
     keep(name, null);
-    adopted.push(byId(id));
+    adopted.add(mine);
   }
-  return /** @type {HTMLFormElement[]} */ (adopted.filter((form) => form && !form.closest(".is-conflict")));
+  return draftedIn([document]).filter((form) => adopted.has(nameOfForm(form)));
 }
 
 /** The forms within parts of the page whose drafts are kept. @param {ParentNode[]} roots @returns {HTMLFormElement[]} */
 export const draftedIn = (roots) => roots.flatMap((root) => /** @type {HTMLFormElement[]} */ ([...root.querySelectorAll(kept)]));
 
-/** Brings back what was left in forms that have just come. Gives those that changed by it. @param {HTMLFormElement[]} forms */
+/** Brings back what was left in forms that have just come. Gives those that say it now. @param {HTMLFormElement[]} forms */
 export const restoreDrafts = (forms) => forms.filter(restore);
 
 /** @param {HTMLFormElement} form */
 function restore(form) {
-  const draft = draftOf(idOf(form));
-  if (!draft || draft.to !== addressOf(form)) return false;
+  const draft = draftAt(nameOfForm(form));
+  if (!draft) return false;
   const values = new Map(draft.fields);
-  const stale = fieldsOf(form).filter((field) => !unsaid.includes(field.name) && differs(field, values));
-  if (!stale.length) dropDraft(idOf(form));
-  for (const field of fieldsOf(form)) if (stale.length) fill(field, values);
-  form.closest("details")?.toggleAttribute("open", stale.length > 0 || form.closest("details")?.open);
-  return stale.length > 0;
+  const said = fieldsOf(form).filter(({ name }) => !unsaid.includes(name));
+  const isMore = said.some((field) => differs(field, values));
+  const comesBack = "typed" in form.dataset; // not taken: it says itself on what it is written now
+  if (isMore) for (const field of comesBack ? said : fieldsOf(form)) fill(field, values);
+  if (comesBack) keepDraft(form);
+  else if (!isMore) dropDraft(form);
+  const folded = form.closest("details");
+  if (folded && isMore) folded.open = true;
+  return isMore;
 }
 
 /** Whether a draft says anything of a field: of a box that is not ticked by saying nothing. @param {any} field @param {Map<string, string>} values */
 const isTold = (field, values) => field.type === "checkbox" || values.has(field.name);
 
-/** @param {any} field @param {Map<string, string>} values */
+/** Whether a draft says something else of a field than the server has. @param {any} field @param {Map<string, string>} values */
 function differs(field, values) {
   if (!isTold(field, values)) return false;
-  if (field.type === "radio" || field.type === "checkbox") return field.checked !== (values.get(field.name) === field.value);
-  return field.value !== values.get(field.name);
+  if (field.type === "radio" || field.type === "checkbox") return field.defaultChecked !== (values.get(field.name) === field.value);
+  return cameWith(field) !== values.get(field.name);
 }
 
 /** Has a field say what a draft says of it. @param {any} field @param {Map<string, string>} values */
@@ -110,19 +124,27 @@ export function fill(field, values) {
   else field.value = values.get(field.name);
 }
 
-/**
- * A form that leaves the page is known to have arrived when a page comes up that is neither the form again nor the
- * sign-in. Until then its draft is kept.
- */
-export function watchLeavingForms() {
-  const pending = keptName("leaving");
-  const left = recall(pending);
-  if (left && !byId(left) && location.pathname !== "/sign-in") {
-    dropDraft(left);
-    keep(pending, null);
+const arrival = "stet-arrived-"; // begins the cookies in which the server says which forms it has taken
+
+/** A form that has left its page, and the server has taken it: its draft goes, unless more was written since. */
+function dropArrived() {
+  const arrived = document.cookie.split("; ").filter((one) => one.startsWith(arrival)).map((one) => one.slice(arrival.length).split("=")[0]);
+  for (const name of arrived.length ? keptNames("draft") : []) {
+    const { sent = "" } = draftAt(name) ?? {};
+    if (arrived.includes(sent) && keep(name, null)) document.cookie = `${arrival}${sent}=; Path=/; Max-Age=0`;
   }
+}
+
+/** Gives forms that leave the page a key, by which the server says that it has taken them. Until then their drafts are kept. */
+export function watchLeavingForms() {
   document.addEventListener("submit", ({ target, defaultPrevented }) => {
     const form = /** @type {HTMLFormElement} */ (target);
-    if (!defaultPrevented && form.matches("form[data-draft][id]")) keep(pending, form.id);
+    if (defaultPrevented || !form.matches("form[data-draft][id]")) return;
+    const key = freshKey();
+    form.querySelector("[name=arrival]")?.remove();
+    form.append(make("input", { type: "hidden", name: "arrival", value: key }));
+    keepDraft(form, key);
   });
 }
+
+dropArrived();

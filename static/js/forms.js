@@ -50,12 +50,12 @@ export async function saveForm(form) {
   clearTimeout(pausing.get(form));
   pausing.delete(form);
   const fields = unsavedOf(form);
-  if (!fields.length) return dropDraft(form.id);
+  if (!fields.length) return dropDraft(form);
   const unlearn = learn(form, fields);
   clearProblem(form);
   const { ok } = await send(changeOf(form, fields));
   if (!ok) unlearn();
-  else if (!changedFields(form).length) dropDraft(form.id);
+  else if (!changedFields(form).length) dropDraft(form);
 }
 
 /** Saves at once everything that waits for a pause, and settles when the server has it or is silent. */

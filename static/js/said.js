@@ -11,14 +11,18 @@ const ours = ["version", "key"]; // go with every change, and are none
 /** What a form says now, of which version ever. @param {HTMLFormElement} form @returns {[string, string][]} */
 export const wordsOf = (form) => /** @type {[string, string][]} */ ([...new FormData(form)]).filter(([name]) => !ours.includes(name));
 
+/** The value that a field came with. @param {any} field @returns {string} */
+export function cameWith(field) {
+  if (!field.options) return field.defaultValue ?? "";
+  const options = /** @type {HTMLOptionElement[]} */ ([...field.options]);
+  return (options.find((option) => option.defaultSelected) ?? options[0])?.value ?? "";
+}
+
 /** The values that a form came with. @param {HTMLFormElement} form @returns {Values} */
 function rendered(form) {
   const values = new Map();
   for (const field of /** @type {any} */ (form.elements)) {
-    const option = field.options && [...field.options].find((/** @type {HTMLOptionElement} */ o) => o.defaultSelected);
-    if (field.type === "radio" || field.type === "checkbox" ? field.defaultChecked : field.name) {
-      values.set(field.name, option?.value ?? field.defaultValue ?? "");
-    }
+    if (field.type === "radio" || field.type === "checkbox" ? field.defaultChecked : field.name) values.set(field.name, cameWith(field));
   }
   return values;
 }

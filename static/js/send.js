@@ -1,7 +1,7 @@
 // Talks to the server: reads fragments, and sends changes one after the other, however often that takes.
 import { claimIsMade } from "./ahead.js";
 import { byId, openCard } from "./dom.js";
-import { dropDraft, dropSent, isDrafted } from "./drafts.js";
+import { dropSent, isDrafted } from "./drafts.js";
 import { swap } from "./fragments.js";
 import { galley } from "./galley.js";
 import { adopt, bringForward, countTry, keyOf, nextOut, post, rebase, takeOut, versionSeen, waiting } from "./outbox.js";
@@ -173,7 +173,7 @@ function settle({ html, claim, entry }, headers) {
  * @param {number | null} claim
  */
 function tidyUp(entry, claim) {
-  if (isDrafted(entry)) dropDraft(entry.form);
+  if (isDrafted(entry)) dropSent(entry);
   if (claim) renew(claim);
 }
 
