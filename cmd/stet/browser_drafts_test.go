@@ -180,3 +180,37 @@ func TestATextThatIsImportedIsKeptNoLonger(t *testing.T) {
 	b.sees("#galley")
 	b.keepsNothing()
 }
+
+// crashAfter has a page go away in the pause after something is typed, and leave nothing but what it has kept by then.
+func (b *tab) crashAfter(typing func()) {
+	b.t.Helper()
+	evaluate[bool](b, `(window.setTimeout = () => 0) && true`)
+	typing()
+	evaluate[bool](b, `(Storage.prototype.setItem = () => {}) && true`)
+	b.close()
+}
+
+func TestWhatIsTypedBesideAChangeThatWaitsOutlivesACrash(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	first := b.beside()
+	first.expects("503 POST /claims/1")
+	first.open("/articles/1?claim=1")
+	first.opened()
+	way.busy.Store(true)
+	first.press("d")
+	first.reads("#banner", "1 change waits in this browser")
+	first.crashAfter(func() { first.writeOn("#note-1", " half written") })
+	way.busy.Store(false)
+	b.open("/articles/1")
+	b.until(`!Object.keys(localStorage).some((name) => name.includes(".outbox."))`)
+	b.open("/articles/1?claim=1")
+	b.holds("#note-1", " half written")
+	b.saved()
+	b.lacks("#card-1.is-conflict")
+	if got := d.claim(1); got.Verdict != "disputed" || !strings.HasSuffix(got.Note, " half written") {
+		t.Errorf("the claim is %+v", got)
+	}
+	b.keepsNothing()
+}

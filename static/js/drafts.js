@@ -1,7 +1,7 @@
 // Half-written text is kept in this browser until the server has it: a closed tab, a crash or an ended session loses none.
 import { freshKey, make } from "./dom.js";
 import { keep, keptName, keptNames, recall } from "./memory.js";
-import { cameWith } from "./said.js";
+import { cameWith, changedFields } from "./said.js";
 import { tab } from "./tabs.js";
 
 /**
@@ -38,10 +38,24 @@ const fieldsOf = (form) => [...form.elements].filter(isKept);
 /** @param {any} field */
 const isSaid = (field) => (field.type === "radio" || field.type === "checkbox" ? field.checked : true);
 
+/** @param {HTMLFormElement} form @returns {[string, string][]} */
+const wordsOf = (form) => fieldsOf(form).filter(isSaid).map(({ name, value }) => [name, value]);
+
+/**
+ * What of a form is worth keeping: of a claim what was changed, and neither saved nor on its way. Null where that is nothing.
+ * @param {HTMLFormElement} form
+ */
+function unsavedOf(form) {
+  if (!form.matches(".card-form:not(.is-conflict *)")) return wordsOf(form);
+  const changed = changedFields(form);
+  return changed.length ? [...wordsOf(form).filter(([name]) => unsaid.includes(name)), ...changed] : null;
+}
+
 /** Keeps what a form says now. False where there is no room for it. @param {HTMLFormElement} form @param {string} [sent] the key under which it is sent */
 export function keepDraft(form, sent) {
   if (!form.matches(kept)) return true;
-  return keep(nameOfForm(form), { tab, sent, fields: fieldsOf(form).filter(isSaid).map((field) => [field.name, field.value]) });
+  const fields = unsavedOf(form);
+  return keep(nameOfForm(form), fields && { tab, sent, fields });
 }
 
 /** Keeps what a change says for its form, which is not here, unless that has a draft. @param {import("./outbox.js").Change} change */
@@ -62,10 +76,19 @@ export function dropSent({ url, form, fields }) {
   if (draft && draft.fields.every(([name, value]) => unsaid.includes(name) || sent.get(name) === value)) keep(nameOf(form, url), null);
 }
 
-/** Whether all that a change says is kept as the draft of its form. @param {import("./outbox.js").Change} change */
-export function isDrafted({ url, form, fields }) {
-  const values = new Map(form ? draftAt(nameOf(form, url))?.fields : []);
-  return form !== undefined && fields.every(([name, value]) => unsaid.includes(name) || values.get(name) === value);
+/**
+ * What was written of a claim in the tab of a change that has just been saved was written on top of that: it goes on from there.
+ * @param {import("./outbox.js").Entry} saved
+ * @param {string} version the claim's now
+ * @param {(seen: string | undefined) => boolean} isNext whether it came of one that was seen by that change alone
+ */
+export function rebaseDrafts(saved, version, isNext) {
+  for (const name of keptNames("draft", tab)) {
+    const draft = draftAt(name);
+    const isOfClaim = `${name.split("@")[1]}/`.startsWith(`/claims/${saved.claim}/`);
+    if (!draft || !isOfClaim || draft.tab !== saved.tab || !isNext(new Map(draft.fields).get("version"))) continue;
+    keep(name, { ...draft, fields: draft.fields.map(([field, value]) => [field, field === "version" ? version : value]) });
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 // The server would not take a change: what is wrong is said where it can be mended, and what was typed stays.
 import { byId, make } from "./dom.js";
-import { dropSent, isDrafted, keepAsDraft } from "./drafts.js";
+import { dropSent, keepAsDraft } from "./drafts.js";
 import { parse, swap } from "./fragments.js";
 import { bringForward, putAside, takeOut } from "./outbox.js";
 import { idle, isHere, onRefusal, pump } from "./send.js";
@@ -38,7 +38,7 @@ export const answering = new Set();
  */
 function showConflict({ html, claim, entry }) {
   putAside(entry);
-  if (isDrafted(entry)) dropSent(entry);
+  dropSent(entry);
   const card = byId(`card-${claim}`);
   const conflict = card?.matches(".is-conflict");
   if (conflict && !answering.has(claim)) return;

@@ -1,7 +1,7 @@
 // Talks to the server: reads fragments, and sends changes one after the other, however often that takes.
 import { claimIsMade } from "./ahead.js";
 import { byId, openCard } from "./dom.js";
-import { dropSent, isDrafted } from "./drafts.js";
+import { dropSent, rebaseDrafts } from "./drafts.js";
 import { swap } from "./fragments.js";
 import { galley } from "./galley.js";
 import { adopt, bringForward, countTry, keyOf, nextOut, post, rebase, takeOut, versionSeen, waiting } from "./outbox.js";
@@ -150,7 +150,7 @@ function finish(entry, { ok, status, headers, html }) {
   const asking = answered.get(entry.id);
   answered.delete(entry.id);
   if (asking) for (const resolve of asking) resolve(answer);
-  else if (ok) tidyUp(entry, claim);
+  else if (ok && claim) renew(claim); // an earlier page left it behind: nobody waits to go on with its claim
 }
 
 /** Sends what was said of a claim while it was being made. @param {Entry} made @param {number} claim */
@@ -168,16 +168,6 @@ function settle({ html, claim, entry }, headers) {
 }
 
 /**
- * A change that an earlier page left behind has arrived: nobody waits to go on with its claim.
- * @param {Entry} entry
- * @param {number | null} claim
- */
-function tidyUp(entry, claim) {
-  if (isDrafted(entry)) dropSent(entry);
-  if (claim) renew(claim);
-}
-
-/**
  * Every form of a claim's card names the version it is made on: the one just saved, where what the card shows lacks that change
  * alone. Else the card is fetched anew.
  * @param {Entry} saved @param {number} claim @param {string} version @param {boolean} stood before the change came, and more was changed
@@ -186,6 +176,7 @@ function setVersion(saved, claim, version, stood) {
   /** @param {string | undefined} seen */
   const isNext = (seen) => !stood && (seen === versionSeen(saved) || Number(seen) + 1 === Number(version));
   rebase(saved, version, isNext);
+  rebaseDrafts(saved, version, isNext);
   const card = byId(`card-${claim}`);
   if (!card || card.dataset.version === version) return;
   if (saved.tab !== tab || !isNext(card.dataset.version)) return renew(claim);
