@@ -214,3 +214,35 @@ func TestWhatIsTypedBesideAChangeThatWaitsOutlivesACrash(t *testing.T) {
 	}
 	b.keepsNothing()
 }
+
+func TestAConflictLeavesTheCardOfAnotherClaimOpen(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("409 POST /claims/3")
+	b.open("/articles/1?claim=4")
+	b.opened()
+	d.changeElsewhere("rosa", 3)
+	for evaluate[string](b, `location.hash`) != "#claim-3" {
+		b.press("k")
+	}
+	b.press("u")
+	b.reads("#banner", "1 change to claim 3 of article 1 is not saved")
+	b.sees("#card-4.is-open")
+	b.writeOn("#note-4", " And on.")
+	b.until(`!Object.keys(localStorage).some((name) => name.includes(".draft."))`)
+	b.open("/articles/1?claim=4") // where what was refused is sent again
+	b.writeOn("#note-4", " And on from there.")
+	b.until(`!Object.keys(localStorage).some((name) => name.includes(".draft."))`)
+	b.reads("#banner", "1 change to claim 3 of article 1 is not saved")
+	b.sees("#card-4.is-open")
+	b.lacks(".is-conflict")
+	b.click("#banner button")
+	b.sees("#card-3.is-conflict .versus")
+	b.lacks("#card-4.is-open")
+	b.click("#card-3 [data-open]")
+	b.lacks("#banner")
+	if got := d.claim(4).Note; !strings.HasSuffix(got, " And on. And on from there.") {
+		t.Errorf("the note is %q", got)
+	}
+}

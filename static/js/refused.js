@@ -1,5 +1,5 @@
 // The server would not take a change: what is wrong is said where it can be mended, and what was typed stays.
-import { byId, make } from "./dom.js";
+import { byId, make, openCard } from "./dom.js";
 import { dropSent, keepAsDraft } from "./drafts.js";
 import { parse, swap } from "./fragments.js";
 import { bringForward, putAside, takeOut } from "./outbox.js";
@@ -33,13 +33,15 @@ export const answering = new Set();
 
 /**
  * Sets both readings side by side on the claim's card, one conflict after the other, and not under somebody's hands. The change waits
- * aside until one of them is chosen.
+ * aside until one of them is chosen. Where another card stands open, the banner leads to it.
  * @param {import("./send.js").Answer} answer
  */
 function showConflict({ html, claim, entry }) {
   putAside(entry);
   dropSent(entry);
   const card = byId(`card-${claim}`);
+  const open = openCard();
+  if (open && open !== card) return;
   const conflict = card?.matches(".is-conflict");
   if (conflict && !answering.has(claim)) return;
   if (card && !conflict && isWriting(card)) return showOnceLeft(card, claim);

@@ -1,5 +1,5 @@
 // Says what is not saved: the banner under the bar, the card's own line, the words marked meanwhile.
-import { select } from "./cards.js";
+import { close, select } from "./cards.js";
 import { byId, clock, icon, make } from "./dom.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
@@ -70,6 +70,7 @@ function wayTo(entry) {
   if (!isHere(entry)) return make("a", { class: "btn", href: `/articles/${article}${claim ? `?claim=${claim}#claim-${claim}` : ""}` }, "Look at it");
   const look = make("button", { class: "btn", type: "button" }, "Look at it");
   look.addEventListener("click", async () => {
+    if (!(await close())) return;
     bringForward(isHere);
     await pump();
     if (claim) select(claim, { focus: true });
