@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -245,4 +247,91 @@ func TestAConflictLeavesTheCardOfAnotherClaimOpen(t *testing.T) {
 	if got := d.claim(4).Note; !strings.HasSuffix(got, " And on. And on from there.") {
 		t.Errorf("the note is %q", got)
 	}
+}
+
+// heldUp has what a page asks for wait while something is done.
+func (b *tab) heldUp(meanwhile func()) {
+	b.t.Helper()
+	evaluate[bool](b, `((real) => {
+		const held = new Promise((go) => (window.goOn = go));
+		window.fetch = (...request) => { window.isHeld = true; return held.then(() => real(...request)); };
+		return true;
+	})(fetch)`)
+	meanwhile()
+	evaluate[bool](b, `(window.goOn(), true)`)
+}
+
+func TestTheDesksReasonIsOfferedUntilItIsSent(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	group := "/articles/1/compare?group=3"
+	b.open(group)
+	b.click(`.decide label:has([value="13"])`)
+	b.writeOn("#reason", "Argued at length.")
+	for range 2 {
+		b.open("/articles/1")
+		b.open(group)
+		b.holds("#reason", "Argued at length.")
+	}
+	b.open("/articles/1")
+	status, body, _ := d.post(d.signIn("ada", passwordOf("ada")), "/articles/1/decisions", url.Values{"claim_ids": {"3", "13"}, "take": {"3"}, "reason": {"Ada’s reason."},
+		"claims_seen": {fmt.Sprintf("3-%d 13-%d", d.claim(3).Version, d.claim(13).Version)}})
+	if status != 303 {
+		t.Fatalf("deciding gives %d: %s", status, body)
+	}
+	b.open(group)
+	b.reads("#deciding .stands", "Ada’s reason.")
+	b.holds("#reason", "Argued at length.")
+	b.until(`document.querySelector('.decide [name=take][value="13"]').checked`)
+	b.click(".decide button[type=submit]")
+	b.keepsNothing()
+}
+
+func TestWhatIsWrittenAfterTheDeskHasDecidedStays(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/compare?group=3")
+	all := b.undecided()
+	b.click(`.decide label:has([value="13"])`)
+	b.writeOn("#reason", "The first half,")
+	b.heldUp(func() {
+		b.press("Enter")
+		b.until(`window.isHeld`)
+		b.writeOn("#reason", " and the second.")
+	})
+	b.decidedOne(all)
+	b.reads("#deciding .stands", "The first half,")
+	b.holds("#reason", " and the second.")
+	b.until(`document.activeElement.id === "reason" && document.getElementById("deciding").dataset.group === "3"`)
+	b.press("Enter")
+	b.keepsNothing()
+	if !slices.ContainsFunc(d.comparison(1).Groups, func(g comparedGroup) bool {
+		return g.Decision != nil && g.Decision.Reason == "The first half, and the second."
+	}) {
+		t.Errorf("the groups are %+v", d.comparison(1).Groups)
+	}
+}
+
+func TestWhatIsWrittenWhileADecisionIsRefusedStays(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.expects("409 POST /articles/1/decisions")
+	b.open("/articles/1/compare?group=3")
+	all := b.undecided()
+	b.click(`.decide label:has([value="13"])`)
+	b.writeOn("#reason", "The first half,")
+	d.turn(d.claim(13).Reviewer, 13, "disputed")
+	b.heldUp(func() {
+		b.press("Enter")
+		b.until(`window.isHeld`)
+		b.writeOn("#reason", " and the second.")
+	})
+	b.reads("#problem", "A reading of this group has changed since you saw it")
+	b.holds("#reason", " and the second.")
+	b.click(".decide button[type=submit]") // now that it is seen
+	b.decidedOne(all)
+	b.keepsNothing()
 }

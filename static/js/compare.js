@@ -75,7 +75,8 @@ export function place(piece) {
   row.classList.add("is-current");
   here = row;
   linkOf(row)?.setAttribute("aria-expanded", "true");
-  bringBack(piece);
+  restoreDrafts(draftedIn([piece]));
+  unfold(piece);
   linkOf(row)?.focus({ preventScroll: true });
   piece.scrollIntoView({ block: "nearest" });
   row.scrollIntoView({ block: "nearest" });
@@ -83,9 +84,8 @@ export function place(piece) {
   return true;
 }
 
-/** What was left unsent comes back, and nothing of it stays folded away. @param {HTMLElement} piece */
-function bringBack(piece) {
-  restoreDrafts(draftedIn([piece]));
+/** Nothing that came back, or was decided, stays folded away. @param {HTMLElement} piece */
+function unfold(piece) {
   const more = /** @type {HTMLDetailsElement | null} */ (piece.querySelector("details.otherwise"));
   const fields = /** @type {NodeListOf<HTMLInputElement> | undefined} */ (more?.querySelectorAll("select, textarea"));
   if (more && fields && Array.from(fields).some(({ value }) => value.trim())) more.open = true;
@@ -139,7 +139,7 @@ function start() {
   const open = deciding();
   if (!open) return;
   shine(open.dataset.group ?? "");
-  bringBack(open);
+  unfold(open);
 }
 
 if (table) {

@@ -1,6 +1,6 @@
 // The desk's word on the group that stands open: chosen, sent, and on to the next one.
-import { closeGroup, deciding, openRowOf, place, rowsOf } from "./compare.js";
-import { dropDraft, keepDraft } from "./drafts.js";
+import { closeGroup, deciding, openRow, openRowOf, place, rowsOf } from "./compare.js";
+import { dropSent, keepDraft, placeOf } from "./drafts.js";
 import { byId, make, say } from "./dom.js";
 import { swapIn } from "./fragments.js";
 import { ask } from "./send.js";
@@ -71,12 +71,14 @@ export function decideNow() {
 async function send(sent) {
   if (sent.dataset.sent) return;
   sent.dataset.sent = "1";
-  const answer = await post(sent.action, new URLSearchParams(/** @type {any} */ (new FormData(sent))));
+  const said = new URLSearchParams(/** @type {any} */ (new FormData(sent)));
+  const answer = await post(sent.action, said);
   delete sent.dataset.sent;
   if (!answer) return complain(sent, silent);
   const pieces = rowsOf(answer.html);
-  if (answer.ok) return arrived(sent, pieces, answer.headers.get("Stet-Next"));
-  refused(sent, pieces);
+  if (!answer.ok) return refused(sent, pieces);
+  const isAll = dropSent({ url: placeOf(sent), form: sent.id, fields: [...said] });
+  return isAll ? arrived(pieces, answer.headers.get("Stet-Next")) : goOn(pieces);
 }
 
 /** @param {string} url @param {URLSearchParams} body @returns {Promise<import("./send.js").Reply | null>} */
@@ -86,15 +88,23 @@ async function post(url, body) {
   return (await signInAgain()) ? post(url, body) : null;
 }
 
-/** @param {HTMLFormElement} sent @param {HTMLElement[]} pieces @param {string | null} elsewhere */
-function arrived(sent, pieces, elsewhere) {
-  dropDraft(sent);
+/** @param {HTMLElement[]} pieces @param {string | null} elsewhere */
+function arrived(pieces, elsewhere) {
   if (elsewhere) return location.assign(elsewhere);
   const next = pieces.find(({ id }) => id === "deciding");
   keepListed(pieces);
   swapIn(pieces.filter((piece) => piece !== next));
   if (next && place(next)) say(`Saved. ${next.previousElementSibling?.textContent.replace(/\s+/g, " ")}`);
   else closeGroup();
+}
+
+/** More was written since: it stays at hand, in the form that changes what has just been decided. @param {HTMLElement[]} pieces */
+async function goOn(pieces) {
+  keepListed(pieces);
+  swapIn(pieces.filter(({ id }) => id !== "deciding"));
+  await openRowOf(openRow());
+  writeReason();
+  say("Saved, but not what you wrote since.");
 }
 
 /** What is accepted as agreed is what the page listed: its rows say nothing of what came since. @param {HTMLElement[]} pieces */
@@ -110,10 +120,8 @@ function refused(sent, pieces) {
   const problem = (again ?? { querySelector: () => pieces.find(({ id }) => id === "problem") }).querySelector("#problem");
   if (!again || !problem) return complain(sent, problem?.textContent ?? noReason);
   if (!byId(`g${again.dataset.group}`)) return sent.submit(); // the group is known by another claim now: its page shows it, and what was typed
-  dropDraft(sent); // it was written on what stood before
   swapIn(pieces.filter((piece) => piece !== again));
   place(again);
-  keepDraft(/** @type {HTMLFormElement} */ (form()));
   const field = form()?.querySelector('[aria-invalid="true"], [name="take"]');
   /** @type {HTMLElement | null | undefined} */ (field)?.focus();
 }

@@ -24,7 +24,7 @@ const inConflict = (id) => `both-${id}`;
 const nameOfForm = (form) => nameOf(form.closest(".is-conflict") ? inConflict(form.id) : form.id, placeOf(form));
 
 /** Where a form stands: forms of one id do in several places. @param {HTMLFormElement} form */
-const placeOf = (form) => form.dataset.draft || new URL(form.action).pathname;
+export const placeOf = (form) => form.dataset.draft || new URL(form.action).pathname;
 
 /** @param {string} name @returns {Draft | null} */
 const draftAt = (name) => recall(name);
@@ -69,11 +69,15 @@ export const dropDraft = (form) => keep(nameOfForm(form), null);
 /** Of a claim's conflict one reading was chosen. @param {number} claim */
 export const dropInConflict = (claim) => keep(nameOf(inConflict(`form-${claim}`), `/claims/${claim}`), null);
 
-/** The server has what a form said when it was sent: its draft goes, unless more was written since. @param {import("./outbox.js").Change} change */
+/**
+ * The server has what a form said when it was sent: its draft goes, unless more was written since. Says whether none is left.
+ * @param {import("./outbox.js").Change} change
+ */
 export function dropSent({ url, form, fields }) {
   const draft = form && draftAt(nameOf(form, url));
   const sent = new Map(fields);
-  if (draft && draft.fields.every(([name, value]) => unsaid.includes(name) || sent.get(name) === value)) keep(nameOf(form, url), null);
+  if (!draft) return true;
+  return draft.fields.every(([name, value]) => unsaid.includes(name) || sent.get(name) === value) && keep(nameOf(form, url), null);
 }
 
 /**
