@@ -70,7 +70,7 @@ func firstField(e *factcheck.Error) string {
 // to sends the browser on after a form. One that a page's script has given a key is told to the script of the next page as arrived.
 func to(c echo.Context, address string) error {
 	if key := c.Request().PostFormValue("arrival"); arrivalKey.MatchString(key) {
-		c.SetCookie(&http.Cookie{Name: "stet-arrived-" + key, Value: "1", Path: "/", MaxAge: 3600, SameSite: http.SameSiteStrictMode})
+		c.SetCookie(&http.Cookie{Name: "stet-arrived-" + key, Value: "1", Path: "/", MaxAge: 3600, SameSite: http.SameSiteStrictMode, Secure: c.Scheme() == "https"})
 	}
 	return c.Redirect(http.StatusSeeOther, address)
 }

@@ -157,9 +157,9 @@ const arrival = "stet-arrived-"; // begins the cookies in which the server says 
 function dropArrived() {
   const arrived = document.cookie.split("; ").filter((one) => one.startsWith(arrival)).map((one) => one.slice(arrival.length).split("=")[0]);
   for (const name of arrived.length ? keptNames("draft") : []) {
-    const { sent = "" } = draftAt(name) ?? {};
-    if (arrived.includes(sent) && keep(name, null)) document.cookie = `${arrival}${sent}=; Path=/; Max-Age=0`;
+    if (arrived.includes(draftAt(name)?.sent ?? "")) keep(name, null);
   }
+  for (const sent of arrived) document.cookie = `${arrival}${sent}=; Path=/; Max-Age=0`;
 }
 
 /** Gives forms that leave the page a key, by which the server says that it has taken them. Until then their drafts are kept. */
