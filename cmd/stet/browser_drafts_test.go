@@ -335,3 +335,39 @@ func TestWhatIsWrittenWhileADecisionIsRefusedStays(t *testing.T) {
 	b.decidedOne(all)
 	b.keepsNothing()
 }
+
+func TestACardStaysOpenWhereWhatIsTypedOnItCannotBeKept(t *testing.T) {
+	t.Parallel()
+	ways := map[string]struct {
+		field string
+		write func(b *tab)
+	}{
+		"a source without an address": {"#cite-new-1-title", func(b *tab) {
+			b.newSource(1)
+			b.fill("#cite-new-1-title", "A register")
+		}},
+		"a note that is too long": {"#note-1", func(b *tab) {
+			b.expects("422 POST /claims/1")
+			evaluate[bool](b, `((field) => { field.value = "A register".padStart(300000, "x"); return field.dispatchEvent(new Event("input", {bubbles: true})); })(document.querySelector("#note-1"))`)
+			b.sees("#form-1 #problem")
+		}},
+	}
+	for what, way := range ways {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			b := visitAs(t, demo(t), "rosa")
+			b.open("/articles/1?claim=1")
+			b.opened()
+			evaluate[bool](b, `(window.kept = Storage.prototype.setItem, Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }, true)`)
+			way.write(b)
+			b.click("#card-1 [data-close]")
+			b.reads("#toast", "the card stays open")
+			b.sees("#card-1.is-open")
+			b.holds(way.field, "A register")
+			evaluate[bool](b, `(Storage.prototype.setItem = window.kept, true)`)
+			b.click("#card-1 [data-close]")
+			b.lacks("#card-1.is-open")
+			b.keeps("A register")
+		})
+	}
+}

@@ -1,6 +1,7 @@
 // The source that is being added to a claim: it goes out when its card is left, as everything else on the card does, and
 // until then the card says that it is not added yet.
 import { byId } from "./dom.js";
+import { keepDraft } from "./drafts.js";
 import { onSubmitted, shelveForm, submitForm } from "./forms.js";
 import { onSwap } from "./fragments.js";
 import { idle } from "./send.js";
@@ -25,6 +26,7 @@ export async function addWritten(claim) {
   const form = formOf(claim);
   if (!form || !isWritten(form)) return;
   const address = addressOf(form);
+  if (!isWhole(address) && !keepDraft(form)) return; // there is no room for it: see leave in cards.js
   if (!address) return toast(`The source of claim ${claim} has no address, so it is not added yet. What you typed is kept on its card.`);
   if (!isWhole(address)) return toast(`“${address}” is not added yet: it may be but begun. It is kept on the card of claim ${claim}; Enter adds it as it is.`);
   submitForm(form);

@@ -2,6 +2,7 @@
 import { addWritten } from "./adding.js";
 import { byId, openCard, say, wide } from "./dom.js";
 import { currentClaim, onCurrent, setCurrent } from "./current.js";
+import { keepAllIn } from "./drafts.js";
 import { flush } from "./forms.js";
 import { galley } from "./galley.js";
 import { onSwap } from "./fragments.js";
@@ -55,8 +56,8 @@ export async function close() {
 }
 
 /**
- * Sends what is written on a card that is about to close. False where the server has just refused it: the card then stays,
- * selected, and says why.
+ * Sends what is written on a card that is about to close. False where the server has just refused it, or there is no room to
+ * keep it: the card then stays, selected, and says why.
  * @param {number} claim
  */
 async function leave(claim) {
@@ -65,7 +66,10 @@ async function leave(claim) {
   await addWritten(claim);
   await flush();
   const after = trouble();
-  if (!after || after === before) return true;
+  const card = cardOf(claim);
+  const isSafe = !card || keepAllIn(card);
+  if (!isSafe) toast("The browser’s storage is full, and what you typed on this card is not saved: the card stays open.");
+  if (isSafe && (!after || after === before)) return true;
   select(claim);
   return false;
 }

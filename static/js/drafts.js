@@ -58,6 +58,9 @@ export function keepDraft(form, sent) {
   return keep(nameOfForm(form), fields && { tab, sent, fields });
 }
 
+/** Keeps what is written within a part of the page, and not on its way. False where there is no room for it. @param {ParentNode} root */
+export const keepAllIn = (root) => draftedIn([root]).every((form) => "sent" in form.dataset || !changedFields(form).length || keepDraft(form));
+
 /** Keeps what a change says for its form, which is not here, unless that has a draft. @param {import("./outbox.js").Change} change */
 export function keepAsDraft({ url, form, fields }) {
   if (form && !draftAt(nameOf(form, url))) keep(nameOf(form, url), { tab, fields });
