@@ -371,3 +371,33 @@ func TestACardStaysOpenWhereWhatIsTypedOnItCannotBeKept(t *testing.T) {
 		})
 	}
 }
+
+func TestWordsQuotedForAClaimThatNeedsALookAreKept(t *testing.T) {
+	t.Parallel()
+	d := revised(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1/carryover")
+	b.click("#claim-4 .stray-quote summary")
+	b.fill("#place-4-quote", "Zuckerberg has done the sums")
+	b.keeps("Zuckerberg has done the sums")
+	b.open("/articles/1")
+	b.open("/articles/1/carryover")
+	b.holds("#place-4-quote", "Zuckerberg has done the sums")
+	b.follow("#place-4 button")
+	b.keepsNothing()
+	if got := d.claim(4); got.Quote != "Zuckerberg has done the sums" || d.waits(4) {
+		t.Errorf("claim 4 stands on %q", got.Quote)
+	}
+}
+
+func TestWhatIsTypedBesideFilesStays(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "chidi")
+	b.open("/articles/new")
+	b.writeOn("#title", "Typed for another")
+	b.drop("#import", folder(t, map[string]string{"bridge.txt": plainArticle, "house.md": markdownArticle}), "bridge.txt", "house.md")
+	b.click("#import .btn--first")
+	b.reads("#run-state", "2 imported")
+	b.until(`document.getElementById("file").files.length === 0`)
+	b.holds("#title", "Typed for another")
+}

@@ -14,8 +14,11 @@ const need = (id) => /** @type {HTMLElement} */ (byId(id));
 /** @param {File[]} files */
 const isMany = (files) => files.length > 1 || files.some(({ name }) => lists.test(name));
 
+/** @param {HTMLFormElement} form */
+const fileField = (form) => /** @type {HTMLInputElement} */ (form.querySelector('[type="file"]'));
+
 /** @param {HTMLFormElement} form @returns {File[]} */
-const filesOf = (form) => [...(/** @type {HTMLInputElement} */ (form.querySelector('[type="file"]')).files ?? [])];
+const filesOf = (form) => [...(fileField(form).files ?? [])];
 
 /** @typedef {{articles: number, kept: number, failed: number}} Tally */
 
@@ -102,7 +105,7 @@ document.addEventListener("submit", (event) => {
   if (running) return event.preventDefault();
   if (!isMany(files)) return;
   event.preventDefault();
-  run(form, files).then(() => form.reset());
+  run(form, files).then(() => (fileField(form).value = ""));
 });
 
 byId("run-cancel")?.addEventListener("click", () => running?.abort());
