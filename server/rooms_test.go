@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"views":                  {"server/agreement", "server/export", "server/factcheck", "server/span", "static"},
 	"server/respond":         {"server/config", "server/export", "server/factcheck", "server/memory", "views"},
 	"server/auth":            {"server/factcheck", "server/line", "server/respond", "server/store"},
-	"server/page": {"server/agreement", "server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/interchange", "server/respond",
+	"server/page": {"server/agreement", "server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/interchange", "server/memory", "server/respond",
 		"server/span", "server/store", "views"},
 	"server/api": {"server/agreement", "server/auth", "server/desk", "server/export", "server/extract", "server/factcheck", "server/interchange", "server/memory", "server/respond",
 		"server/span", "server/store"},

@@ -16,7 +16,7 @@ type OperationsPage struct {
 	Copies       int
 	CheckedAt    factcheck.Timestamp // "" for never
 	CheckedWrong int
-	SignedIn     []SignedIn    // the last seen first
+	SignedIn     []SignedIn    // by name
 	Slow         []SlowRequest // the latest first
 }
 
@@ -24,7 +24,7 @@ type OperationsPage struct {
 type SignedIn struct {
 	Name     string
 	Sessions int
-	SeenAt   factcheck.Timestamp // to within five minutes
+	SeenOn   string // a plain date
 }
 
 // SlowRequest is a request that took long.

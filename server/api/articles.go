@@ -69,6 +69,9 @@ func (c calls) getArticle(ctx context.Context, in *getArticle) (*articleAnswer, 
 		number = a.Revision
 	}
 	v, err := c.Desk.Revision(ctx, in.ID, number)
+	if err == nil {
+		err = holdText(ctx, v.Text, v.SetAside)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -89,6 +92,9 @@ func (c calls) changeArticle(ctx context.Context, in *changeArticle) (*articleAn
 		return nil, err
 	}
 	v, err := c.Desk.Revision(ctx, a.ID, a.Revision)
+	if err == nil {
+		err = holdText(ctx, v.Text, v.SetAside)
+	}
 	if err != nil {
 		return nil, err
 	}

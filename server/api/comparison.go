@@ -70,7 +70,7 @@ type compare struct {
 
 type comparisonAnswer struct{ Body Comparison }
 
-// toldAs is about how many times the room of its claims a comparison takes, while it is written as JSON.
+// toldAs is about how many times the room of its texts an answer takes, while it is written as JSON.
 const toldAs = 6
 
 func (c calls) compare(ctx context.Context, in *compare) (*comparisonAnswer, error) {

@@ -54,6 +54,9 @@ func (c calls) importArticle(ctx context.Context, in *importArticle) (*importedA
 	if err != nil {
 		return nil, err
 	}
+	if err := holdText(ctx, article.Text, article.SetAside); err != nil {
+		return nil, err
+	}
 	alike, err := c.Desk.Duplicates(ctx, article)
 	if err != nil {
 		return nil, err

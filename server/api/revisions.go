@@ -97,6 +97,9 @@ func (c calls) reviseArticle(ctx context.Context, in *reviseArticle) (*revisedAn
 	if err != nil {
 		return nil, err
 	}
+	if err := holdText(ctx, wanted.Text, wanted.SetAside); err != nil {
+		return nil, err
+	}
 	wanted.Reason, wanted.Seen = in.Body.Reason, cmp.Or(in.Body.Revision, wanted.Seen)
 	revise := c.Desk.ReviseArticle
 	if in.DryRun {

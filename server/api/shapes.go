@@ -1,9 +1,11 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
 
 	"stet/server/factcheck"
+	"stet/server/memory"
 )
 
 // Article is an article as JSON tells it.
@@ -35,6 +37,15 @@ func tellArticle(a *factcheck.Article) Article {
 	return Article{ID: a.ID, Title: a.Title, Byline: a.Byline, Publisher: a.Publisher, URL: a.URL, PublishedOn: a.PublishedOn,
 		Language: a.Language, Revision: Revision{Number: a.Revision, Length: a.Length}, Words: a.Words,
 		Pseudonyms: a.Pseudonyms, DecidedAt: momentOrNull(a.DecidedAt), CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt}
+}
+
+// holdText has the request answer for the text of an article, with what was set aside of it, while it is written as JSON.
+func holdText(ctx context.Context, text string, aside []factcheck.SetAside) error {
+	bytes := len(text)
+	for _, b := range aside {
+		bytes += len(b.Text)
+	}
+	return memory.Hold(ctx, toldAs*bytes)
 }
 
 // tellRevision tells an article with the text of one revision.

@@ -28,6 +28,9 @@ func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArt
 		return factcheck.Article{}, err
 	}
 	a, err := cleanArticle(in)
+	if err == nil {
+		err = fits(in.Article)
+	}
 	if err != nil {
 		return a, err
 	}
@@ -41,6 +44,14 @@ func (d *Desk) ImportArticle(ctx context.Context, by factcheck.Person, in NewArt
 			return a, err
 		}
 	}
+}
+
+// fits is TooLarge for a text that is more than one article holds, as by what was put back into it.
+func fits(in extract.Article) error {
+	if len(in.Text) <= extract.MaxBytes {
+		return nil
+	}
+	return factcheck.Errorf(factcheck.TooLarge, "The text would be %.1f MB; an article holds at most %d MB. Nothing was changed. Leave something of it out.", float64(len(in.Text))/(1<<20), extract.MaxBytes>>20)
 }
 
 // errToCompare says that the text has to be compared with another first.

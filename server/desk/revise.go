@@ -129,5 +129,8 @@ func (in *RevisionInput) clean(d *Desk, by factcheck.Person) error {
 	if len(in.Blocks) == 0 {
 		f.bad("text", "The article is empty. Paste its text.")
 	}
-	return f.err()
+	if err := f.err(); err != nil {
+		return err
+	}
+	return fits(in.Article)
 }

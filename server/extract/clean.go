@@ -12,7 +12,7 @@ import (
 	"stet/server/span"
 )
 
-// MaxBytes is the largest article taken in.
+// MaxBytes is the largest article taken in, and the most text that one holds, in bytes.
 const MaxBytes = 4 << 20
 
 var (

@@ -108,3 +108,18 @@ func TestAWordFileThatWouldGrowWithoutEndIsRefused(t *testing.T) {
 		t.Errorf("deep: %q, %v", d.Safe().Text, err)
 	}
 }
+
+// TestASmallFileOfALongTextIsRefused packs more text than an article holds into a few kilobytes.
+func TestASmallFileOfALongTextIsRefused(t *testing.T) {
+	const paragraph = "One sentence after another, each of them like the one before. "
+	raw := wordFile(t, wordPara("", run(strings.Repeat(paragraph, 100_000))))
+	if len(raw) > 100<<10 {
+		t.Fatalf("the file has %d bytes", len(raw))
+	}
+	if _, err := Read(Source{Name: "long.docx", Raw: raw}); factcheck.CodeOf(err) != factcheck.TooLarge || !strings.Contains(err.Error(), "5.9 MB") {
+		t.Errorf("it is answered %v", err)
+	}
+	if _, err := Read(Source{Name: "short.docx", Raw: wordFile(t, wordPara("", run(strings.Repeat(paragraph, 60_000))))}); err != nil {
+		t.Errorf("one with as much as an article holds: %v", err)
+	}
+}

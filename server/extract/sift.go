@@ -10,11 +10,14 @@ import (
 // mostPieces is how many blocks an article may have.
 const mostPieces = 50_000
 
-// sifted marks what is probably not of the article's text, and refuses a draft without any. Rather a line too many stays than
+// sifted marks what is probably not of the article's text, and refuses a draft without any or with too much. Rather a line too many stays than
 // that a sentence goes: where most of a text would go, all of it stays.
 func (d Draft) sifted() (Draft, error) {
 	if len(d.Pieces) > mostPieces {
 		return d, factcheck.Errorf(factcheck.TooLarge, "The article has %d blocks; at most %d are taken in. Import it in parts.", len(d.Pieces), mostPieces)
+	}
+	if size := d.size(); size > MaxBytes {
+		return d, factcheck.Errorf(factcheck.TooLarge, "The text is %.1f MB; at most %d MB are taken in. Import it in parts.", float64(size)/(1<<20), MaxBytes>>20)
 	}
 	before := d.sizeKept()
 	if before == 0 {
@@ -32,6 +35,14 @@ func (d Draft) sifted() (Draft, error) {
 func (d Draft) copied() Draft {
 	d.Pieces = append([]Piece{}, d.Pieces...)
 	return d
+}
+
+// size is how many bytes all blocks come to, those that are set aside too: they can be put back.
+func (d Draft) size() (n int) {
+	for _, p := range d.Pieces {
+		n += len(p.Gap) + len(p.Text)
+	}
+	return n
 }
 
 // sizeKept is how many code points would stay.

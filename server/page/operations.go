@@ -58,7 +58,7 @@ func (p *Pages) readOperations(c echo.Context, page *views.OperationsPage) error
 		page.CheckedAt, page.CheckedWrong = last.At, last.Wrong
 		signedIn, err := r.SignedIn(factcheck.At(time.Now()))
 		for _, s := range signedIn {
-			page.SignedIn = append(page.SignedIn, views.SignedIn{Name: s.Name, Sessions: int(s.Sessions), SeenAt: s.SeenAt})
+			page.SignedIn = append(page.SignedIn, views.SignedIn{Name: s.Name, Sessions: int(s.Sessions), SeenOn: s.SeenOn})
 		}
 		return err
 	})

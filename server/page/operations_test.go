@@ -3,7 +3,9 @@ package page_test
 import (
 	"net/http"
 	"regexp"
+	"strings"
 	"testing"
+	"time"
 
 	"stet/server/store"
 )
@@ -29,4 +31,17 @@ func TestAdminsSeeHowTheDeskIsDoing(t *testing.T) {
 	}
 	n.wants(ada.get("/desk"), http.StatusOK, "2 Jan 2026, 03:04", "3 things wrong")
 	n.wants(n.browser("chidi").get("/desk"), http.StatusForbidden)
+}
+
+// TestWhenSomebodyWasSeenIsToldByTheDay holds that no hour stands beside a name: claims under pseudonyms are told to the millisecond.
+func TestWhenSomebodyWasSeenIsToldByTheDay(t *testing.T) {
+	n := newNewsroom(t)
+	n.browser("rosa")
+	got := n.browser("ada").get("/desk")
+	n.wants(got, http.StatusOK)
+	_, table, _ := strings.Cut(got.body, `<table id="signed-in">`)
+	table, _, _ = strings.Cut(table, "</table>")
+	if !strings.Contains(table, "rosa") || !strings.Contains(table, time.Now().UTC().Format(time.DateOnly)) || regexp.MustCompile(`\d:\d`).MatchString(table) {
+		t.Errorf("told is %s", table)
+	}
 }

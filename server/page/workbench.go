@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"stet/server/factcheck"
+	"stet/server/memory"
 	"stet/server/respond"
 	"stet/server/store"
 	"stet/views"
@@ -32,6 +33,9 @@ func (p *Pages) Workbench(c echo.Context) error {
 		return c.NoContent(http.StatusNotModified)
 	}
 	if known, ok := p.bodies.get(name); ok {
+		if err := memory.Hold(c.Request().Context(), len(known)); err != nil { // it may be forgotten before this answer is read
+			return err
+		}
 		return c.HTMLBlob(http.StatusOK, known)
 	}
 	page, err := p.bench(c.Request().Context(), viewer(c), articleID, asked(c))

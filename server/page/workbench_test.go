@@ -2,8 +2,10 @@ package page_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -141,4 +143,40 @@ func TestALongNoteIsReadWholeWhereItsCardIsOpen(t *testing.T) {
 		open := n.browser(reader).get(n.bench() + "?claim=" + strconv.FormatInt(claim.ID, 10))
 		n.wants(open, http.StatusOK, note)
 	}
+}
+
+// slowly is a reader who takes in nothing until they are let.
+type slowly struct {
+	*httptest.ResponseRecorder
+	begun sync.Once
+	asked chan<- struct{}
+	let   <-chan struct{}
+}
+
+func (s *slowly) Write(p []byte) (int, error) {
+	s.begun.Do(func() { s.asked <- struct{}{} })
+	<-s.let
+	return s.ResponseRecorder.Write(p)
+}
+
+// TestAKeptWorkbenchIsAnsweredFor has a large one rendered, then read slowly twice by the same person, who asks for it once more.
+func TestAKeptWorkbenchIsAnsweredFor(t *testing.T) {
+	n := newNewsroom(t)
+	n.article = n.importText(strings.Repeat("a < b, b < c, c < d, d < e and so on. ", 100_000))
+	chidi := n.browser("chidi")
+	n.wants(chidi.get(n.bench()), http.StatusOK)
+	asked, let := make(chan struct{}), make(chan struct{})
+	var reading sync.WaitGroup
+	for range 2 {
+		reading.Go(func() {
+			request := httptest.NewRequestWithContext(n.Context(), http.MethodGet, n.bench(), nil)
+			request.AddCookie(chidi.cookies[0])
+			n.handler.ServeHTTP(&slowly{ResponseRecorder: httptest.NewRecorder(), asked: asked, let: let}, request)
+		})
+		<-asked
+	}
+	n.wants(chidi.get(n.bench()), http.StatusServiceUnavailable)
+	close(let)
+	reading.Wait()
+	n.wants(chidi.get(n.bench()), http.StatusOK)
 }

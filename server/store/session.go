@@ -76,16 +76,16 @@ func scanOwnSession(row scanner) (s Session, err error) {
 type SignedIn struct {
 	Name     string
 	Sessions int64
-	SeenAt   factcheck.Timestamp // of the one used last
+	SeenOn   string // the day on which one was used last; the hour would tell which reviewer under a pseudonym it is who just marked a claim
 }
 
-// SignedIn gives who has sessions that have not expired at now, the last seen first.
+// SignedIn gives who has sessions that have not expired at now, by name.
 func (r *Reader) SignedIn(now factcheck.Timestamp) ([]SignedIn, error) {
 	return all(r, func(row scanner) (s SignedIn, err error) {
-		err = row.Scan(&s.Name, &s.Sessions, &s.SeenAt)
+		err = row.Scan(&s.Name, &s.Sessions, &s.SeenOn)
 		return s, err
-	}, `select p.name, count(*), max(s.seen_at) from sessions s join people p on p.id = s.person_id
-		where s.expires_at > ? and not p.disabled group by p.id order by 3 desc, 1`, now)
+	}, `select p.name, count(*), substr(max(s.seen_at), 1, 10) from sessions s join people p on p.id = s.person_id
+		where s.expires_at > ? and not p.disabled group by p.id order by p.name`, now)
 }
 
 // Origin is a sign-in by which a session began.
