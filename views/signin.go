@@ -60,9 +60,12 @@ func (u Unsent) fields() []field {
 	return slices.DeleteFunc(fieldsOf(u.Fields), func(f field) bool { return strings.Contains(f.name, "password") })
 }
 
-// written lists what a person may have written: neither the version nor the key.
+// unsaid are fields in which nobody writes: on what a form was written, and by what it is known.
+var unsaid = []string{"version", "seen", "claims_seen", "draft", "key", "arrival"}
+
+// written lists what a person may have written.
 func (u Unsent) written() []field {
-	return slices.DeleteFunc(u.fields(), func(f field) bool { return f.value == "" || f.name == "version" || f.name == "key" })
+	return slices.DeleteFunc(u.fields(), func(f field) bool { return f.value == "" || slices.Contains(unsaid, f.name) })
 }
 
 // SendAgainPage offers to send a form that a session's end held up.

@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 )
 
@@ -121,4 +122,36 @@ func TestACardOpensOnceOneIsSignedInAgain(t *testing.T) {
 	b.click("#card-2 a")
 	b.signInAgain("rosa")
 	b.sees("#card-2.is-open")
+}
+
+// TestAPageOfOnePersonWritesNothingInTheNameOfAnother leaves one open while somebody else signs in in the same browser, and sends its form.
+func TestAPageOfOnePersonWritesNothingInTheNameOfAnother(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.expects("401 POST /articles/1/revisions")
+	b.open(correction)
+	b.writeOn("#revise-text", " Chidi’s own words.")
+	other := b.beside()
+	other.open("/articles")
+	evaluate[bool](other, `(document.querySelector('form[action="/sign-out"]').requestSubmit(), true)`)
+	other.sees("#sign-in")
+	other.fill("#name", "ada")
+	other.fill("#password", passwordOf("ada"))
+	other.press("Enter")
+	other.until(`document.body.dataset.name === "ada"`)
+	if status := b.follow(save); status != 401 {
+		t.Errorf("it gives %d", status)
+	}
+	if strings.Contains(d.textOf(1), "Chidi’s") {
+		t.Error("it was written in another’s name")
+	}
+	b.fill("#name", "chidi")
+	b.fill("#password", passwordOf("chidi"))
+	b.press("Enter")
+	b.reads("h1", "Send it again?")
+	b.follow("#main form button")
+	if !strings.HasSuffix(d.textOf(1), "Chidi’s own words.") {
+		t.Error("it was not kept for who wrote it")
+	}
 }

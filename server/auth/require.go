@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -37,10 +38,13 @@ func sendToSignIn(c echo.Context, why error) error {
 	return respond.SignInAgain(c)
 }
 
-// samePerson says whether a page's script asks for the person who is signed in. The page of another may still stand open in the
-// browser: nothing of one person's is kept as another's.
+// samePerson says whether a page's script, or a form that its script sends off, asks for the person who is signed in. The page of
+// another may still stand open in the browser: nothing of one person's is kept as another's.
 func samePerson(c echo.Context, person factcheck.Person) bool {
 	pageOf := c.Request().Header.Get("Stet-Person")
+	if c.Request().Method == http.MethodPost {
+		pageOf = cmp.Or(pageOf, c.QueryParam("page_of"))
+	}
 	return pageOf == "" || pageOf == strconv.FormatInt(person.ID, 10)
 }
 
