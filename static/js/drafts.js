@@ -58,8 +58,11 @@ export function keepDraft(form, sent) {
   return keep(nameOfForm(form), fields && { tab, sent, fields });
 }
 
-/** Keeps what is written within a part of the page, and not on its way. False where there is no room for it. @param {ParentNode} root */
-export const keepAllIn = (root) => draftedIn([root]).every((form) => "sent" in form.dataset || !changedFields(form).length || keepDraft(form));
+/** Whether something is typed in a form that was not sent: what is only chosen goes at once, or with it. @param {HTMLFormElement} form */
+const isTypedIn = (form) => changedFields(form).some(([name]) => !(form.elements.namedItem(name) instanceof RadioNodeList));
+
+/** Keeps what is typed within a part of the page, and not on its way. False where there is no room for it. @param {ParentNode} root */
+export const keepAllIn = (root) => draftedIn([root]).every((form) => "sent" in form.dataset || !isTypedIn(form) || keepDraft(form));
 
 /** Keeps what a change says for its form, which is not here, unless that has a draft. @param {import("./outbox.js").Change} change */
 export function keepAsDraft({ url, form, fields }) {
