@@ -53,7 +53,8 @@ func routes(e *echo.Echo, r rooms) {
 	e.GET("/metrics", r.metrics.tell(), r.auth.Identify)
 	e.GET("/static/*", echo.WrapHandler(static.Handler()))
 
-	anybody := e.Group("", r.auth.Identify, limit)
+	share := answerForMemory()
+	anybody := e.Group("", r.auth.Identify, limit, share)
 	anybody.GET("/sign-in", p.SignInForm)
 	anybody.POST("/sign-in", p.SignIn)
 	anybody.POST("/sign-out", p.SignOut)
@@ -61,7 +62,6 @@ func routes(e *echo.Echo, r rooms) {
 	anybody.POST("/setup", p.SetUp)
 
 	ownLine, inLine, broughtInLine := ownInLine(requestsOfOne), downloadsInLine(), bringsInLine()
-	share := answerForMemory()
 	signedIn := e.Group("", r.auth.Identify, limit, auth.RequireSignIn, ownLine, inLine, broughtInLine, share)
 	signedIn.GET("/articles", p.Library)
 	signedIn.GET("/articles/new", p.ImportForm)

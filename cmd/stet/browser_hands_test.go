@@ -89,8 +89,8 @@ func (b *tab) follow(selector string) int64 {
 	return answer.Status
 }
 
-// drag moves the mouse from one point to another with its button down, and rests there, as a hand does, before it lets go: a busy
-// browser may not have followed a single move.
+// drag moves the mouse from one point to another with its button down, and rests there, as a hand does, until the selection has come
+// after it: a busy browser may not have followed a single move.
 func (b *tab) drag(from, to point) {
 	b.t.Helper()
 	held := func(p *input.DispatchMouseEventParams) {
@@ -100,9 +100,12 @@ func (b *tab) drag(from, to point) {
 		chromedp.MouseEvent(chromedp.MouseMoved, from.X, from.Y),
 		chromedp.MouseEvent(chromedp.MousePressed, from.X, from.Y, held),
 		chromedp.MouseEvent(chromedp.MouseMoved, (from.X+to.X)/2, (from.Y+to.Y)/2, held),
-		chromedp.MouseEvent(chromedp.MouseMoved, to.X, to.Y, held),
-		chromedp.MouseEvent(chromedp.MouseMoved, to.X, to.Y, held),
-		chromedp.MouseEvent(chromedp.MouseReleased, to.X, to.Y, held))
+		chromedp.MouseEvent(chromedp.MouseMoved, to.X, to.Y, held))
+	for before, now := "none yet", ""; before != now; {
+		b.do("resting", chromedp.MouseEvent(chromedp.MouseMoved, to.X, to.Y, held))
+		before, now = now, evaluate[string](b, `new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => tell(String(getSelection())))))`)
+	}
+	b.do("letting go", chromedp.MouseEvent(chromedp.MouseReleased, to.X, to.Y, held))
 }
 
 var namedKeys = map[string]string{

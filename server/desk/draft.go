@@ -3,6 +3,8 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"time"
 
 	"stet/server/extract"
@@ -61,33 +63,55 @@ func unpackDraft(kept store.Draft) (Draft, error) {
 	return draft, json.Unmarshal(kept.Content, &draft.Draft)
 }
 
-// ImportDraft imports a draft with the pieces that keep names, and with what is said of the article. A draft that is imported
-// already gives its article.
-func (d *Desk) ImportDraft(ctx context.Context, by factcheck.Person, id int64, about extract.About, keep func(i int) bool) (article int64, err error) {
+// ImportDraft imports a draft with the pieces at some places, ascending, and with what is said of the article. A draft that is imported
+// already gives its article; Conflict where it was imported otherwise.
+func (d *Desk) ImportDraft(ctx context.Context, by factcheck.Person, id int64, about extract.About, kept []int) (article int64, err error) {
 	draft, err := d.Draft(ctx, by, id)
-	if err != nil || draft.ArticleID != 0 {
-		return draft.ArticleID, err
+	if err != nil {
+		return 0, err
+	}
+	sent := newSubmit(fmt.Sprintf("import %d", id), "article", about, kept)
+	if draft.ArticleID != 0 {
+		return draft.ArticleID, d.store.Read(ctx, func(r *store.Reader) error { return importedAlike(r, by, draft.ArticleID, sent) })
 	}
 	draft.About = about
-	read := draft.Article(keep)
+	read := draft.Article(func(i int) bool { return isAmong(kept, i) })
 	cleaned, err := cleanArticle(NewArticle{Article: read})
 	if err != nil {
 		return 0, err
 	}
-	return d.importDraft(ctx, by, id, cleaned, firstRevision(read))
-}
-
-func (d *Desk) importDraft(ctx context.Context, by factcheck.Person, id int64, a factcheck.Article, first store.PreparedRevision) (article int64, err error) {
+	first := firstRevision(read)
 	err = d.write(ctx, func(tx *store.Tx) error {
-		if article, err = tx.DraftArticle(by.ID, id); err != nil || article != 0 {
+		if article, err = tx.DraftArticle(by.ID, id); err != nil {
 			return err
 		}
-		if article, err = importArticle(tx, by, a, first); err != nil {
+		if article != 0 {
+			return importedAlike(&tx.Reader, by, article, sent)
+		}
+		if article, err = importArticle(tx, by, cleaned, first); err != nil {
+			return err
+		}
+		if err := tx.KeepSubmission(by.ID, store.Submission{Key: sent.key, Sent: sent.sent, Made: sent.makes, ID: article}, now()); err != nil {
 			return err
 		}
 		return tx.DraftImported(id, article)
 	})
 	return article, err
+}
+
+func isAmong(ascending []int, i int) bool {
+	_, found := slices.BinarySearch(ascending, i)
+	return found
+}
+
+// importedAlike is a Conflict where a draft has become an article by another form than the one that is sent now.
+func importedAlike(r *store.Reader, by factcheck.Person, article int64, sent submit) error {
+	made, known, err := r.Submitted(by.ID, sent.key)
+	if err != nil || !known || made.Sent == sent.sent {
+		return err
+	}
+	return factcheck.Errorf(factcheck.Conflict, "This was imported already, otherwise than it stands here: it is article %d. Nothing was changed, and what you typed is still here; correct the article by it.", article).
+		Titled("Imported already")
 }
 
 // DropDraft forgets one of by's drafts.

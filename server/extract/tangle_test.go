@@ -29,6 +29,26 @@ func TestTangledMarkdownIsRefusedAtOnce(t *testing.T) {
 	}
 }
 
+// TestMarkdownOfTooManyBlocksIsRefusedBeforeItIsRead begins millions of them in a few megabytes.
+func TestMarkdownOfTooManyBlocksIsRefusedBeforeItIsRead(t *testing.T) {
+	for name, unit := range map[string]string{"items": "- a\n+ a\n", "nested items": "- - - - - - - - a\n", "empty items": "-\n+\n", "quotations": ">a\n\n",
+		"paragraphs": "a\n\n", "steps": "- a\n  - b\n    - c\n", "numbers": "1. a\n2) b\n", "headings": "# a\n"} {
+		file := []byte(strings.Repeat(unit, 3<<20/len(unit)))
+		allocated := testing.AllocsPerRun(1, func() {
+			if _, err := extract.Markdown(file); factcheck.CodeOf(err) != factcheck.TooLarge {
+				t.Errorf("%s: got %v", name, err)
+			}
+		})
+		if allocated > 10_000 {
+			t.Errorf("%s: %.0f things were made of it first", name, allocated)
+		}
+	}
+	rules := strings.Repeat("A heading\n"+strings.Repeat("-", 70)+"\n\nA paragraph under it.\n\n", 5_000)
+	if _, err := extract.Markdown([]byte(rules)); err != nil {
+		t.Errorf("headings underlined: %v", err)
+	}
+}
+
 func TestALongTableIsTakenIn(t *testing.T) {
 	if _, err := extract.Markdown([]byte("|Year|Sum|\n|-|-|\n" + strings.Repeat("|2018|4.5|\n", 20_000))); err != nil {
 		t.Error(err)

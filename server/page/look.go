@@ -3,7 +3,9 @@ package page
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -61,9 +63,10 @@ func lookAt(draft desk.Draft) views.LookPage {
 }
 
 func (p *Pages) showLook(c echo.Context, status int, draft desk.Draft, page views.LookPage) (err error) {
-	page.Alike, err = p.desk.Duplicates(c.Request().Context(), draft.Safe())
-	if err != nil {
-		return err
+	if draft.ArticleID == 0 {
+		if page.Alike, err = p.desk.Duplicates(c.Request().Context(), draft.Safe()); err != nil {
+			return err
+		}
 	}
 	page.Frame = frame(c, "Look it over", views.AtLibrary)
 	return respond.HTML(c, status, views.Look(page))
@@ -76,7 +79,8 @@ func (p *Pages) ImportLooked(c echo.Context) error {
 		return err
 	}
 	form := posted(c)
-	article, err := p.desk.ImportDraft(c.Request().Context(), viewer(c), draft.ID, aboutIn(form), func(i int) bool { return form.Has(keepName(i)) })
+	kept := keptIn(form)
+	article, err := p.desk.ImportDraft(c.Request().Context(), viewer(c), draft.ID, aboutIn(form), kept)
 	switch {
 	case err == nil:
 		return to(c, "/articles/"+id(article))
@@ -87,13 +91,26 @@ func (p *Pages) ImportLooked(c echo.Context) error {
 	page.Form = importTyped(form)
 	page.Form.Problem, page.Form.Fields = e.Message, e.Fields
 	for i := range page.Bits {
-		page.Bits[i].Keep = form.Has(keepName(i))
+		_, page.Bits[i].Keep = slices.BinarySearch(kept, i)
 	}
 	return p.showLook(c, respond.Status(e.Code), draft, page)
 }
 
-// keepName names the box that says whether a piece is kept.
-func keepName(i int) string { return "keep." + strconv.Itoa(i) }
+// keepName begins the name of the box that says whether a piece is kept; the piece's place ends it.
+const keepName = "keep."
+
+// keptIn gives the places of the pieces that are kept, ascending.
+func keptIn(form url.Values) (kept []int) {
+	for name := range form {
+		if number, ok := strings.CutPrefix(name, keepName); ok {
+			if i, err := strconv.Atoi(number); err == nil {
+				kept = append(kept, i)
+			}
+		}
+	}
+	slices.Sort(kept)
+	return kept
+}
 
 func aboutIn(form url.Values) extract.About {
 	return extract.About{Title: form.Get("title"), Byline: form.Get("byline"), Publisher: form.Get("publisher"), URL: form.Get("url"),

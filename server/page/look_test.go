@@ -32,7 +32,9 @@ func TestATextIsLookedOverBeforeItIsImported(t *testing.T) {
 	got := chidi.get(at)
 	n.wants(got, http.StatusOK, "A ferry for the harbour", "set aside: advertisement", "set aside: related story", "set aside: byline", "3 blocks set aside", `value="The Post"`)
 	n.leads(chidi.post(at, url.Values{"title": {"Ferry"}, "keep.0": {"1"}, "keep.1": {"1"}, "keep.2": {"1"}}), "/articles/2")
-	n.leads(chidi.post(at, url.Values{"title": {"Sent twice"}, "keep.0": {"1"}}), "/articles/2")
+	n.leads(chidi.post(at, url.Values{"title": {"Ferry"}, "keep.0": {"1"}, "keep.1": {"1"}, "keep.2": {"1"}}), "/articles/2") // sent twice
+	n.wants(chidi.post(at, url.Values{"title": {"From another tab"}, "byline": {"Typed there"}, "keep.0": {"1"}, "arrival": {strings.Repeat("a", 32)}}), http.StatusConflict,
+		"article 2", `value="From another tab"`, `value="Typed there"`)
 	n.leads(chidi.get(at), "/articles/2")
 	v, err := n.desk.Revision(t.Context(), 2, 1)
 	if err != nil {

@@ -20,7 +20,7 @@ func (p *Pages) SignInForm(c echo.Context) error {
 	if viewer(c).ID != 0 {
 		return to(c, auth.SafeNext(c.QueryParam("next")))
 	}
-	return respond.HTML(c, http.StatusOK, views.SignIn(views.SignInPage{Next: c.QueryParam("next")}))
+	return respond.HTML(c, http.StatusOK, views.SignIn(views.SignInPage{Next: short(c.QueryParam("next"))}))
 }
 
 // SignIn answers POST /sign-in, with name and password, or with the code that was then asked for. A form that the end of the last
@@ -54,7 +54,7 @@ func (p *Pages) enter(c echo.Context, form url.Values) (auth.Entry, error) {
 
 // showSignIn asks for what is still to come, with what was wrong: on a page, or for the dialog of one.
 func showSignIn(c echo.Context, form url.Values, entry auth.Entry, err error) error {
-	page := views.SignInPage{Next: form.Get("next"), Name: form.Get("name"), Half: entry.Half}
+	page := views.SignInPage{Next: short(form.Get("next")), Name: short(form.Get("name")), Half: entry.Half}
 	status := http.StatusOK
 	if err != nil {
 		page.Problem, status = known(err).Message, respond.Status(factcheck.CodeOf(err))
@@ -66,6 +66,17 @@ func showSignIn(c echo.Context, form url.Values, entry auth.Entry, err error) er
 		}
 		return views.SignIn(page)
 	})
+}
+
+// longestTold is how much of what a stranger sends is told them again, in bytes: no name or address of the desk is longer.
+const longestTold = 2_000
+
+// short leaves out what is longer.
+func short(sent string) string {
+	if len(sent) > longestTold {
+		return ""
+	}
+	return sent
 }
 
 // unsentIn reads the form that travels with a sign-in; nil where none does.

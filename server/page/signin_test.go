@@ -3,6 +3,7 @@ package page_test
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 )
 
@@ -76,4 +77,18 @@ func TestSigningOut(t *testing.T) {
 	n.leads(rosa.get("/sign-in?next=/claims"), "/claims")
 	n.leads(rosa.post("/sign-out", nil), "/sign-in")
 	n.leads(rosa.get("/articles"), "/sign-in?next=%2Farticles")
+}
+
+// TestWhatAStrangerSendsIsNotToldAtLength sends a name, an address and a half of megabytes.
+func TestWhatAStrangerSendsIsNotToldAtLength(t *testing.T) {
+	n := newNewsroom(t)
+	long := strings.Repeat(`"`, 900_000)
+	for _, form := range []url.Values{
+		{"name": {long}, "password": {"wrong wrong wrong"}}, {"name": {"rosa"}, "password": {"wrong wrong wrong"}, "next": {"/" + long}},
+		{"name": {"rosa"}, "half": {long}, "code": {"123456"}}, {"name": {"rosa"}, "half": {"none"}, "code": {long}},
+	} {
+		if got := n.stranger().post("/sign-in", form); got.status < 400 || len(got.body) > 20_000 {
+			t.Errorf("it is answered %d with %d bytes", got.status, len(got.body))
+		}
+	}
 }
