@@ -23,7 +23,7 @@ import (
 const readAnyway = 64 * int64(config.MB)
 
 // Bodies are awaited apart from the work, so many at once of people and of others, so that who sends slowly holds up at most
-// their own like. Large ones stay until they are worked off, which bounds the memory of imports.
+// their own like. Large ones stay until they are worked off, which bounds the memory that they take while they wait for that.
 const (
 	bodiesAtOnce        = 512
 	bodiesOfOne         = 64
@@ -55,7 +55,7 @@ func limitBody(most, mostOfImport config.Size, on *desk.Desk) echo.MiddlewareFun
 			if r.ContentLength == 0 {
 				return next(c)
 			}
-			if imports(c) && (r.ContentLength < 0 || r.ContentLength > largeBody) {
+			if imports(c) && isLarge(r) {
 				if refused := d.may(c); refused != nil {
 					return meanwhile(c, func() error { return d.turnAway(c, refused) })
 				}
@@ -66,7 +66,13 @@ func limitBody(most, mostOfImport config.Size, on *desk.Desk) echo.MiddlewareFun
 				defer leave()
 			}
 			defer dropFiles(c)
-			if err := meanwhile(c, func() error { return d.read(c, limit) }); err != nil {
+			leave := nobody
+			err := meanwhile(c, func() (err error) {
+				leave, err = d.read(c, limit)
+				return err
+			})
+			defer leave()
+			if err != nil {
 				return err
 			}
 			return next(c)
@@ -80,23 +86,29 @@ func (d doors) may(c echo.Context) error {
 	return largePaths[c.Path()](d.desk, person)
 }
 
-// read waits for the body in the name of who sends it.
-func (d doors) read(c echo.Context, limit int64) error {
+func isLarge(r *http.Request) bool { return r.ContentLength < 0 || r.ContentLength > largeBody }
+
+// read waits for the body in the name of who sends it. A large one keeps its place at the door until leave is called.
+func (d doors) read(c echo.Context, limit int64) (leave func(), err error) {
 	r := c.Request()
 	if r.ContentLength > limit {
-		return d.turnAway(c, respond.TooLarge(limit))
+		return nobody, d.turnAway(c, respond.TooLarge(limit))
 	}
-	leave, err := d.enter(c)
-	if err != nil {
-		return err
+	if leave, err = d.enter(c); err != nil {
+		return nobody, err
 	}
-	defer leave()
+	if !isLarge(r) {
+		defer leave()
+		leave = nobody
+	}
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
 	if strings.HasPrefix(c.Path(), "/api/") {
-		return readWhole(r)
+		return leave, readWhole(r)
 	}
-	return readForm(c)
+	return leave, readForm(c)
 }
+
+func nobody() {}
 
 // turnAway refuses a body that is not wanted, once it has come in.
 func (d doors) turnAway(c echo.Context, refused error) error {

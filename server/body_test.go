@@ -159,6 +159,44 @@ func TestWhoSendsSlowlyKeepsNobodyOut(t *testing.T) {
 	})
 }
 
+// TestLargeFormsThatWaitAreCounted has one person send more large forms than are kept of theirs at once, and none is worked off.
+func TestLargeFormsThatWaitAreCounted(t *testing.T) {
+	for name, c := range map[string]struct {
+		bytes   int
+		refused int
+	}{"large": {largeBody + 1, 1}, "small": {largeBody, 0}} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				e, leave := echo.New(), make(chan struct{})
+				handler := limitBody(config.MB, 10*config.MB, desk.New(nil))(func(echo.Context) error {
+					<-leave
+					return nil
+				})
+				answers := make(chan error, bodiesOfOne+1)
+				for range cap(answers) {
+					go func() {
+						r := httptest.NewRequest(http.MethodPost, "/claims/1", strings.NewReader("note="+strings.Repeat("x", c.bytes-5)))
+						r.Header.Set(echo.HeaderContentType, echo.MIMEApplicationForm)
+						answers <- handler(e.NewContext(auth.WithPerson(r, factcheck.Person{ID: 1}), httptest.NewRecorder()))
+					}()
+				}
+				for range c.refused {
+					if err := <-answers; factcheck.CodeOf(err) != factcheck.Unavailable {
+						t.Errorf("one too many is answered %v", err)
+					}
+				}
+				synctest.Wait()
+				close(leave)
+				for range cap(answers) - c.refused {
+					if err := <-answers; err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		})
+	}
+}
+
 // TestNobodyHoldsAConnectionForNothing names the limits that net/http keeps for us.
 func TestNobodyHoldsAConnectionForNothing(t *testing.T) {
 	s := newHTTPServer(http.NotFoundHandler(), slog.New(slog.DiscardHandler))

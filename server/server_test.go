@@ -115,8 +115,8 @@ func TestBodiesOverTheLimitAreRefusedByName(t *testing.T) {
 	}{
 		{"a claim's note", ada, "/claims/1", long, http.StatusRequestEntityTooLarge, "more than the 1 MB"},
 		{"a note by a stranger", r.stranger(), "/claims/1", long, http.StatusRequestEntityTooLarge, "more than the 1 MB"},
-		{"an article", ada, "/articles", article(3 << 20), http.StatusSeeOther, ""},
-		{"an article by a stranger", r.stranger(), "/articles", article(3 << 20), http.StatusRequestEntityTooLarge, "more than the 1 MB"},
+		{"an article", ada, "/articles", article(3 << 19), http.StatusSeeOther, ""},
+		{"an article by a stranger", r.stranger(), "/articles", article(3 << 19), http.StatusRequestEntityTooLarge, "more than the 1 MB"},
 		{"too long an article", ada, "/articles", article(11 << 20), http.StatusRequestEntityTooLarge, "more than the 10 MB"},
 	}
 	for _, tc := range cases {

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 )
@@ -18,6 +19,32 @@ type between struct {
 	lost atomic.Bool // whatever is sent is not answered at all, and does not reach the desk
 	cuts atomic.Bool // the next undo reaches the desk, its answer nobody
 	half atomic.Bool // of the answer to the next change of a claim half comes back
+	gate atomic.Pointer[gate]
+}
+
+// gate lets some of what is sent pass, and holds the rest until it is opened.
+type gate struct {
+	places atomic.Int32
+	opened chan struct{}
+}
+
+// passOnly has so many of the next requests that change something reach the desk, and the others once what it gives is called.
+func (way *between) passOnly(n int32) (open func()) {
+	held := &gate{opened: make(chan struct{})}
+	held.places.Store(n)
+	way.gate.Store(held)
+	return sync.OnceFunc(func() { close(held.opened) })
+}
+
+// wait holds a request until it may pass, or nobody waits for it any more.
+func (g *gate) wait(r *http.Request) {
+	if g == nil || r.Method != http.MethodPost || g.places.Add(-1) >= 0 {
+		return
+	}
+	select {
+	case <-g.opened:
+	case <-r.Context().Done():
+	}
 }
 
 // demoBehind is demo for a browser whose way to it is a bad one.
@@ -35,6 +62,7 @@ func demoBehind(t *testing.T) (*running, *between) {
 		r.Out.Host = r.In.Host
 	}}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		way.gate.Load().wait(r)
 		switch {
 		case r.Method == http.MethodPost && way.lost.Load():
 			io.Copy(io.Discard, r.Body) // else nobody would see that the browser has gone

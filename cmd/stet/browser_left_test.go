@@ -79,6 +79,7 @@ func TestWhatIsRefusedAwayFromItsArticleWaitsUntilItIsLookedAt(t *testing.T) {
 	d.changeElsewhere("rosa", 1)
 	b.open("/articles")
 	b.reads("#banner", "1 change to claim 1 of article 1 is not saved")
+	b.until(`!Object.keys(localStorage).some((name) => /[.]draft[.]/.test(name))`) // which would be sent beside the change
 	b.open("/articles/4")
 	b.reads("#banner", "1 change to claim 1 of article 1 is not saved")
 	b.follow("#banner a")
@@ -89,6 +90,43 @@ func TestWhatIsRefusedAwayFromItsArticleWaitsUntilItIsLookedAt(t *testing.T) {
 	}
 	b.click("#card-1 form.keep button")
 	b.until(`document.getElementById("note-1")?.value === "the older note"`)
+	b.saved()
+	b.lacks("#banner")
+}
+
+func TestASecondConflictWaitsUntilTheFirstIsAnswered(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("409 POST /claims/1")
+	way.busy.Store(true)
+	for _, note := range []string{"the one note", "the other note"} {
+		left := b.beside()
+		left.expects("503 POST /claims/1")
+		left.open("/articles/1?claim=1")
+		left.fill("#note-1", note)
+		left.reads("#banner", "waits in this browser")
+		left.close()
+	}
+	way.busy.Store(false)
+	d.changeElsewhere("rosa", 1)
+	open := way.passOnly(1)
+	defer open()
+	b.open("/articles/1?claim=1")
+	b.sees("#card-1.is-conflict")
+	first, second := "the one note", "the other note"
+	if evaluate[bool](b, `document.querySelector("#card-1 .versus").textContent.includes(%s)`, second) {
+		first, second = second, first
+	}
+	b.click("#card-1 form.keep button")
+	open()
+	b.until(`document.querySelector("#card-1.is-conflict .versus")?.textContent.includes("` + second + `")`)
+	b.reads("#card-1.is-conflict .versus", first)
+	if got := d.claim(1).Note; got != first {
+		t.Errorf("the note is %q, and %q was chosen", got, first)
+	}
+	b.click("#card-1 form.keep button")
+	b.until(`document.getElementById("note-1")?.value === "` + second + `"`)
 	b.saved()
 	b.lacks("#banner")
 }

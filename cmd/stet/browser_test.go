@@ -53,10 +53,13 @@ func findChromium() (string, error) {
 	return "", errors.New("no Chromium in PATH, and STET_CHROMIUM names none")
 }
 
+// unneeded has each window of the browser render a page for its address bar, which costs as much as many a test.
+const unneeded = "Translate,WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess"
+
 // startChromium starts a browser that knows no other machine than this one.
 func startChromium(path string) error {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.WindowSize(1280, 900),
+		chromedp.ExecPath(path), chromedp.WindowSize(1280, 900), chromedp.Flag("disable-features", unneeded),
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"), chromedp.Flag("no-proxy-server", true))
 	if os.Geteuid() == 0 { // the sandbox is not for root, as whom containers often run tests
 		options = append(options, chromedp.NoSandbox)

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/validation"
@@ -41,13 +42,27 @@ func init() {
 	validation.MsgExpectedRFC3339Date = "must be a date such as 2019-10-24"
 }
 
+// Of what somebody sent, so many characters of a name are told again, and so many findings.
+const (
+	longestTold = 200
+	mostTold    = 50
+)
+
+// short cuts a name that is longer than is told.
+func short(name string) string {
+	if utf8.RuneCountInString(name) <= longestTold {
+		return name
+	}
+	return string([]rune(name)[:longestTold]) + "…"
+}
+
 // sentence says what huma finds wrong with a part of the request.
 func sentence(err error) respond.FieldProblem {
 	var detail *huma.ErrorDetail
 	if !errors.As(err, &detail) {
-		return respond.FieldProblem{Field: "body", Location: "body", Message: "The body " + err.Error() + "."}
+		return respond.FieldProblem{Field: "body", Location: "body", Message: "The body " + short(err.Error()) + "."}
 	}
-	location, finding := detail.Location, detail.Message
+	location, finding := short(detail.Location), short(detail.Message)
 	if name, missing := strings.CutPrefix(finding, lacks); missing {
 		location, finding = location+"."+name, "is missing"
 	}

@@ -58,8 +58,9 @@ func failure(method string, status int, message string, errs []error) error {
 	case len(errs) == 0:
 		return misread(status, []respond.FieldProblem{{Field: "body", Location: "body", Message: "The " + message + "."}})
 	}
-	fields := make([]respond.FieldProblem, len(errs))
-	for i, err := range errs {
+	told := errs[:min(len(errs), mostTold)]
+	fields := make([]respond.FieldProblem, len(told))
+	for i, err := range told {
 		fields[i] = sentence(err)
 	}
 	return misread(status, fields)

@@ -219,3 +219,24 @@ func TestWhoMayDoWhat(t *testing.T) {
 		n.as("").with("Authorization", "Bearer stet_wrong").get(path).refused(t, 401, "does not know the token")
 	}
 }
+
+// TestMistakesAreNotToldAtLength sends names that are long, and many, none of which is known.
+func TestMistakesAreNotToldAtLength(t *testing.T) {
+	rosa := newNewsroom(t).as("rosa")
+	many := object{}
+	for i := range 10_000 {
+		many[fmt.Sprint("field", i)] = i
+	}
+	for name, body := range map[string]any{
+		"a long name":   object{strings.Repeat("é", 100_000): 1},
+		"many names":    many,
+		"a long number": `{"start":` + strings.Repeat("9", 200_000) + `}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			told := rosa.post("/articles/1/claims", body)
+			if length := told.Body.Len(); told.Code != 422 && told.Code != 400 || length > 32<<10 {
+				t.Errorf("answered %d with %d bytes: %.300s", told.Code, length, told.Body)
+			}
+		})
+	}
+}

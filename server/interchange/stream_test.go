@@ -41,7 +41,7 @@ func (c *counter) Write(p []byte) (int, error) {
 // TestEveryFormatStreams writes many claims: something has gone out before the first is read, and the memory at the end is what
 // it was at the beginning.
 func TestEveryFormatStreams(t *testing.T) {
-	const n, room = 20_000, 4 << 20 // bytes; the claims are 10 times that
+	const n, room = 6_000, 2 << 20 // bytes; the claims are 6 times that
 	d := document(t, strings.Repeat("Twelve words stand here in a sentence that is repeated many times. ", 4_000))
 	heap := func() uint64 {
 		runtime.GC()

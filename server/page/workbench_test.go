@@ -5,12 +5,12 @@ import (
 	"net/http/httptest"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 
 	"golang.org/x/net/html"
 
 	"stet/server/desk"
+	"stet/server/memory/memorytest"
 )
 
 func TestTheWorkbenchShowsTextClaimsAndCards(t *testing.T) {
@@ -145,38 +145,21 @@ func TestALongNoteIsReadWholeWhereItsCardIsOpen(t *testing.T) {
 	}
 }
 
-// slowly is a reader who takes in nothing until they are let.
-type slowly struct {
-	*httptest.ResponseRecorder
-	begun sync.Once
-	asked chan<- struct{}
-	let   <-chan struct{}
-}
-
-func (s *slowly) Write(p []byte) (int, error) {
-	s.begun.Do(func() { s.asked <- struct{}{} })
-	<-s.let
-	return s.ResponseRecorder.Write(p)
-}
-
 // TestAKeptWorkbenchIsAnsweredFor has a large one rendered, then read slowly twice by the same person, who asks for it once more.
 func TestAKeptWorkbenchIsAnsweredFor(t *testing.T) {
 	n := newNewsroom(t)
 	n.article = n.importText(strings.Repeat("a < b, b < c, c < d, d < e and so on. ", 100_000))
 	chidi := n.browser("chidi")
 	n.wants(chidi.get(n.bench()), http.StatusOK)
-	asked, let := make(chan struct{}), make(chan struct{})
-	var reading sync.WaitGroup
+	var readOn []func()
 	for range 2 {
-		reading.Go(func() {
-			request := httptest.NewRequestWithContext(n.Context(), http.MethodGet, n.bench(), nil)
-			request.AddCookie(chidi.cookies[0])
-			n.handler.ServeHTTP(&slowly{ResponseRecorder: httptest.NewRecorder(), asked: asked, let: let}, request)
-		})
-		<-asked
+		request := httptest.NewRequestWithContext(n.Context(), http.MethodGet, n.bench(), nil)
+		request.AddCookie(chidi.cookies[0])
+		readOn = append(readOn, memorytest.ReadSlowly(n.handler, request))
 	}
 	n.wants(chidi.get(n.bench()), http.StatusServiceUnavailable)
-	close(let)
-	reading.Wait()
+	for _, goOn := range readOn {
+		goOn()
+	}
 	n.wants(chidi.get(n.bench()), http.StatusOK)
 }

@@ -61,9 +61,9 @@ func TestManySearchesMakeLittleOfALongText(t *testing.T) {
 
 // TestSnapReadsTheNeighbourhoodAlone gives a text that is one character with a million accents.
 func TestSnapReadsTheNeighbourhoodAlone(t *testing.T) {
-	text := NewText("a" + strings.Repeat("\u0323", 1_000_000))
+	text := NewText("a" + strings.Repeat("\u0323", 300_000))
 	for range 1_000 {
-		if got := text.Snap(span(500_000, 500_001)); got.Len() > 2*neighbourhood {
+		if got := text.Snap(span(150_000, 150_001)); got.Len() > 2*neighbourhood {
 			t.Fatalf("it grew to %v", got)
 		}
 	}

@@ -25,7 +25,7 @@ func TestReanchoringScored(t *testing.T) {
 		for _, wrap := range []string{" ", "\n"} {
 			var s score
 			for _, plain := range drafts(t) {
-				for seed := range uint64(40) {
+				for seed := range uint64(20) {
 					r := rand.New(rand.NewPCG(seed, 7))
 					s.add(t, e.name, plain.withLookalikes(r), e.edit, wrap, r)
 				}

@@ -24,6 +24,7 @@ function paste(event) {
   text.value = event.clipboardData?.getData("text/plain") ?? "";
   text.dispatchEvent(new Event("input", { bubbles: true }));
   keep(html);
+  rich?.dispatchEvent(new Event("input", { bubbles: true }));
   say("Pasted with its headings, lists and links.");
 }
 

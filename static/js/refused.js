@@ -12,7 +12,7 @@ onRefusal((answer) => {
   const { status, html, claim, entry } = answer;
   const pieces = parse(html);
   const problem = pieces.find((piece) => piece.id === "problem");
-  if (!isHere(entry) && holdsWork(entry)) return putAside(entry);
+  if (!isHere(entry) && holdsWork(entry)) return wait(entry);
   if (status === 409 && pieces.some((piece) => piece.id === `card-${claim}`)) return showConflict(answer);
   const form = /** @type {HTMLFormElement | null} */ (entry.form ? byId(entry.form) : null);
   const state = byId(`state-${claim}`);
@@ -24,6 +24,12 @@ onRefusal((answer) => {
 
 /** Whether there is anything to look at again in a change: an undo, say, has nothing. @param {import("./outbox.js").Entry} entry */
 const holdsWork = ({ article, claim, form, span }) => Boolean(article && (claim || form || span));
+
+/** Puts a change aside until it is looked at: its draft says nothing that it does not say. @param {import("./outbox.js").Entry} entry */
+function wait(entry) {
+  putAside(entry);
+  dropSent(entry);
+}
 
 /** The change whose conflict each card shows, by claim. @type {Map<number, string>} */
 export const shown = new Map();
@@ -37,13 +43,12 @@ export const answering = new Set();
  * @param {import("./send.js").Answer} answer
  */
 function showConflict({ html, claim, entry }) {
-  putAside(entry);
-  dropSent(entry);
+  wait(entry);
   const card = byId(`card-${claim}`);
   const open = openCard();
   if (open && open !== card) return;
   const conflict = card?.matches(".is-conflict");
-  if (conflict && !answering.has(claim)) return;
+  if (conflict && entry.instead !== shown.get(claim)) return;
   if (card && !conflict && isWriting(card)) return showOnceLeft(card, claim);
   if (conflict && shown.has(claim)) takeOut(shown.get(claim));
   answering.delete(claim);
