@@ -21,7 +21,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-const slowlyTaken = 4_000 // claims
+const slowlyTaken = 2_600 // claims
 
 // slow is the slow desk as the first test made it, and its token.
 var slow struct {

@@ -2,11 +2,13 @@ package main_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -93,7 +95,7 @@ func begun(t *testing.T, file string, args ...string) halfway {
 			return slices.ContainsFunc(unfinished(t, file), func(name string) bool { return !slices.Contains(before, name) })
 		}
 		command, isHalfway := caught(t, hasItsOwn, args...)
-		if isHalfway && !slices.Contains(namesIn(t, filepath.Dir(file)), filepath.Base(file)) {
+		if isHalfway && !slices.Contains(namesIn(t, filepath.Dir(file)), filepath.Base(file)) && !isInTheWay(t, command.Process.Pid, args[len(args)-1]) {
 			return command
 		}
 		command.Process.Kill()
@@ -118,6 +120,23 @@ func caught(t *testing.T, hasCome func() bool, args ...string) (halfway, bool) {
 	}
 	command.Process.Signal(unix.SIGSTOP)
 	return halfway{command}, stopped(t, command) && hasCome()
+}
+
+// isInTheWay says whether who is stopped holds what everybody needs, for a moment, who opens a desk.
+func isInTheWay(t *testing.T, pid int, db string) bool {
+	t.Helper()
+	var shared unix.Stat_t
+	if err := unix.Stat(db+"-shm", &shared); err != nil {
+		return false
+	}
+	locks, err := os.ReadFile("/proc/locks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.ContainsFunc(strings.Split(string(locks), "\n"), func(line string) bool {
+		lock := strings.Fields(line) // its number, POSIX, ADVISORY, WRITE, whose, device:device:inode, from, to
+		return len(lock) > 5 && lock[3] == "WRITE" && lock[4] == strconv.Itoa(pid) && strings.HasSuffix(lock[5], fmt.Sprint(":", shared.Ino))
+	})
 }
 
 // unfinished gives what stands on the way to a file.

@@ -17,7 +17,7 @@ func translate(err error) error {
 		return err
 	}
 	switch driver.Code() & 0xff {
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
 		return factcheck.Wrap(factcheck.Unavailable, err, "The database is locked by another program. Nothing was changed; try again in a moment.")
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
 		return factcheck.Wrap(factcheck.Unavailable, err, "The database is read-only. Nothing was changed; give Stet the right to write its file and folder.")

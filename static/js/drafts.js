@@ -81,9 +81,14 @@ export const dropInConflict = (claim) => keep(nameOf(inConflict(`form-${claim}`)
  */
 export function dropSent({ url, form, fields }) {
   const draft = form && draftAt(nameOf(form, url));
-  const sent = new Map(fields);
   if (!draft) return true;
-  return draft.fields.every(([name, value]) => unsaid.includes(name) || sent.get(name) === value) && keep(nameOf(form, url), null);
+  return isSaidIn(fields, draft) && keep(nameOf(form, url), null);
+}
+
+/** Whether a change says all that a draft does. @param {[string, string][]} fields @param {Draft} draft */
+function isSaidIn(fields, draft) {
+  const said = new Map(fields);
+  return draft.fields.every(([name, value]) => unsaid.includes(name) || said.get(name) === value);
 }
 
 /**
@@ -102,18 +107,21 @@ export function rebaseDrafts(saved, version, isNext) {
 }
 
 /**
- * Takes over what tabs have left that are no longer open, where this one has nothing of the form. Gives the forms that are here.
- * @param {Set<string>} others the open ones @returns {HTMLFormElement[]}
+ * Takes over what tabs have left that are no longer open, where this one has nothing of the form, and no change says it that is kept.
+ * Gives the forms that are here.
+ * @param {Set<string>} others the open ones @param {import("./outbox.js").Change[]} changes @returns {HTMLFormElement[]}
  */
-export function adoptDrafts(others) {
+export function adoptDrafts(others, changes) {
   const adopted = new Set();
   for (const name of keptNames("draft")) {
     const [owner, about] = name.slice(keptName("draft", "").length).split(".");
     const mine = keptName("draft", tab, about);
-    if (!about || owner === tab || others.has(owner) || recall(mine)) continue;
-    if (!keep(mine, recall(name))) continue; // there is no room: it stays where it is
+    const draft = draftAt(name);
+    if (!about || !draft || owner === tab || others.has(owner)) continue;
+    const isKeptAnyway = changes.some(({ form, url, fields }) => about === `${form}@${url}` && isSaidIn(fields, draft));
+    if (!isKeptAnyway && (recall(mine) || !keep(mine, draft))) continue; // where there is no room, it stays where it is
     keep(name, null);
-    adopted.add(mine);
+    if (!isKeptAnyway) adopted.add(mine);
   }
   return draftedIn([document]).filter((form) => adopted.has(nameOfForm(form)));
 }

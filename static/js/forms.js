@@ -1,7 +1,7 @@
 // Forms sent without leaving the page, and card forms that save themselves: choices at once, writing after a pause.
 import { adoptDrafts, draftedIn, dropDraft, fill, keepDraft, restoreDrafts } from "./drafts.js";
 import { onSwap } from "./fragments.js";
-import { isAside, waiting } from "./outbox.js";
+import { aside, waiting } from "./outbox.js";
 import { clearProblem, shown } from "./refused.js";
 import { changedFields, learn } from "./said.js";
 import { idle, send, shelve } from "./send.js";
@@ -24,15 +24,13 @@ export const onSubmitted = (watch) => watchers.add(watch);
 const fieldsOf = (form, button) => [...new FormData(form, button ?? undefined)].map(([name, value]) => [name, String(value)]);
 
 /**
- * What is to be saved of a form, unless it waits aside: of a claim the fields that were changed, of a source all, since it is
- * replaced whole.
+ * What is to be saved of a form: of a claim the fields that were changed, of a source all, since it is replaced whole.
  * @param {HTMLFormElement} form
  */
 function unsavedOf(form) {
   const changed = changedFields(form);
   const always = fieldsOf(form).filter(([name]) => name === "version" || !form.matches(".card-form"));
-  const fields = changed.length ? [...new Map([...always, ...changed])] : [];
-  return isAside(form.id, fields) ? [] : fields;
+  return changed.length ? [...new Map([...always, ...changed])] : [];
 }
 
 /** In a conflict nothing is saved before somebody says so. @param {HTMLFormElement} form */
@@ -162,7 +160,7 @@ function showWaiting(form, { url, fields }) {
 }
 
 /** Brings back what closed tabs have left half written. @param {Set<string>} others the tabs that are open */
-export const takeOverDrafts = (others) => bringBack(adoptDrafts(others));
+export const takeOverDrafts = (others) => bringBack(adoptDrafts(others, [...waiting(), ...aside()]));
 
 onSwap((pieces) => bringBack(draftedIn(pieces)));
 bringBack(draftedIn([document]));

@@ -42,12 +42,6 @@ export const waiting = () => entries.filter((entry) => !entry.aside);
 /** All that the server would not take, and that nobody has looked at since, oldest first. */
 export const aside = () => entries.filter((entry) => entry.aside);
 
-/** Whether what a form says waits aside already, on the same version. @param {string} form @param {[string, string][]} fields */
-export const isAside = (form, fields) => aside().some((entry) => {
-  const said = new Map(entry.fields);
-  return entry.form === form && fields.every(([name, value]) => said.get(name) === value);
-});
-
 /** The next to be sent. */
 export const nextOut = () => entries.find((entry) => !entry.aside);
 

@@ -25,7 +25,7 @@ onRefusal((answer) => {
 /** Whether there is anything to look at again in a change: an undo, say, has nothing. @param {import("./outbox.js").Entry} entry */
 const holdsWork = ({ article, claim, form, span }) => Boolean(article && (claim || form || span));
 
-/** Puts a change aside until it is looked at: its draft says nothing that it does not say. @param {import("./outbox.js").Entry} entry */
+/** Puts a change aside until it is looked at: it says what its draft does. @param {import("./outbox.js").Entry} entry */
 function wait(entry) {
   putAside(entry);
   dropSent(entry);
