@@ -74,7 +74,7 @@ func TestNothingIsReadForWhoIsGone(t *testing.T) {
 func TestADraftThatNoArchiveWouldHoldIsRefused(t *testing.T) {
 	n := newNewsroom(t)
 	piece := extract.Piece{Kind: factcheck.Paragraph, Text: strings.Repeat("word ", 20_000)}
-	_, err := n.KeepDraft(ctx, n.editor, extract.Draft{Pieces: slices.Repeat([]extract.Piece{piece}, 1000)})
+	_, err := n.KeepDraft(ctx, n.editor, extract.Draft{Pieces: slices.Repeat([]extract.Piece{piece}, 700)})
 	wantCode(t, err, factcheck.TooLarge)
 	if _, err := n.KeepDraft(ctx, n.editor, extract.Draft{Pieces: []extract.Piece{piece}}); err != nil {
 		t.Error(err)
