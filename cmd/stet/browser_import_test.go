@@ -111,6 +111,9 @@ func TestAPasteThatIsChangedByHandIsPlainText(t *testing.T) {
 	b.click("#text")
 	b.edit("paste")
 	b.sees("#rich")
+	b.reload() // and what was copied is there again
+	b.sees("#rich")
+	b.click("#text")
 	b.write("By hand. ")
 	b.lacks("#rich")
 	b.until(`document.getElementById("html").disabled`)
