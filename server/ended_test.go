@@ -46,7 +46,7 @@ var endings = map[string]struct {
 		if p.Role == factcheck.Viewer {
 			other = factcheck.Reviewer
 		}
-		must(desk.New(s).ChangePerson(t.Context(), desk.CommandLine, p.ID, p.DisplayName, other))
+		must(desk.New(s).ChangePerson(t.Context(), desk.CommandLine, p.ID, desk.PersonState{Role: p.Role}, desk.PersonState{Role: other}))
 	}},
 	"signed out and the token revoked": {http.StatusUnauthorized, func(t *testing.T, s *store.Store, p factcheck.Person) {
 		write(t, s, func(tx *store.Tx) error {

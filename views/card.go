@@ -29,6 +29,15 @@ type Trouble struct {
 	Message string
 	Field   string             // the field at fault, "" where none is
 	Cite    factcheck.Citation // what was typed, where the form changes a citation
+	Seen    string             // the version that the form was written on
+}
+
+// seen gives the version of its claim that one of a card's forms is written on, as the form sends it.
+func (o OpenCard) seen(form string) string {
+	if o.Trouble.Form == o.id(form) && o.Trouble.Seen != "" {
+		return o.Trouble.Seen
+	}
+	return strconv.Itoa(o.Claim.Version)
 }
 
 // Render implements templ.Component.

@@ -25,6 +25,14 @@ func (c citation) path(under string) string {
 	return "/claims/" + c.Claim + "/citations/" + strconv.Itoa(c.Number) + under
 }
 
+// seen gives the version of the claim that the form is written on, as it sends it.
+func (c citation) seen() string {
+	if c.Trouble.Seen != "" {
+		return c.Trouble.Seen
+	}
+	return strconv.Itoa(c.Version)
+}
+
 // name gives what a citation's link says: its title, or its address where it has none.
 func (c citation) name() string {
 	if c.Title != "" {

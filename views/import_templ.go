@@ -42,7 +42,7 @@ func Import(p ImportPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"page-head\"><div><h1>Import an article</h1><p>Give its address, paste its text, or choose files. Title, byline and date may be left out where the page tells them.</p></div></div><form class=\"form form--article\" id=\"import\" action=\"/imports\" method=\"post\" enctype=\"multipart/form-data\" data-draft")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"page-head\"><div><h1>Import an article</h1><p>Give its address, paste its text, or choose files. Title, byline and date may be left out where the page tells them.</p></div></div><form class=\"form form--article\" id=\"import\" action=\"/imports\" method=\"post\" enctype=\"multipart/form-data\" autocomplete=\"off\" data-draft")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1,6 +1,10 @@
 package views
 
-import "stet/server/factcheck"
+import (
+	"net/url"
+
+	"stet/server/factcheck"
+)
 
 // PeoplePage is who may sign in.
 type PeoplePage struct {
@@ -17,6 +21,24 @@ type PeopleTrouble struct {
 	Form    string // the form's id; "" where nothing is wrong
 	Message string
 	Field   string
+	Typed   url.Values // the form as it was sent
+	Stale   bool       // what its page showed has been changed since
+}
+
+// typed gives what was typed in a field of the form in trouble; what is kept for the others.
+func (t PeopleTrouble) typed(form, field, kept string) string {
+	if !t.at(form) || !t.Typed.Has(field) {
+		return kept
+	}
+	return t.Typed.Get(field)
+}
+
+// was gives what a form says that its page showed of a field: it stays so until whoever sends it is told what stands now.
+func (t PeopleTrouble) was(form, field, kept string) string {
+	if t.Stale {
+		return kept
+	}
+	return t.typed(form, "was."+field, kept)
 }
 
 // at says whether the trouble is with a form.

@@ -6,6 +6,7 @@ import "stet/server/factcheck"
 type SettingsPage struct {
 	Frame     Frame
 	Publisher factcheck.Publisher // as kept, or as typed
+	Was       factcheck.Publisher // as it was shown when somebody began to type
 	Trouble   PeopleTrouble
 }
 

@@ -77,7 +77,7 @@ func makeArchived(t *testing.T) (file, archive []byte) {
 	check(t, err)
 	check(t, n.AddToken(ctx, n.rosa, n.rosa.ID, "nightly", "hash of a token"))
 	check(t, n.SetSecondFactor(ctx, n.rosa, desk.NewFactor{Secret: "A SECRET", Step: 1, RecoveryHashes: []string{"hash of a recovery code", "hash of another"}}, nil))
-	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{Name: "The Desk", Method: "We look.\n\nTwice."}))
+	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{}, factcheck.Publisher{Name: "The Desk", Method: "We look.\n\nTwice."}))
 	n.revise(t, strings.ReplaceAll(text, "up from $2.83m in 2018", "as everybody knows"))
 	var out bytes.Buffer
 	check(t, n.WriteArchive(ctx, n.admin, &out))

@@ -57,9 +57,15 @@ func fits(in extract.Article) error {
 // errToCompare says that the text has to be compared with another first.
 var errToCompare = errors.New("the text is not compared yet")
 
+// longText is how many bytes of text are indexed in a write of their own, so that nobody's waits for several of them.
+const longText = 256 << 10
+
 func (d *Desk) importUnlike(ctx context.Context, by factcheck.Person, in NewArticle, a factcheck.Article, first store.PreparedRevision, sent submit) (factcheck.Article, error) {
-	text := textHash(sha256.Sum256([]byte(in.Text)))
-	err := d.write(ctx, func(tx *store.Tx) error {
+	text, write := textHash(sha256.Sum256([]byte(in.Text))), d.write
+	if len(in.Text) > longText {
+		write = d.writeMuch
+	}
+	err := write(ctx, func(tx *store.Tx) error {
 		id, _, err := once(tx, by, sent, func() (int64, error) {
 			if err := d.checkUnlike(&tx.Reader, in, text); err != nil {
 				return 0, err

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"time"
@@ -88,10 +89,14 @@ func (d *Desk) writeBy(ctx context.Context, write func(context.Context, func(*st
 	return err
 }
 
+// toJSON writes a state as it is kept: no HTML is made of it without being escaped, and escaped here a note of angle brackets would
+// take six times its room.
 func toJSON(v any) []byte {
-	b, err := json.Marshal(v)
-	if err != nil {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
 		panic(err) // only plain structs of ours come here
 	}
-	return b
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }

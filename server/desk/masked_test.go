@@ -199,7 +199,7 @@ func TestAPseudonymTellsNothingOfTheAccount(t *testing.T) {
 	other := n.mark(t, n.joined(t), "The company")
 	_, err := n.DisablePerson(ctx, n.admin, n.imre.ID)
 	check(t, err)
-	_, err = n.ChangePerson(ctx, n.admin, n.joined(t).ID, "", factcheck.Viewer)
+	_, err = n.ChangePerson(ctx, n.admin, n.joined(t).ID, stateOf(n.joined(t)), desk.PersonState{Role: factcheck.Viewer})
 	check(t, err)
 	file, err := json.Marshal(map[string]any{"text": text, "label": []any{[]any{4, 11, "disputed"}}})
 	check(t, err)

@@ -61,22 +61,52 @@ func addPerson(tx *store.Tx, by factcheck.Person, p *factcheck.Person, passwordH
 	return recordPerson(tx, by, factcheck.PersonAdded, nil, p, true)
 }
 
-// ChangePerson gives a person another display name and role.
-func (d *Desk) ChangePerson(ctx context.Context, by factcheck.Person, id int64, displayName string, role factcheck.Role) (factcheck.Person, error) {
-	return d.changePerson(ctx, by, id, func(p *factcheck.Person) { p.DisplayName, p.Role = displayName, role })
+// PersonState is what an admin changes of a person by a form.
+type PersonState struct {
+	DisplayName string
+	Role        factcheck.Role
+}
+
+// ChangePerson gives a person another display name and role, in so far as what is wanted is something else than what was seen of them:
+// a Conflict where somebody else has made yet another of that meanwhile.
+func (d *Desk) ChangePerson(ctx context.Context, by factcheck.Person, id int64, seen, wanted PersonState) (factcheck.Person, error) {
+	return d.changePerson(ctx, by, id, func(p *factcheck.Person) error {
+		name, named := onTopOf(seen.DisplayName, wanted.DisplayName, p.DisplayName)
+		role, given := onTopOf(seen.Role, wanted.Role, p.Role)
+		if !named || !given {
+			return factcheck.Errorf(factcheck.Conflict, "Somebody else has changed this person since you opened the page: %s is a %s now, with the full name “%s”. Save again to change that.", p.Name, p.Role, p.DisplayName)
+		}
+		p.DisplayName, p.Role = name, role
+		return nil
+	})
+}
+
+// onTopOf gives what becomes of a value that somebody saw, and wants to be another: it stays what it is now where they leave it as they
+// saw it. False is a conflict: somebody else has made yet another of it.
+func onTopOf[T comparable](seen, wanted, now T) (T, bool) {
+	if wanted == seen {
+		return now, true
+	}
+	return wanted, now == seen || now == wanted
 }
 
 // DisablePerson shuts a person out: their sessions and tokens end, and do not come back with them. Their claims stay.
 func (d *Desk) DisablePerson(ctx context.Context, by factcheck.Person, id int64) (factcheck.Person, error) {
-	return d.changePerson(ctx, by, id, func(p *factcheck.Person) { p.Disabled = true })
+	return d.changePerson(ctx, by, id, func(p *factcheck.Person) error {
+		p.Disabled = true
+		return nil
+	})
 }
 
 // EnablePerson lets a disabled person in again.
 func (d *Desk) EnablePerson(ctx context.Context, by factcheck.Person, id int64) (factcheck.Person, error) {
-	return d.changePerson(ctx, by, id, func(p *factcheck.Person) { p.Disabled = false })
+	return d.changePerson(ctx, by, id, func(p *factcheck.Person) error {
+		p.Disabled = false
+		return nil
+	})
 }
 
-func (d *Desk) changePerson(ctx context.Context, by factcheck.Person, id int64, change func(*factcheck.Person)) (factcheck.Person, error) {
+func (d *Desk) changePerson(ctx context.Context, by factcheck.Person, id int64, change func(*factcheck.Person) error) (factcheck.Person, error) {
 	if err := need(by, factcheck.Admin, "manage people"); err != nil {
 		return factcheck.Person{}, err
 	}
@@ -86,7 +116,9 @@ func (d *Desk) changePerson(ctx context.Context, by factcheck.Person, id int64, 
 			return err
 		}
 		before := p
-		change(&p)
+		if err := change(&p); err != nil {
+			return err
+		}
 		if p, err = cleanPerson(p); err != nil || p == before {
 			return err
 		}

@@ -9,9 +9,13 @@ import (
 	"stet/server/store"
 )
 
+func stateOf(p factcheck.Person) desk.PersonState {
+	return desk.PersonState{DisplayName: p.DisplayName, Role: p.Role}
+}
+
 func TestPeopleAreManagedByAdmins(t *testing.T) {
 	n := newNewsroom(t)
-	changed, err := n.ChangePerson(ctx, n.admin, n.rosa.ID, "Rosa L.", factcheck.Editor)
+	changed, err := n.ChangePerson(ctx, n.admin, n.rosa.ID, stateOf(n.rosa), desk.PersonState{DisplayName: "Rosa L.", Role: factcheck.Editor})
 	if err != nil || changed.DisplayName != "Rosa L." || changed.Role != factcheck.Editor {
 		t.Errorf("changed to %+v, %v", changed, err)
 	}
@@ -23,9 +27,9 @@ func TestPeopleAreManagedByAdmins(t *testing.T) {
 	if err != nil || on.Disabled {
 		t.Errorf("enabled: %+v, %v", on, err)
 	}
-	_, err = n.ChangePerson(ctx, n.editor, n.rosa.ID, "x", factcheck.Admin)
+	_, err = n.ChangePerson(ctx, n.editor, n.rosa.ID, stateOf(n.rosa), desk.PersonState{DisplayName: "x", Role: factcheck.Admin})
 	wantCode(t, err, factcheck.Forbidden)
-	_, err = n.ChangePerson(ctx, n.admin, n.rosa.ID, "x", "emperor")
+	_, err = n.ChangePerson(ctx, n.admin, n.rosa.ID, stateOf(changed), desk.PersonState{DisplayName: "x", Role: "emperor"})
 	wantCode(t, err, factcheck.Invalid)
 }
 
@@ -33,7 +37,7 @@ func TestTheLastAdminStays(t *testing.T) {
 	n := newNewsroom(t)
 	_, err := n.DisablePerson(ctx, n.admin, n.admin.ID)
 	wantCode(t, err, factcheck.Conflict)
-	_, err = n.ChangePerson(ctx, n.admin, n.admin.ID, "Ada", factcheck.Viewer)
+	_, err = n.ChangePerson(ctx, n.admin, n.admin.ID, stateOf(n.admin), desk.PersonState{DisplayName: "Ada", Role: factcheck.Viewer})
 	wantCode(t, err, factcheck.Conflict)
 }
 
@@ -71,4 +75,19 @@ func TestNamesThatCannotBeSignedInWithAreRefused(t *testing.T) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
+}
+
+// TestAStalePageTakesBackNothingOfAPerson has one admin change a role, and another mend the full name on a page from before that.
+func TestAStalePageTakesBackNothingOfAPerson(t *testing.T) {
+	n := newNewsroom(t)
+	seen := stateOf(n.rosa)
+	_, err := n.ChangePerson(ctx, n.admin, n.rosa.ID, seen, desk.PersonState{DisplayName: seen.DisplayName, Role: factcheck.Viewer})
+	check(t, err)
+	mended, err := n.ChangePerson(ctx, n.admin, n.rosa.ID, seen, desk.PersonState{DisplayName: "Rosa L.", Role: seen.Role})
+	check(t, err)
+	if want := (desk.PersonState{DisplayName: "Rosa L.", Role: factcheck.Viewer}); stateOf(mended) != want {
+		t.Errorf("rosa is %+v", mended)
+	}
+	_, err = n.ChangePerson(ctx, n.admin, n.rosa.ID, seen, desk.PersonState{DisplayName: seen.DisplayName, Role: factcheck.Editor})
+	wantCode(t, err, factcheck.Conflict)
 }

@@ -16,8 +16,9 @@ type publisherState struct {
 	Corrections string `json:"corrections"`
 }
 
-// SetPublisher says who publishes what the desk finds, for an admin. A change that changes nothing is no event.
-func (d *Desk) SetPublisher(ctx context.Context, by factcheck.Person, p factcheck.Publisher) error {
+// SetPublisher says who publishes what the desk finds, for an admin, in so far as that is something else than what was seen: a Conflict
+// where somebody else has made yet another of it meanwhile. A change that changes nothing is no event.
+func (d *Desk) SetPublisher(ctx context.Context, by factcheck.Person, seen, p factcheck.Publisher) error {
 	if err := need(by, factcheck.Admin, "say who publishes the desk's reports"); err != nil {
 		return err
 	}
@@ -25,9 +26,13 @@ func (d *Desk) SetPublisher(ctx context.Context, by factcheck.Person, p factchec
 	if err != nil {
 		return err
 	}
+	seen, _ = cleanPublisher(seen)
 	return d.write(ctx, func(tx *store.Tx) error {
 		before, err := tx.Publisher()
-		if err != nil || before == p {
+		if err != nil {
+			return err
+		}
+		if p, err = publisherOnTopOf(seen, p, before); err != nil || before == p {
 			return err
 		}
 		if err := tx.SetPublisher(p); err != nil {
@@ -37,6 +42,31 @@ func (d *Desk) SetPublisher(ctx context.Context, by factcheck.Person, p factchec
 		_, err = tx.AddEvent(e, by.ID)
 		return err
 	})
+}
+
+// publisherOnTopOf gives what becomes of the publisher that stands now, as [onTopOf] does of each of its parts.
+func publisherOnTopOf(seen, wanted, now factcheck.Publisher) (p factcheck.Publisher, err error) {
+	p = now
+	for _, part := range []struct {
+		field, said  string
+		seen, wanted string
+		becomes      *string
+	}{
+		{"name", "The name", seen.Name, wanted.Name, &p.Name},
+		{"url", "The web address", seen.URL, wanted.URL, &p.URL},
+		{"logo_url", "The logo’s address", seen.LogoURL, wanted.LogoURL, &p.LogoURL},
+		{"corrections", "Where readers turn to", seen.Corrections, wanted.Corrections, &p.Corrections},
+		{"method", "How you check", seen.Method, wanted.Method, &p.Method},
+	} {
+		becomes, ok := onTopOf(part.seen, part.wanted, *part.becomes)
+		if !ok {
+			changed := factcheck.BadField(part.field, "%s was changed by somebody else since you opened the page. It says now: “%s”. Save again to change that.", part.said, *part.becomes)
+			changed.Code = factcheck.Conflict
+			return p, changed
+		}
+		*part.becomes = becomes
+	}
+	return p, nil
 }
 
 func cleanPublisher(p factcheck.Publisher) (factcheck.Publisher, error) {

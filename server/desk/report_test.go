@@ -181,15 +181,26 @@ func TestTheReportOfTheWholeDesk(t *testing.T) {
 func TestWhoPublishesIsTheAdminsToSay(t *testing.T) {
 	n := newNewsroom(t)
 	wanted := factcheck.Publisher{Name: "The Desk", URL: "https://desk.example.org", LogoURL: "https://desk.example.org/l.png", Method: "We ask.\n\nTwice.", Corrections: "desk@example.org"}
-	wantCode(t, n.SetPublisher(ctx, n.editor, wanted), factcheck.Forbidden)
-	wantCode(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{URL: "https://desk.example.org"}), factcheck.Invalid)
-	wantCode(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{Name: "x", URL: "javascript:alert(1)"}), factcheck.Invalid)
-	check(t, n.SetPublisher(ctx, n.admin, wanted))
-	check(t, n.SetPublisher(ctx, n.admin, wanted))
+	wantCode(t, n.SetPublisher(ctx, n.editor, factcheck.Publisher{}, wanted), factcheck.Forbidden)
+	wantCode(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{}, factcheck.Publisher{URL: "https://desk.example.org"}), factcheck.Invalid)
+	wantCode(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{}, factcheck.Publisher{Name: "x", URL: "javascript:alert(1)"}), factcheck.Invalid)
+	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{}, wanted))
+	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{}, wanted))
 	if got := n.report(t, n.vera).Publisher; got != wanted {
 		t.Errorf("the publisher is %+v", got)
 	}
-	check(t, n.SetPublisher(ctx, n.admin, factcheck.Publisher{}))
+	stale := wanted
+	stale.Name, stale.Method = "The Other Desk", "We look."
+	check(t, n.SetPublisher(ctx, n.admin, wanted, stale))
+	wantCode(t, n.SetPublisher(ctx, n.admin, wanted, factcheck.Publisher{Name: "The Third Desk", URL: wanted.URL, LogoURL: wanted.LogoURL, Method: wanted.Method, Corrections: wanted.Corrections}), factcheck.Conflict)
+	moved := wanted
+	moved.URL = "https://desk.example.net"
+	check(t, n.SetPublisher(ctx, n.admin, wanted, moved)) // of which the rest is as it was seen
+	stale.URL = moved.URL
+	if got := n.report(t, n.vera).Publisher; got != stale {
+		t.Errorf("after two changes the publisher is %+v", got)
+	}
+	check(t, n.SetPublisher(ctx, n.admin, stale, factcheck.Publisher{}))
 	if got := n.report(t, n.vera).Publisher; got != (factcheck.Publisher{}) {
 		t.Errorf("taken back, the publisher is %+v", got)
 	}

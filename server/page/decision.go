@@ -1,7 +1,9 @@
 package page
 
 import (
+	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -93,20 +95,44 @@ func (p *Pages) refuseDecision(c echo.Context, err error, ask views.CompareAsk) 
 	if failed != nil {
 		return failed
 	}
-	e := known(err)
 	if page.Deciding == nil {
 		return err
 	}
-	if page.Deciding.Changed, failed = p.changedSince(c, e.Claims, posted(c)); failed != nil {
+	e, form, group := known(err), posted(c), page.Deciding.Group
+	message, changed := e.Message, e.Claims
+	if e.Code != factcheck.Conflict && isOver(form, group) {
+		message += " " + meanwhileDecided
+		changed = claimsOf(group)
+	}
+	if page.Deciding.Changed, failed = p.changedSince(c, changed, form); failed != nil {
 		return failed
 	}
-	page.Deciding.Draft = typedDraft(posted(c))
-	page.Deciding.Trouble = views.Trouble{Form: "decide", Message: e.Message, Field: firstField(e)}
+	page.Deciding.Draft = typedDraft(form)
+	page.Deciding.Trouble = views.Trouble{Form: "decide", Message: message, Field: firstField(e)}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	if respond.IsFragment(c) {
 		return respond.HTML(c, respond.Status(e.Code), views.GroupRows(views.GroupRow(page, page.Deciding.Group), views.DecidingRow(*page.Deciding)))
 	}
 	return respond.HTML(c, respond.Status(e.Code), views.Compare(page))
+}
+
+// meanwhileDecided is said beside what else is wrong with a form, which then comes back over what stands now.
+const meanwhileDecided = "Besides, somebody else has decided here, or changed a reading, since you opened this: what stands now is shown above, and sending the form changes it."
+
+// isOver says whether a decision's form was drawn over something else than what stands now of its group.
+func isOver(form url.Values, group *views.Group) bool {
+	stands := ""
+	if group.Decision != nil {
+		stands = strconv.Itoa(group.Decision.Version)
+	}
+	return form.Has("claims_seen") && (form.Get("version") != stands || form.Get("claims_seen") != views.Seen(group.Claims()))
+}
+
+func claimsOf(group *views.Group) (claims []factcheck.Claim) {
+	for _, claim := range group.Claims() {
+		claims = append(claims, *claim)
+	}
+	return claims
 }
 
 // stillOpen makes the screen with the group open that holds one of the claims that were sent, the first of which may be gone.

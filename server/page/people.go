@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"net/http"
+	"net/url"
 
 	"github.com/labstack/echo/v4"
 
@@ -65,9 +66,22 @@ func (p *Pages) AddPerson(c echo.Context) error {
 func (p *Pages) ChangePerson(c echo.Context) error {
 	return p.managePerson(c, "change", func(ctx context.Context, number int64) error {
 		form := posted(c)
-		_, err := p.desk.ChangePerson(ctx, viewer(c), number, form.Get("display_name"), factcheck.Role(form.Get("role")))
+		seen, err := p.personSeen(ctx, form, number)
+		if err != nil {
+			return err
+		}
+		_, err = p.desk.ChangePerson(ctx, viewer(c), number, seen, desk.PersonState{DisplayName: form.Get("display_name"), Role: factcheck.Role(form.Get("role"))})
 		return err
 	})
+}
+
+// personSeen is what a form says that its page showed of a person; what stands now, where it says nothing of that.
+func (p *Pages) personSeen(ctx context.Context, form url.Values, number int64) (desk.PersonState, error) {
+	if form.Has("was.role") {
+		return desk.PersonState{DisplayName: form.Get("was.display_name"), Role: factcheck.Role(form.Get("was.role"))}, nil
+	}
+	person, err := p.person(ctx, number)
+	return desk.PersonState{DisplayName: person.DisplayName, Role: person.Role}, err
 }
 
 // DisablePerson answers POST /people/:id/disable.
@@ -152,5 +166,5 @@ func (p *Pages) afterPeople(c echo.Context, err error, form string, typed factch
 		return err
 	}
 	e := known(err)
-	return p.showPeople(c, respond.Status(e.Code), typed, views.PeopleTrouble{Form: form, Message: e.Message, Field: firstField(e)})
+	return p.showPeople(c, respond.Status(e.Code), typed, views.PeopleTrouble{Form: form, Message: e.Message, Field: firstField(e), Typed: posted(c), Stale: e.Code == factcheck.Conflict})
 }

@@ -50,7 +50,7 @@ func (p *Pages) refuseOnCard(c echo.Context, err error, form string, show func(*
 		return missing
 	}
 	card, e := openCard(viewer(c), claim), known(err)
-	card.Trouble = views.Trouble{Form: form + "-" + id(claim.ID), Message: e.Message, Field: firstField(e)}
+	card.Trouble = views.Trouble{Form: form + "-" + id(claim.ID), Message: e.Message, Field: firstField(e), Seen: posted(c).Get("version")}
 	show(&card)
 	return p.showBench(c, err, claim.ArticleID, claim.ID, func(page *views.WorkbenchPage) { page.OpenCard = card })
 }

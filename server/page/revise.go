@@ -110,8 +110,9 @@ func (p *Pages) refuseRevision(c echo.Context, err error, page views.RevisePage)
 		return err
 	}
 	e := known(err)
-	page.Problem, page.Field, page.Seen = e.Message, firstField(e), page.Article.Revision
-	if e.Code == factcheck.Conflict {
+	page.Problem, page.Field = e.Message, firstField(e)
+	if e.Code == factcheck.Conflict || page.Seen < 1 {
+		page.Seen = page.Article.Revision
 		if in, read := p.revisionInput(c, page); read == nil {
 			if planned, failed := p.desk.PlanRevision(c.Request().Context(), viewer(c), page.Article.ID, in); failed == nil {
 				page.Plan = planOf(planned)

@@ -42,7 +42,7 @@ func (p *Pages) SignOutEverywhere(c echo.Context) error {
 	if err := p.auth.SignOutEverywhere(c); err != nil {
 		return err
 	}
-	return to(c, "/sign-in")
+	return toSignIn(c)
 }
 
 // SignOut answers POST /sign-out.
@@ -50,5 +50,12 @@ func (p *Pages) SignOut(c echo.Context) error {
 	if err := p.auth.SignOut(c); err != nil {
 		return err
 	}
+	return toSignIn(c)
+}
+
+// toSignIn leads somebody whose session is over to the sign-in, and has the browser forget the pages that it would show again without
+// asking, by its Back button.
+func toSignIn(c echo.Context) error {
+	c.Response().Header().Set("Clear-Site-Data", `"cache"`)
 	return to(c, "/sign-in")
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/http"
+	"net/url"
 
 	"github.com/labstack/echo/v4"
 
@@ -20,14 +21,26 @@ func (p *Pages) Settings(c echo.Context) error {
 	if c.QueryParam("done") == "saved" {
 		page.Frame.Toast = &views.Toast{Message: "Saved. Reports name this publisher from now on."}
 	}
-	err := p.store.Read(c.Request().Context(), func(r *store.Reader) (err error) {
-		page.Publisher, err = r.Publisher()
-		return err
-	})
-	if err != nil {
+	var err error
+	if page.Publisher, err = p.publisher(c); err != nil {
 		return err
 	}
+	page.Was = page.Publisher
 	return respond.HTML(c, http.StatusOK, views.Settings(page))
+}
+
+func (p *Pages) publisher(c echo.Context) (kept factcheck.Publisher, err error) {
+	err = p.store.Read(c.Request().Context(), func(r *store.Reader) error {
+		kept, err = r.Publisher()
+		return err
+	})
+	return kept, err
+}
+
+// publisherOf reads the publisher of a form whose fields have names that begin so.
+func publisherOf(form url.Values, beginning string) factcheck.Publisher {
+	field := func(name string) string { return form.Get(beginning + name) }
+	return factcheck.Publisher{Name: field("name"), URL: field("url"), LogoURL: field("logo_url"), Method: field("method"), Corrections: field("corrections")}
 }
 
 // SetPublisher answers POST /settings/publisher.
@@ -36,8 +49,15 @@ func (p *Pages) SetPublisher(c echo.Context) error {
 		return err
 	}
 	form := posted(c)
-	typed := factcheck.Publisher{Name: form.Get("name"), URL: form.Get("url"), LogoURL: form.Get("logo_url"), Method: form.Get("method"), Corrections: form.Get("corrections")}
-	err := p.desk.SetPublisher(c.Request().Context(), viewer(c), typed)
+	typed, seen := publisherOf(form, ""), publisherOf(form, "was.")
+	kept, err := p.publisher(c)
+	if err != nil {
+		return err
+	}
+	if !form.Has("was.name") {
+		seen = kept
+	}
+	err = p.desk.SetPublisher(c.Request().Context(), viewer(c), seen, typed)
 	switch {
 	case err == nil:
 		return to(c, "/settings?done=saved")
@@ -45,7 +65,10 @@ func (p *Pages) SetPublisher(c echo.Context) error {
 		return err
 	}
 	e := known(err)
-	return respond.HTML(c, respond.Status(e.Code), views.Settings(views.SettingsPage{Frame: frame(c, "Settings", views.AtSettings), Publisher: typed,
+	if e.Code == factcheck.Conflict { // which says what is kept now
+		seen = kept
+	}
+	return respond.HTML(c, respond.Status(e.Code), views.Settings(views.SettingsPage{Frame: frame(c, "Settings", views.AtSettings), Publisher: typed, Was: seen,
 		Trouble: views.PeopleTrouble{Form: "publisher", Message: e.Message, Field: firstField(e)}}))
 }
 

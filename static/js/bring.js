@@ -59,7 +59,7 @@ async function send(form, file, tally, signal) {
   body.append("format", String(new FormData(form).get("format") ?? ""));
   body.append("file", file);
   try {
-    const response = await fetch("/imports", { method: "POST", headers: { "Stet-Fragments": "1" }, body, signal });
+    const response = await fetch("/imports", { method: "POST", headers: { "Stet-Fragments": "1", "Stet-Person": document.body.dataset.person ?? "" }, body, signal });
     if (response.headers.get("Content-Type") !== "application/x-ndjson") return refuse(file, tally, await response.text());
     await readLines(response, tally);
   } catch {
