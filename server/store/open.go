@@ -34,7 +34,8 @@ type Store struct {
 	snapshots    chan *conn        // connections for exports, opened when first wanted, so that a slow download never holds up a page
 
 	queue      chan *job      // writes that wait, in the order they were asked for
-	heldOver   *job           // one that is written alone, and next; whoever has the turn may touch it
+	heldOver   []*job         // those that are written alone, in the order they were asked for; whoever has the turn may touch it and the next
+	aloneNext  bool           // one of them is to be written before anything else
 	turn       chan turn      // whose holder writes
 	stopped    chan struct{}  // closed when the last write is done
 	background sync.WaitGroup // of the checkpoints and the search index

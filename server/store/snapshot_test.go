@@ -68,23 +68,28 @@ func holdOutrun(t *testing.T, s, writing *Store) {
 	}
 }
 
-// TestWhatWritesMuchIsWrittenAlone asks for writes while nobody has the turn, and looks how they would share commits.
+// TestWhatWritesMuchIsWrittenAlone asks for writes while nobody has the turn, and for more of them beside each commit, and looks how they
+// would share commits. Those that write much have capital letters.
 func TestWhatWritesMuchIsWrittenAlone(t *testing.T) {
-	s := &Store{queue: make(chan *job, 10)}
-	for _, name := range "abCdeFGh" {
-		s.queue <- &job{alone: name < 'a'}
-	}
-	var groups []int
-	for group := s.drain(); len(group) > 0; group = s.drain() {
-		for _, j := range group {
-			if j.alone && len(group) > 1 {
-				t.Errorf("what is to be written alone shares a commit with %d others", len(group)-1)
-			}
+	s, names := &Store{queue: make(chan *job, 10)}, map[*job]rune{}
+	ask := func(wanted string) {
+		for _, name := range wanted {
+			j := &job{alone: name < 'a'}
+			names[j] = name
+			s.queue <- j
 		}
-		groups = append(groups, len(group))
 	}
-	if got, want := groups, []int{2, 1, 2, 1, 1, 1}; !slices.Equal(got, want) {
-		t.Errorf("commits of %v writes, not of %v", got, want)
+	var commits []string
+	for _, meanwhile := range []string{"ABcD", "e", "f", "", "", "gh", "I", ""} {
+		ask(meanwhile)
+		commit := ""
+		for _, j := range s.drain() {
+			commit += string(names[j])
+		}
+		commits = append(commits, commit)
+	}
+	if want := []string{"c", "A", "ef", "B", "D", "gh", "I", ""}; !slices.Equal(commits, want) {
+		t.Errorf("the commits are of %q, not of %q", commits, want)
 	}
 }
 

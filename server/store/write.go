@@ -22,7 +22,7 @@ const groupLimit = 64
 // dropped before it begins when ctx ends; once begun it runs to its end. Where ctx is one of [InTheNameOf] it does not begin, and
 // Write fails, when that access does not stand any more.
 //
-// There is no writing goroutine: whoever has the turn writes all that waits, in the order it was asked for. Alone, a caller
+// There is no writing goroutine: whoever has the turn writes what waits, in the order it was asked for. Alone, a caller
 // thus writes without handing its work to anybody.
 func (s *Store) Write(ctx context.Context, f func(*Tx) error) error {
 	return s.write(&job{ctx: ctx, run: f, done: make(chan struct{})})
@@ -89,28 +89,40 @@ func (s *Store) writeLast() {
 	close(s.turn)
 }
 
-// drain takes what already waits, without waiting for more, in the order it was asked for.
+// drain takes what already waits, without waiting for more, in the order it was asked for. What is written alone lets the others before
+// it, and then comes in its turn: theirs wait for one of its kind at most, however many there are.
 func (s *Store) drain() (group []*job) {
+	if s.aloneNext {
+		return s.nextAlone()
+	}
 	for len(group) < groupLimit {
 		j := s.nextJob()
-		switch {
-		case j == nil:
-			return group
-		case j.alone && len(group) > 0:
-			s.heldOver = j
-			return group
+		if j == nil {
+			break
 		}
-		if group = append(group, j); j.alone {
-			return group
+		if j.alone {
+			s.heldOver = append(s.heldOver, j)
+		} else {
+			group = append(group, j)
 		}
+	}
+	if len(group) == 0 {
+		return s.nextAlone()
+	}
+	s.aloneNext = len(s.heldOver) > 0
+	return group
+}
+
+// nextAlone gives the first of those that are written alone, and nothing where there is none.
+func (s *Store) nextAlone() (group []*job) {
+	s.aloneNext = false
+	if len(s.heldOver) > 0 {
+		group, s.heldOver = s.heldOver[:1:1], s.heldOver[1:]
 	}
 	return group
 }
 
 func (s *Store) nextJob() (j *job) {
-	if j, s.heldOver = s.heldOver, nil; j != nil {
-		return j
-	}
 	select {
 	case j = <-s.queue:
 	default:
