@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -102,7 +103,7 @@ func (p *Pages) refuseDecision(c echo.Context, err error, ask views.CompareAsk) 
 	message, changed := e.Message, e.Claims
 	if e.Code != factcheck.Conflict && isOver(form, group) {
 		message += " " + meanwhileDecided
-		changed = claimsOf(group)
+		changed = newIn(group, form)
 	}
 	if page.Deciding.Changed, failed = p.changedSince(c, changed, form); failed != nil {
 		return failed
@@ -128,9 +129,13 @@ func isOver(form url.Values, group *views.Group) bool {
 	return form.Has("claims_seen") && (form.Get("version") != stands || form.Get("claims_seen") != views.Seen(group.Claims()))
 }
 
-func claimsOf(group *views.Group) (claims []factcheck.Claim) {
+// newIn gives the claims of a group that have another version than a form's page showed, or were not there.
+func newIn(group *views.Group, form url.Values) (claims []factcheck.Claim) {
+	shown := strings.Fields(form.Get("claims_seen"))
 	for _, claim := range group.Claims() {
-		claims = append(claims, *claim)
+		if !slices.Contains(shown, views.Seen([]*factcheck.Claim{claim})) {
+			claims = append(claims, *claim)
+		}
 	}
 	return claims
 }

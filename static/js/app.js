@@ -26,7 +26,7 @@ import "./selection.js";
 import { start } from "./send.js";
 import "./sources.js";
 import "./waiting.js";
-import { sayWhosePageIsLeft } from "./whose.js";
+import { hideFromOthers, sayWhosePageIsLeft } from "./whose.js";
 import { takeOverAhead } from "./write.js";
 
 /** A permalink, or a card that the server has opened, is where one starts. */
@@ -37,6 +37,7 @@ function startAtClaim() {
 
 watchLeavingForms();
 sayWhosePageIsLeft();
+hideFromOthers();
 if (galley) startAtClaim();
 if (document.body.dataset.person) {
   start().then((others) => {

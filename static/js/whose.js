@@ -1,6 +1,7 @@
-// A form that leaves the page says whose page it is: somebody else may have signed in in this browser since, and nothing of one
-// person's is kept as another's.
-const { person } = document.body.dataset;
+// Whose page it is: somebody else may have signed in in this browser since, or nobody is any more. A form that leaves the page says so,
+// for nothing of one person's is kept as another's; and a page that the browser had put away is not shown to others.
+const { person = "" } = document.body.dataset;
+const lastShown = "stet.person"; // names whose page came last from the server
 
 /** @param {HTMLFormElement} form @param {HTMLElement | null} button @returns {[HTMLElement, string]} what names the address, and how */
 const addressed = (form, button) => (button?.hasAttribute("formaction") ? [button, "formaction"] : [form, "action"]);
@@ -14,5 +15,19 @@ export function sayWhosePageIsLeft() {
     if (address.pathname === "/sign-out") return;
     address.searchParams.set("page_of", person);
     element.setAttribute(name, address.pathname + address.search);
+  });
+}
+
+/** Has a page that the browser had put away asked for anew where it is not of whoever is here now. */
+export function hideFromOthers() {
+  try {
+    localStorage.setItem(lastShown, person);
+  } catch {
+    return; // without storage nobody's page can be told from another's
+  }
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted || localStorage.getItem(lastShown) === person) return;
+    document.body.hidden = true;
+    location.reload();
   });
 }
