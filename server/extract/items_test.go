@@ -4,12 +4,15 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"encoding/csv"
 	"fmt"
 	"hash/crc32"
 	"io/fs"
 	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"stet/server/factcheck"
 )
@@ -47,6 +50,88 @@ func TestATableIsReadRowByRow(t *testing.T) {
 	Source{Name: "t.csv", Raw: []byte("name,words\nA,B\n")}.holds(t, "t.csv: invalid")
 	Source{Name: "t.csv", Raw: encoded(t, "gbk", "title,text\n轮渡,据新华社报道，今年上半年。\n")}.holds(t, "t.csv, row 2: 轮渡")
 	Source{Name: "t.csv"}.holds(t, "t.csv: invalid")
+}
+
+func (s Source) refuses(t *testing.T, at int, says ...string) {
+	t.Helper()
+	items := slices.Collect(Items(s))
+	if at >= len(items) || factcheck.CodeOf(items[at].Err) != factcheck.Invalid {
+		t.Fatalf("%q holds %q", s.Raw, told(s))
+	}
+	for _, part := range says {
+		if !strings.Contains(items[at].Err.Error(), part) {
+			t.Errorf("%q is refused by %v, want %q", s.Raw, items[at].Err, part)
+		}
+	}
+}
+
+// TestARowWithMoreCellsThanColumnsIsRefusedByName has commas in texts that stand in no quotation marks: what comes after them would be lost.
+func TestARowWithMoreCellsThanColumnsIsRefusedByName(t *testing.T) {
+	cut := Source{Name: "t.csv", Raw: []byte("title,text\nT1,\"Prices rose, and wages fell.\"\nT2,Prices rose, and wages fell by 12%, it said.\nT3,Prices fell.\n")}
+	cut.holds(t, "t.csv, row 2: T1", "t.csv, row 3: invalid", "t.csv, row 4: T3")
+	cut.refuses(t, 1, "4 cells", "first row only 2", "a comma stands in a text that is in no quotation marks")
+	Source{Name: "t.csv", Raw: []byte("title;text;;\nT1;Prices rose; wages fell.\n")}.refuses(t, 0, "3 cells", "first row only 2", "a semicolon")
+	Source{Name: "t.csv", Raw: []byte("title\ttext\nT1\tPrices rose.\tWages fell.\n")}.refuses(t, 0, "a tab")
+	Source{Name: "t.csv", Raw: []byte("text\nPrices rose, and wages fell.\n")}.refuses(t, 0, "2 cells", "only 1.")
+}
+
+// TestAQuoteThatIsNeverClosedIsTold has a quotation mark that would take the rows after it into its own article, to the end or to the next
+// mark, or that leaves open where its cell ends.
+func TestAQuoteThatIsNeverClosedIsTold(t *testing.T) {
+	open := Source{Name: "t.csv", Raw: []byte("title,text\nT1,One.\n\nT2,\"Two.\nT3,Three.\nT4,Four.\n")}
+	open.holds(t, "t.csv, row 2: T1", "t.csv, row 3: invalid")
+	open.refuses(t, 1, "lines 4 to 6", "quotation mark")
+	met := Source{Name: "t.csv", Raw: []byte("title,text\r\nT1,\"One.\r\nT2,\"Two, or more.\"\r\nT3,Three.\r\n")}
+	met.holds(t, "t.csv, row 2: invalid", "t.csv, row 3: T3")
+	met.refuses(t, 0, "lines 2 to 3")
+	within := Source{Name: "t.csv", Raw: []byte("title,text,byline\nT1,\"He said \"no\", and left.\"\nT2,Two.,\n")}
+	within.holds(t, "t.csv, row 2: invalid", "t.csv, row 3: T2")
+	within.refuses(t, 0, "line 2 ")
+	Source{Name: "t.csv", Raw: []byte("title,text\nT1,\"One.")}.refuses(t, 0, "line 2 ")
+	Source{Name: "t.csv", Raw: []byte("text,\"title\nOne.,T1\n")}.refuses(t, 0, "lines 1 to 2")
+}
+
+// TestWhatSpreadsheetsWriteIsRead has what is unusual in a table and right: texts of many lines, marks that are written twice, rows that are
+// shorter or end in empty cells, columns without a name; and marks in cells that do not begin with one, which other programs write.
+func TestWhatSpreadsheetsWriteIsRead(t *testing.T) {
+	for text, raw := range map[string]string{
+		"One, two.\n\n“Three”, \"four\".": "title,text\nT,\"One, two.\n\n“Three”, \"\"four\"\".\"\n",
+		"“One”":                           "title,text,byline\r\nT,\"“One”\"\r\n",
+		"Two":                             "title,text\nT,\"Two\",,, ,\n",
+		"\"Three\"":                       "\"text\",\"title\"\r\n\"\"\"Three\"\"\",\"T\"",
+		"A 5\" pipe, or a \"rod\"":        "title;text\nT;A 5\" pipe, or a \"rod\"\n",
+		"Four; or five":                   ",title,text\n1,T,\"Four; or five\"\n",
+		"Six":                             "title\ttext\t\t\nT\tSix\t\t\n",
+	} {
+		items := slices.Collect(Items(Source{Name: "t.csv", Raw: []byte(raw)}))
+		if len(items) != 1 || items[0].Err != nil || items[0].Draft.About.Title != "T" || items[0].Draft.Safe().Text != text {
+			t.Errorf("%q is read as %+v", raw, items)
+		}
+	}
+}
+
+// TestATableThatIsWrittenRightIsReadWhole writes random tables by the standard library.
+func TestATableThatIsWrittenRightIsReadWhole(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var out strings.Builder
+		w := csv.NewWriter(&out)
+		w.Comma, w.UseCRLF = rapid.SampledFrom([]rune(",;\t")).Draw(t, "comma"), rapid.Bool().Draw(t, "crlf")
+		texts := rapid.SliceOf(rapid.StringOf(rapid.SampledFrom([]rune("a ,;\t\n\"”é")))).Draw(t, "texts")
+		w.Write([]string{"title", "text", "byline"})
+		for i, text := range texts {
+			w.Write([]string{fmt.Sprint(i), "x" + text, text}[:rapid.IntRange(2, 3).Draw(t, "cells")])
+		}
+		w.Flush()
+		items := slices.Collect(Items(Source{Name: "t.csv", Raw: []byte(out.String())}))
+		if len(items) != len(texts) {
+			t.Fatalf("%d of %d are read of %q", len(items), len(texts), out.String())
+		}
+		for i, item := range items {
+			if want := clean("x" + texts[i]); item.Err != nil || item.Draft.About.Title != fmt.Sprint(i) || item.Draft.Safe().Text != want {
+				t.Fatalf("of %q is read %+v, want %q", out.String(), item, want)
+			}
+		}
+	})
 }
 
 func TestAnArchiveIsReadFileByFile(t *testing.T) {

@@ -1,17 +1,17 @@
 package extract
 
 import (
+	"cmp"
 	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"stet/server/factcheck"
 )
 
-// rows reads CSV with a head that names the columns, parted by commas, semicolons or tabs.
+// rows reads CSV with a head that names the columns, parted by commas, semicolons or tabs. What a row says beyond its columns, or within
+// quotation marks that do not pair, is not read as something else: the row is refused.
 func (s Source) rows(yield func(Item) bool) {
 	text, _, err := decodeAny(s.Raw)
 	if err != nil {
@@ -20,31 +20,89 @@ func (s Source) rows(yield func(Item) bool) {
 	}
 	text = strings.TrimPrefix(text, "\uFEFF")
 	rows := csv.NewReader(strings.NewReader(text))
-	rows.FieldsPerRecord, rows.LazyQuotes, rows.Comma = -1, true, delimiter(text)
+	rows.FieldsPerRecord, rows.LazyQuotes, rows.Comma = -1, true, delimiter(text) // marks within a cell that begins with none are only marks
 	head, err := rows.Read()
 	columns, err := columnsOf(head, err)
-	if err != nil {
+	if err = cmp.Or(paired(rows, text[:rows.InputOffset()]), err); err != nil {
 		yield(Item{Name: s.Name, Err: err})
 		return
 	}
 	for number := 2; ; number++ {
+		start := rows.InputOffset()
 		cells, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			return
+		if err != nil {
+			return // of a text that is all there, its end alone
 		}
-		if err == nil && strings.Join(cells, "") == "" {
+		if strings.Join(cells, "") == "" {
 			continue // spreadsheets end in such rows
 		}
 		item := Item{Name: s.within(fmt.Sprint("row ", number))}
-		if err != nil {
-			item.Err = factcheck.Wrap(factcheck.Invalid, err, "The row cannot be read. Check its quotation marks.")
-		} else {
+		if item.Err = cmp.Or(paired(rows, text[start:rows.InputOffset()]), fitting(rows.Comma, columns, cells)); item.Err == nil {
 			item.Draft, item.Err = rowOf(columns, cells).draft()
 		}
 		if !yield(item) {
 			return
 		}
 	}
+}
+
+// paired refuses the row that was read last, which the file has as raw, where its quotation marks do not tell where its cells end.
+func paired(rows *csv.Reader, raw string) error {
+	raw = strings.Trim(raw, "\r\n")
+	if marksPair(raw, rows.Comma) {
+		return nil
+	}
+	first, _ := rows.FieldPos(0)
+	lines := fmt.Sprint("line ", first)
+	if more := strings.Count(raw, "\n"); more > 0 {
+		lines = fmt.Sprintf("lines %d to %d", first, first+more)
+	}
+	return factcheck.BadField("file", "A cell begins with a quotation mark that is never closed, or holds one that is not written twice, so that nobody knows where it ends. Nothing of %s comes in. Mend the marks and import that again.", lines)
+}
+
+// marksPair says whether each cell that begins with a quotation mark ends with one, and holds others only in pairs.
+func marksPair(row string, comma rune) bool {
+	for row != "" {
+		rest, quoted := strings.CutPrefix(row, `"`)
+		if quoted {
+			row, quoted = afterMarks(rest)
+			if !quoted || !strings.HasPrefix(row, string(comma)) && row != "" {
+				return false
+			}
+		}
+		_, row, _ = strings.Cut(row, string(comma))
+	}
+	return true
+}
+
+// afterMarks gives what follows the first quotation mark that is not written twice, and says whether there is one.
+func afterMarks(s string) (rest string, found bool) {
+	for {
+		_, s, found = strings.Cut(s, `"`)
+		if !found || !strings.HasPrefix(s, `"`) {
+			return s, found
+		}
+		s = s[1:]
+	}
+}
+
+var separators = map[rune]string{',': "comma", ';': "semicolon", '\t': "tab"}
+
+// fitting refuses a row that says more than there are columns for.
+func fitting(comma rune, columns, cells []string) error {
+	cells = withoutEmptyEnd(cells)
+	if len(cells) <= len(columns) {
+		return nil
+	}
+	return factcheck.BadField("file", "The row has %d cells, and the first row only %d. Probably a %s stands in a text that is in no quotation marks: write that text in quotation marks and import the row again.",
+		len(cells), len(columns), separators[comma])
+}
+
+func withoutEmptyEnd(cells []string) []string {
+	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
 }
 
 func delimiter(text string) rune {
@@ -61,6 +119,7 @@ func delimiter(text string) rune {
 var columnNames = []string{"title", "headline", "byline", "author", "publisher", "url", "published_on", "date", "language", "text", "html"}
 
 func columnsOf(head []string, err error) ([]string, error) {
+	head = withoutEmptyEnd(head)
 	columns := make([]string, len(head))
 	for i, name := range head {
 		columns[i] = strings.ToLower(strings.TrimSpace(name))
