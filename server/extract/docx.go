@@ -12,8 +12,9 @@ import (
 
 const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-// ReadDOCX reads a Word file (Office Open XML): headings, lists, quotations, captions, tables and links; deleted text is left out.
-// Entities of its own, by which a small file would grow without end, are never expanded.
+// ReadDOCX reads a Word file (Office Open XML): headings, lists, quotations, captions, tables and links. Text that was deleted is left out,
+// and so is what was moved, at its old place; footnotes and endnotes are set aside. Entities of its own, by which
+// a small file would grow without end, are never expanded.
 //
 // The error is Invalid for what is no such file or holds no text, TooLarge for what is too large when unpacked.
 func ReadDOCX(raw []byte) (Draft, error) {
@@ -28,20 +29,27 @@ func ReadDOCX(raw []byte) (Draft, error) {
 	if parts["word/document.xml"] == nil {
 		return Draft{}, factcheck.BadField("file", "This is an archive, but no Word file. Save the article as .docx, text or HTML and import that.")
 	}
-	r := wordReader{styles: map[string]string{}, links: map[string]string{}, lists: newWordLists()}
-	b := wordBody{wordReader: &r, line: &line{urls: &addresses{}}}
+	r := wordReader{styles: map[string]string{}, lists: newWordLists()}
+	footnotes, endnotes, b := r.notes(Footnote), r.notes(Endnote), r.body()
+	b.footnotes, b.endnotes = footnotes.byID, endnotes.byID
 	for _, part := range []struct {
 		name string
 		read func(xml.Token)
 	}{
-		{"docProps/core.xml", r.core}, {"word/styles.xml", r.style}, {"word/_rels/document.xml.rels", r.relation}, {"word/numbering.xml", r.lists.token}, {"word/document.xml", b.token},
+		{"docProps/core.xml", r.core}, {"word/styles.xml", r.style}, {"word/numbering.xml", r.lists.token},
+		{"word/_rels/footnotes.xml.rels", footnotes.targets.token}, {"word/footnotes.xml", footnotes.token},
+		{"word/_rels/endnotes.xml.rels", endnotes.targets.token}, {"word/endnotes.xml", endnotes.token},
+		{"word/_rels/document.xml.rels", b.targets.token}, {"word/document.xml", b.token},
 	} {
 		if err := readPart(parts[part.name], part.read); err != nil {
 			return Draft{}, err
 		}
 	}
 	b.end()
-	return Draft{About: r.about, Pieces: spaced(b.pieces)}.sifted()
+	if n := max(len(footnotes.pieces), len(endnotes.pieces)); n > mostPieces {
+		return Draft{}, tooManyBlocks(n)
+	}
+	return Draft{About: r.about, Pieces: b.withNotes()}.sifted()
 }
 
 // readPart hands a part's tokens on, one by one.
@@ -70,8 +78,8 @@ func readPart(f *zip.File, read func(xml.Token)) error {
 type wordReader struct {
 	about  About
 	styles map[string]string // the names of styles, by id
-	links  map[string]string // addresses, by id
 	lists  wordLists
+	urls   addresses
 
 	inside string // the element of the properties that is read
 	id     string // of the style that is read
@@ -106,9 +114,12 @@ func (r *wordReader) style(token xml.Token) {
 	}
 }
 
-func (r *wordReader) relation(token xml.Token) {
+// wordTargets are the addresses that a part of a Word file leads to, by id.
+type wordTargets map[string]string
+
+func (w wordTargets) token(token xml.Token) {
 	if t, ok := token.(xml.StartElement); ok && t.Name.Local == "Relationship" && value(t, "TargetMode") == "External" {
-		r.links[value(t, "Id")] = value(t, "Target")
+		w[value(t, "Id")] = value(t, "Target")
 	}
 }
 

@@ -30,10 +30,10 @@ func archive(t testing.TB, files ...[2]string) []byte {
 
 const wordSpace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"`
 
-// wordFile makes a Word file of a body.
-func wordFile(t testing.TB, body string) []byte {
+// wordFile makes a Word file of a body, with other parts beside it.
+func wordFile(t testing.TB, body string, beside ...[2]string) []byte {
 	t.Helper()
-	return archive(t,
+	return archive(t, append(beside,
 		[2]string{"docProps/core.xml", `<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:title>From the properties</dc:title><dc:creator>Mina Okafor</dc:creator></cp:coreProperties>`},
 		[2]string{"word/styles.xml", `<w:styles ` + wordSpace + `><w:style w:styleId="T"><w:name w:val="Title"/></w:style><w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>` +
 			`<w:style w:styleId="Q"><w:name w:val="Intense Quote"/></w:style><w:style w:styleId="C"><w:name w:val="caption"/></w:style></w:styles>`},
@@ -41,7 +41,7 @@ func wordFile(t testing.TB, body string) []byte {
 		[2]string{"word/numbering.xml", `<w:numbering ` + wordSpace + `><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>` +
 			`<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="6"><w:abstractNumId w:val="1"/></w:num></w:numbering>`},
 		[2]string{"word/document.xml", `<?xml version="1.0" encoding="UTF-8"?><w:document ` + wordSpace + `><w:body>` + body + `</w:body></w:document>`},
-	)
+	)...)
 }
 
 func wordPara(style, runs string) string {
@@ -77,6 +77,95 @@ func TestAWordFileIsRead(t *testing.T) {
 	}
 	if got := fmt.Sprint(kinds); got != "[heading paragraph list_item list_item list_item quotation caption paragraph paragraph]" {
 		t.Errorf("blocks %s", got)
+	}
+}
+
+// TestTextThatWasMovedComesInOnce has what Word writes where moves and deletions are tracked: the words at the old place and at the new.
+func TestTextThatWasMovedComesInOnce(t *testing.T) {
+	moved := `<w:pPr><w:rPr><w:moveFrom w:id="1" w:author="M"/></w:rPr></w:pPr>`
+	raw := wordFile(t, `<w:moveFromRangeStart w:id="0" w:name="move1"/><w:p>`+moved+`<w:moveFrom w:id="2">`+run("Fares rise.")+`</w:moveFrom></w:p><w:moveFromRangeEnd w:id="0"/>`+
+		wordPara("", run("The ferry ")+`<w:moveFrom w:id="3"><w:r><w:tab/><w:t>hardly </w:t></w:r></w:moveFrom>`+run("sails")+`<w:moveTo w:id="4">`+run(" hardly")+`</w:moveTo>`+run(".")+`<w:del w:id="5"><w:r><w:br/><w:delText>Gone.</w:delText></w:r></w:del>`)+
+		`<w:p><w:moveTo w:id="6">`+run("Fares rise.")+`</w:moveTo></w:p>`)
+	d, err := ReadDOCX(raw)
+	if want := "The ferry sails hardly.\n\nFares rise."; err != nil || d.Whole().Text != want {
+		t.Errorf("%q, %v, want %q", d.Whole().Text, err, want)
+	}
+}
+
+// notesOf writes the footnotes or endnotes of a Word file, with the separator that stands before them all.
+func notesOf(sort string, notes ...[2]string) string {
+	all := `<w:` + sort + ` w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:` + sort + `>` +
+		`<w:` + sort + ` w:type="continuationNotice" w:id="0">` + wordPara("", run("continued")) + `</w:` + sort + `>`
+	for _, n := range notes {
+		all += `<w:` + sort + ` w:id="` + n[0] + `">` + n[1] + `</w:` + sort + `>`
+	}
+	return `<w:` + sort + `s ` + wordSpace + `>` + all + `</w:` + sort + `s>`
+}
+
+func noteMark(sort, id string) string {
+	return `<w:r><w:` + sort + `Reference w:id="` + id + `"/></w:r>`
+}
+
+// TestNotesAreSetAsideWhereTheTextRefersToThem has footnotes and endnotes, also to the title, between the items of a list and to what was
+// deleted or moved away.
+func TestNotesAreSetAsideWhereTheTextRefersToThem(t *testing.T) {
+	raw := wordFile(t, wordPara("T", run("Ferry fares")+noteMark("footnote", "1"))+
+		`<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr></w:pPr>`+run("They rise")+noteMark("footnote", "2")+run(" by 12%.")+noteMark("endnote", "2")+`</w:p>`+wordItem("5", "They fell before.")+
+		wordPara("", run("It said so.")+`<w:del>`+noteMark("footnote", "4")+`</w:del><w:moveFrom>`+noteMark("footnote", "3")+`</w:moveFrom>`)+wordPara("", run("The end.")+noteMark("footnote", "2")+noteMark("footnote", "3")+noteMark("footnote", "99")),
+		[2]string{"word/footnotes.xml", notesOf("footnote", [2]string{"1", wordPara("T", run("First printed in May."))}, [2]string{"2", wordItem("5", "See ") + wordPara("", `<w:hyperlink r:id="rId7">`+run("the table")+`</w:hyperlink>`)},
+			[2]string{"3", wordPara("", run("On Monday."))}, [2]string{"4", wordPara("", run("Struck out."))})},
+		[2]string{"word/_rels/footnotes.xml.rels", `<Relationships><Relationship Id="rId7" Target="https://post.example/table" TargetMode="External"/></Relationships>`},
+		[2]string{"word/endnotes.xml", notesOf("endnote", [2]string{"2", wordPara("", run("At the end."))})})
+	d, err := ReadDOCX(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := d.Safe()
+	if want := "1. They rise by 12%.\n2. They fell before.\n\nIt said so.\n\nThe end."; a.Text != want || a.Title != "Ferry fares" {
+		t.Errorf("%q: %q, want %q", a.Title, a.Text, want)
+	}
+	var got []string
+	for _, s := range a.SetAside {
+		got = append(got, fmt.Sprintf("%d %s %s", s.After, s.Reason, s.Text))
+		for _, link := range s.Links {
+			got = append(got, link.URL)
+		}
+	}
+	if want := "[0 footnote First printed in May. 1 footnote 1. See 1 footnote the table https://post.example/table 1 endnote At the end. 4 footnote On Monday.]"; fmt.Sprint(got) != want {
+		t.Errorf("set aside are %v, want %s", got, want)
+	}
+	if whole, err := a.PutBack(4); err != nil || !strings.HasSuffix(whole.Text, "The end.\n\nOn Monday.") {
+		t.Errorf("a note put back makes %q, %v", whole.Text, err)
+	}
+}
+
+// TestNotesThatWouldGrowWithoutEndAreRefused holds the notes to what the text is held to.
+func TestNotesThatWouldGrowWithoutEndAreRefused(t *testing.T) {
+	text := wordPara("", run("One.")+noteMark("footnote", "1"))
+	many := notesOf("footnote", [2]string{"7", strings.Repeat(wordPara("", run("x")), mostPieces+1)})
+	long := notesOf("footnote", [2]string{"1", wordPara("", run(strings.Repeat("So many words. ", 400_000)))})
+	var bomb bytes.Buffer
+	z := zip.NewWriter(&bomb)
+	addBomb(t, z, "word/footnotes.xml", "<w:p><w:t>", ' ', mostOfOnePart>>20)
+	addBomb(t, z, "word/document.xml", text, ' ', 0)
+	z.Close()
+	for name, c := range map[string]struct {
+		raw  []byte
+		code factcheck.Code
+		says string
+	}{
+		"too many":       {wordFile(t, text, [2]string{"word/footnotes.xml", many}), factcheck.TooLarge, "50001 blocks"},
+		"too long":       {wordFile(t, text, [2]string{"word/footnotes.xml", long}), factcheck.TooLarge, "5.7 MB"},
+		"billion laughs": {wordFile(t, text, [2]string{"word/endnotes.xml", `<!DOCTYPE x [<!ENTITY a "a">]>` + notesOf("endnote", [2]string{"1", wordPara("", run("&a;"))})}), factcheck.Invalid, "word/endnotes.xml"},
+		"bomb":           {bomb.Bytes(), factcheck.TooLarge, "32 MB"},
+	} {
+		if _, err := ReadDOCX(c.raw); factcheck.CodeOf(err) != c.code || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	again := wordFile(t, strings.Repeat(text, 20_000), [2]string{"word/footnotes.xml", notesOf("footnote", [2]string{"1", strings.Repeat(wordPara("", run("A note. ")), 20_000)})})
+	if d, err := ReadDOCX(again); err != nil || len(d.Pieces) != 40_000 {
+		t.Errorf("a note that is referred to again and again comes in %d pieces, %v", len(d.Pieces), err)
 	}
 }
 

@@ -8,18 +8,30 @@ import (
 	"stet/server/factcheck"
 )
 
-// wordBody sets the paragraphs of a Word file into pieces.
+// wordBody sets the paragraphs of a Word file, or of its notes, into pieces.
 type wordBody struct {
 	*wordReader
-	pieces []Piece
-	line   *line
-	style  string // of the paragraph: its name
-	list   string
-	level  string // in the list
-	rows   int    // how many tables deep
-	copied int    // within what stands there for older programs too
-	text   bool   // characters are of the text
-	links  []wordLink
+	lists     wordLists
+	targets   wordTargets
+	pieces    []Piece
+	line      *line
+	style     string // of the paragraph: its name
+	list      string
+	level     string // in the list
+	rows      int    // how many tables deep
+	elsewhere int    // within what is not of the text here
+	text      bool   // characters are of the text
+	links     []wordLink
+
+	aside     Reason             // why nothing of it is of the text; "" for the text itself
+	footnotes map[string][]Piece // those to which nothing has referred yet, by id
+	endnotes  map[string][]Piece // likewise
+	cited     []Piece            // of the notes to the block under way
+	noted     []noted            // the notes to the blocks so far, in their order
+}
+
+func (r *wordReader) body() *wordBody {
+	return &wordBody{wordReader: r, lists: r.lists.anew(), targets: wordTargets{}, line: &line{urls: &r.urls}}
 }
 
 // wordLink is a link that is not closed yet.
@@ -34,22 +46,28 @@ func (b *wordBody) token(token xml.Token) {
 	}
 	switch t := token.(type) {
 	case xml.StartElement:
-		if b.copied > 0 || t.Name.Local == "Fallback" {
-			b.copied++
+		if b.elsewhere > 0 || isElsewhere(t.Name) {
+			b.elsewhere++
 			return
 		}
 		b.open(t)
 	case xml.EndElement:
-		if b.copied > 0 {
-			b.copied--
+		if b.elsewhere > 0 {
+			b.elsewhere--
 			return
 		}
 		b.close(t)
 	case xml.CharData:
-		if b.text && b.copied == 0 {
+		if b.text && b.elsewhere == 0 {
 			b.line.write(string(t))
 		}
 	}
+}
+
+// isElsewhere says whether an element holds what does not count where it stands: what is there a second time for older programs, what was
+// moved, which stands at its new place, too, and what was deleted.
+func isElsewhere(name xml.Name) bool {
+	return name.Local == "Fallback" || name.Local == "moveFrom" || name.Local == "del"
 }
 
 func (b *wordBody) open(t xml.StartElement) {
@@ -73,7 +91,11 @@ func (b *wordBody) open(t xml.StartElement) {
 	case "noBreakHyphen":
 		b.line.write("-")
 	case "hyperlink":
-		b.links = append(b.links, wordLink{b.wordReader.links[value(t, "id")], len(b.line.buf)})
+		b.links = append(b.links, wordLink{b.targets[value(t, "id")], len(b.line.buf)})
+	case "footnoteReference":
+		b.cite(b.footnotes, value(t, "id"))
+	case "endnoteReference":
+		b.cite(b.endnotes, value(t, "id"))
 	case "tr":
 		b.end()
 		b.rows++
@@ -114,14 +136,20 @@ func (b *wordBody) closeLink() {
 
 // end closes the paragraph under way, or the row of a table.
 func (b *wordBody) end() {
+	b.set()
+	b.settle()
+}
+
+// set makes a piece of the paragraph under way, if it says anything.
+func (b *wordBody) set() {
 	body, links := b.line.finish()
 	b.line, b.links = &line{urls: b.line.urls}, nil
 	if body == "" {
 		return
 	}
-	p := Piece{Kind: factcheck.Paragraph, Text: body, Links: links}
+	p := Piece{Kind: factcheck.Paragraph, Text: body, Links: links, Aside: b.aside, Sure: b.aside != ""}
 	switch {
-	case len(b.pieces) == 0 && (b.style == "title" || b.style == "heading 1"):
+	case b.aside == "" && len(b.pieces) == 0 && (b.style == "title" || b.style == "heading 1"):
 		b.about.Title = oneLine(body) // it heads the text, and leaves it
 		return
 	case strings.HasPrefix(b.style, "heading "):

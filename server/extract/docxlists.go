@@ -25,6 +25,12 @@ func newWordLists() wordLists {
 	return wordLists{formats: map[wordLevel]string{}, pattern: map[string]string{}, counts: map[string]*[wordLevels]int{}}
 }
 
+// anew gives the same lists, of which no items have been counted yet.
+func (l wordLists) anew() wordLists {
+	l.counts = map[string]*[wordLevels]int{}
+	return l
+}
+
 func (l *wordLists) token(token xml.Token) {
 	t, ok := token.(xml.StartElement)
 	if !ok {

@@ -90,10 +90,12 @@ func FuzzPaste(f *testing.F) {
 }
 
 func FuzzDOCX(f *testing.F) {
-	f.Add([]byte(wordPara("T", run("Title"))+wordItem("5", "Item")), []byte(`<w:style w:styleId="T"><w:name w:val="Title"/></w:style>`), []byte(`<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>`))
-	f.Add([]byte(`<w:tbl><w:tr><w:tc><w:p><w:hyperlink r:id="x"><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:hyperlink>`), []byte("<"), []byte("&x;"))
-	f.Fuzz(func(t *testing.T, body, styles, numbering []byte) {
-		d, err := ReadDOCX(archive(t, [2]string{"word/styles.xml", string(styles)}, [2]string{"word/numbering.xml", string(numbering)}, [2]string{"word/document.xml", string(body)}))
+	f.Add([]byte(wordPara("T", run("Title"))+wordItem("5", "Item")), []byte(`<w:style w:styleId="T"><w:name w:val="Title"/></w:style>`), []byte(`<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>`),
+		[]byte(notesOf("footnote", [2]string{"1", wordPara("", run("Note."))})))
+	f.Add([]byte(wordPara("", run("a")+noteMark("footnote", "1")+`<w:moveFrom>`+noteMark("footnote", "2")+`</w:moveFrom>`)), []byte{}, []byte{}, []byte(`<w:footnote w:id="1"><w:tbl><w:tr><w:p><w:t>b</w:t></w:footnote><w:footnote w:id="1"/><w:footnote w:id="2">`))
+	f.Add([]byte(`<w:tbl><w:tr><w:tc><w:p><w:hyperlink r:id="x"><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:hyperlink>`), []byte("<"), []byte("&x;"), []byte("<w:t>c"))
+	f.Fuzz(func(t *testing.T, body, styles, numbering, notes []byte) {
+		d, err := ReadDOCX(archive(t, [2]string{"word/styles.xml", string(styles)}, [2]string{"word/numbering.xml", string(numbering)}, [2]string{"word/footnotes.xml", string(notes)}, [2]string{"word/document.xml", string(body)}))
 		wantSoundDraft(t, d, err)
 	})
 }

@@ -15,6 +15,8 @@ const (
 	CookieNotice  Reason = "cookie notice"
 	Comments      Reason = "readers’ comments"
 	PictureLine   Reason = "picture caption"
+	Footnote      Reason = "footnote"
+	Endnote       Reason = "endnote"
 	TitleLine     Reason = "the title"
 	OutsideText   Reason = "outside the article’s text"
 	LeftOut       Reason = "left out by hand"
