@@ -3,6 +3,7 @@ package interchange
 import (
 	"archive/zip"
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -126,15 +127,12 @@ func (b *bratWriter) note(name, value string) {
 
 // source writes a reference of the web address, whose scheme stands where brat has the name of a database.
 func (b *bratWriter) source(c factcheck.Citation) {
-	if !isIRI(c.URL) {
+	address := asIRI(c.URL)
+	if address == "" {
 		return
 	}
-	title := c.Title
-	if title == "" {
-		title = c.URL
-	}
 	b.sources++
-	b.line("N", b.sources, fmt.Sprintf("Reference T%d %s", b.claims, c.URL), oneLine.Replace(title))
+	b.line("N", b.sources, fmt.Sprintf("Reference T%d %s", b.claims, address), oneLine.Replace(cmp.Or(c.Title, address)))
 }
 
 // oneLine shows line ends by their symbol, since a line of brat's holds none, nor what Python takes for one.

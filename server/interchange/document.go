@@ -2,6 +2,7 @@ package interchange
 
 import (
 	"bufio"
+	"cmp"
 	"io"
 	"iter"
 	"strconv"
@@ -51,8 +52,5 @@ func (d Document) permalink(c *factcheck.Claim) string {
 
 // source is the address at which the article's readers find it: as published, else on the desk.
 func (d Document) source() string {
-	if isIRI(d.Article.URL) {
-		return asURI(d.Article.URL)
-	}
-	return d.path()
+	return cmp.Or(asURI(d.Article.URL), d.path())
 }

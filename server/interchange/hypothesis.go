@@ -1,6 +1,7 @@
 package interchange
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -99,14 +100,11 @@ func rank(c factcheck.Citation) string {
 }
 
 func markdownLink(c factcheck.Citation) string {
-	title := c.Title
-	if title == "" {
-		title = c.URL
-	}
-	if !isIRI(c.URL) {
+	address := asIRI(c.URL)
+	if address == "" {
 		return plainMarkdown(strings.TrimSpace(c.Title + " " + c.URL))
 	}
-	return "[" + plainMarkdown(title) + "](<" + c.URL + ">)"
+	return "[" + plainMarkdown(cmp.Or(c.Title, c.URL)) + "](<" + address + ">)"
 }
 
 var markdownSigns = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "!", `\!`, "&", `\&`)

@@ -26,7 +26,7 @@ var sentences = map[Loss]string{
 	LosesNote:         "Notes are not in it.",
 	LosesSpeaker:      "Who claims it, the speaker, is not in it.",
 	LosesSources:      "Sources are not in it.",
-	LosesSourceDetail: "Of a source only its web address and title are in it; one without a web address is not.",
+	LosesSourceDetail: "Of a source only its web address, percent-encoded where it has to be, and its title are in it; one without a web address is not.",
 	LosesEdgeBlanks:   "White space at the very edge of a claim is left out.",
 	LosesSeparators:   "Of a note, unusual line separators come back as ordinary line ends.",
 	LosesReviewer:     "What is brought in again belongs to whoever brings it in, as of that moment: reviewers, dates and claim numbers are not taken from a file.",

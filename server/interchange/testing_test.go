@@ -78,6 +78,7 @@ var cited = []factcheck.Citation{
 		Passage: "12.6\n“治理”", PublishedOn: "2019-01-02", AccessedOn: "2026-01-02", ArchivedURL: "https://archive.example.org/1"},
 	{Number: 2, URL: "Box 7, shelf C|4", Stance: factcheck.Context},
 	{Number: 3, URL: "https://example.org/路?ö=é", Stance: factcheck.Supports, Passage: "so it is", ArchivedURL: "https://archive.example.org/{3}"},
+	{Number: 4, URL: "https://example.org/{a}|b\\c?q=\"<ö>\"^`", Stance: factcheck.Context, AccessedOn: "2026-01-02", ArchivedURL: "https://archive.example.org/4|5"},
 }
 
 // pieces are what random articles are made of.
@@ -111,7 +112,7 @@ func claimsOn(t *rapid.T, d Document) []factcheck.Claim {
 			Kind: rapid.SampledFrom(factcheck.Kinds).Draw(t, "kind"), Verdict: rapid.SampledFrom(factcheck.Verdicts).Draw(t, "verdict"),
 			Rating: factcheck.Rating(rapid.IntRange(0, 5).Draw(t, "rating")), Note: prose(t, "note"), Speaker: line(t, "speaker"),
 		})
-		if n := rapid.IntRange(0, 3).Draw(t, "sources"); n > 0 {
+		if n := rapid.IntRange(0, len(cited)).Draw(t, "sources"); n > 0 {
 			c.Citations = slices.Clone(cited[:n])
 			c.Citations[0].Title = line(t, "title")
 		}
@@ -174,8 +175,8 @@ func without(c factcheck.Claim, d Document, losses []Loss) factcheck.Claim {
 
 func addressesOf(citations []factcheck.Citation) (kept []factcheck.Citation) {
 	for _, c := range citations {
-		if isIRI(c.URL) {
-			kept = append(kept, factcheck.Citation{Number: len(kept) + 1, URL: c.URL, Title: c.Title, Stance: factcheck.Context})
+		if iri := asIRI(c.URL); iri != "" {
+			kept = append(kept, factcheck.Citation{Number: len(kept) + 1, URL: iri, Title: c.Title, Stance: factcheck.Context})
 		}
 	}
 	return kept

@@ -2,6 +2,7 @@ package interchange
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -88,19 +89,14 @@ func (d Document) link(c factcheck.Citation) linkBody {
 		link.Selector = &quoteSelector{Type: "TextQuoteSelector", Exact: c.Passage}
 	}
 	if c.AccessedOn != "" {
-		link.State = &timeState{Type: "TimeState", SourceDate: c.AccessedOn + "T00:00:00Z"}
-		if isIRI(c.ArchivedURL) {
-			link.State.Cached = asURI(c.ArchivedURL)
-		}
+		link.State = &timeState{Type: "TimeState", SourceDate: c.AccessedOn + "T00:00:00Z", Cached: asURI(c.ArchivedURL)}
 	}
 	return link
 }
 
 func (d Document) work(c factcheck.Citation) work {
-	w := work{ID: asURI(c.URL), Type: "Text", Name: c.Title, Publisher: c.Publisher, Published: c.PublishedOn, ArchivedAt: c.ArchivedURL}
-	if !isIRI(c.URL) {
-		w.ID = d.BaseURL + "/sources?q=" + url.QueryEscape(c.URL)
-	}
+	w := work{ID: cmp.Or(asURI(c.URL), d.BaseURL+"/sources?q="+url.QueryEscape(c.URL)), Type: "Text",
+		Name: c.Title, Publisher: c.Publisher, Published: c.PublishedOn, ArchivedAt: c.ArchivedURL}
 	if w.ID != c.URL {
 		w.Identifier = c.URL
 	}
