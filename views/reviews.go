@@ -16,9 +16,16 @@ type ReviewsPage struct {
 	Blind     bool               // the viewer's own review is blind and open, so that they assign nobody yet
 	Choices   []factcheck.Person // who can be assigned, for MayAssign
 	New       Assignment
+	Seen      []SeenTerms // on what terms the reviewers had the article when the form was first shown
 	Problem   string
 	Field     string // the field at fault
 }
+
+// SeenTerms is on what terms a reviewer had an article, for whoever assigns it to them again.
+type SeenTerms struct{ Reviewer, Terms string }
+
+// SeenAs begins the names of the fields that tell these, before the reviewer's.
+const SeenAs = "seen."
 
 // Assignment is a review to be assigned, as typed.
 type Assignment struct {

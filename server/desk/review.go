@@ -22,6 +22,21 @@ var errSubmitted = factcheck.Errorf(factcheck.Conflict, "Your review is submitte
 // editor is told of them. Assigning an open review again changes whether it is blind and when it is due; Conflict where it is submitted.
 // Whoever reads the article blind assigns nobody, and stays blind, until they have submitted.
 func (d *Desk) AssignReview(ctx context.Context, by factcheck.Person, articleID int64, reviewerName string, blind bool, dueOn string) (factcheck.Review, error) {
+	return d.assignOver(ctx, by, articleID, reviewerName, blind, dueOn, func(factcheck.Review) error { return nil })
+}
+
+// AssignReviewSeen is AssignReview for an editor who saw on what terms the reviewer had the article, "" for on none: a Conflict where
+// these are others now.
+func (d *Desk) AssignReviewSeen(ctx context.Context, by factcheck.Person, articleID int64, reviewerName string, blind bool, dueOn, seen string) (factcheck.Review, error) {
+	return d.assignOver(ctx, by, articleID, reviewerName, blind, dueOn, func(before factcheck.Review) error {
+		if before.Terms() == seen {
+			return nil
+		}
+		return factcheck.Errorf(factcheck.Conflict, "Somebody else has assigned this since you opened the page: %s has the article %s. Assign again to change that.", reviewerName, before.Terms())
+	})
+}
+
+func (d *Desk) assignOver(ctx context.Context, by factcheck.Person, articleID int64, reviewerName string, blind bool, dueOn string, may func(before factcheck.Review) error) (factcheck.Review, error) {
 	if err := need(by, factcheck.Editor, "assign reviews"); err != nil {
 		return factcheck.Review{}, err
 	}
@@ -40,7 +55,7 @@ func (d *Desk) AssignReview(ctx context.Context, by factcheck.Person, articleID 
 		if err != nil {
 			return err
 		}
-		v, err = assign(tx, by, factcheck.Review{ArticleID: articleID, ReviewerID: reader.ID, Reviewer: reader.Name, Blind: blind, DueOn: dueOn, AssignedBy: by.Name})
+		v, err = assign(tx, by, factcheck.Review{ArticleID: articleID, ReviewerID: reader.ID, Reviewer: reader.Name, Blind: blind, DueOn: dueOn, AssignedBy: by.Name}, may)
 		if err != nil {
 			return err
 		}
@@ -94,8 +109,8 @@ func readerNamed(r *store.Reader, by factcheck.Person, articleID int64, told str
 	return p, nil
 }
 
-// assign gives the review itself, whatever the editor is told of it.
-func assign(tx *store.Tx, by factcheck.Person, wanted factcheck.Review) (factcheck.Review, error) {
+// assign gives the review itself, whatever the editor is told of it. One that is there already is changed where that may be.
+func assign(tx *store.Tx, by factcheck.Person, wanted factcheck.Review, may func(before factcheck.Review) error) (factcheck.Review, error) {
 	if _, err := tx.CurrentRevision(wanted.ArticleID); err != nil {
 		return wanted, err
 	}
@@ -117,6 +132,9 @@ func assign(tx *store.Tx, by factcheck.Person, wanted factcheck.Review) (factche
 	}
 	if before.Submitted() {
 		return before, factcheck.Errorf(factcheck.Conflict, "This review is submitted. Reopen it first, then assign it anew.")
+	}
+	if err := may(before); err != nil {
+		return before, err
 	}
 	after := before
 	after.Blind, after.DueOn, after.AssignedBy = wanted.Blind, wanted.DueOn, by.Name

@@ -13,6 +13,18 @@ type Review struct {
 	SubmittedAt Timestamp // "" while it is open
 }
 
+// Terms says in words how the review is assigned: "blind, due 2026-11-28".
+func (r Review) Terms() string {
+	terms := "openly"
+	if r.Blind {
+		terms = "blind"
+	}
+	if r.DueOn != "" {
+		terms += ", due " + r.DueOn
+	}
+	return terms
+}
+
 // Submitted says whether the reviewer has handed the review in. It then takes no changes until an editor reopens it.
 func (r Review) Submitted() bool { return r.SubmittedAt != "" }
 

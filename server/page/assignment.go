@@ -1,7 +1,11 @@
 package page
 
 import (
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -37,6 +41,7 @@ func (p *Pages) reviews(c echo.Context, articleID int64) (page views.ReviewsPage
 		}
 		for _, v := range reviews {
 			page.Reviews = append(page.Reviews, reader(v))
+			page.Seen = append(page.Seen, views.SeenTerms{Reviewer: v.Reviewer, Terms: v.Terms()})
 		}
 		if !page.MayAssign {
 			return nil
@@ -70,7 +75,7 @@ func (p *Pages) AssignReview(c echo.Context) error {
 	}
 	form := posted(c)
 	typed := views.Assignment{Reviewer: form.Get("reviewer"), Blind: form.Get("blind") == "1", DueOn: form.Get("due_on")}
-	_, err = p.desk.AssignReview(c.Request().Context(), viewer(c), articleID, typed.Reviewer, typed.Blind, typed.DueOn)
+	err = p.assign(c, articleID, typed)
 	switch {
 	case err == nil:
 		return to(c, "/articles/"+id(articleID)+"/reviews")
@@ -83,8 +88,32 @@ func (p *Pages) AssignReview(c echo.Context) error {
 	}
 	e := known(err)
 	page.New, page.Problem, page.Field = typed, e.Message, firstField(e)
+	if e.Code != factcheck.Conflict {
+		page.Seen = termsSeen(form)
+	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return respond.HTML(c, respond.Status(e.Code), views.Reviews(page))
+}
+
+// assign assigns an article, over what the form's page showed where it says that.
+func (p *Pages) assign(c echo.Context, articleID int64, typed views.Assignment) (err error) {
+	ctx, form := c.Request().Context(), posted(c)
+	if form.Has("seen") {
+		_, err = p.desk.AssignReviewSeen(ctx, viewer(c), articleID, typed.Reviewer, typed.Blind, typed.DueOn, form.Get(views.SeenAs+typed.Reviewer))
+	} else {
+		_, err = p.desk.AssignReview(ctx, viewer(c), articleID, typed.Reviewer, typed.Blind, typed.DueOn)
+	}
+	return err
+}
+
+// termsSeen reads what an assignment's form says that its page showed.
+func termsSeen(form url.Values) (seen []views.SeenTerms) {
+	for _, name := range slices.Sorted(maps.Keys(form)) {
+		if reviewer, ok := strings.CutPrefix(name, views.SeenAs); ok {
+			seen = append(seen, views.SeenTerms{Reviewer: reviewer, Terms: form.Get(name)})
+		}
+	}
+	return seen
 }
 
 // ReopenReview answers POST /reviews/:id/reopen, which lets a reviewer go on with what they had handed in.

@@ -110,3 +110,17 @@ func TestWhoSignsOutLeavesNoPagesBehind(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAssignmentIsMadeOverWhatItsPageShowed sends an assignment from a page that is older than another editor's.
+func TestAnAssignmentIsMadeOverWhatItsPageShowed(t *testing.T) {
+	n := newNewsroom(t)
+	chidi, form := n.browser("chidi"), url.Values{"seen": {"1"}, "reviewer": {"rosa"}}
+	path := n.bench() + "/reviews"
+	n.leads(n.browser("ada").post(path, with(form, "blind", "1", "due_on", "2031-01-01")), path)
+	n.wants(chidi.post(path, with(form, "due_on", "tomorrow")), http.StatusUnprocessableEntity, `id="problem"`)
+	got := chidi.post(path, form)
+	n.wants(got, http.StatusConflict, "rosa has the article blind, due 2031-01-01")
+	seen := n.read(got.body).field("assign", "seen.rosa")
+	n.leads(chidi.post(path, with(form, "seen.rosa", seen)), path)
+	n.wants(chidi.post(path, with(form, "seen.rosa", seen, "blind", "1")), http.StatusConflict, "rosa has the article openly")
+}
