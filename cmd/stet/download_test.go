@@ -21,7 +21,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-const slowlyTaken = 2_600 // claims
+const slowlyTaken = 2_000 // claims
 
 // slow is the slow desk as the first test made it, and its token.
 var slow struct {
@@ -46,7 +46,7 @@ func makeSlowDesk(t *testing.T) {
 	t.Helper()
 	noise := rand.New(rand.NewPCG(1, 2))
 	made, token := crammed(t, slowlyTaken, slowlyTaken, func() string {
-		raw := make([]byte, 5_400)
+		raw := make([]byte, 8_000)
 		for i := range raw {
 			raw[i] = byte(noise.UintN(256))
 		}
