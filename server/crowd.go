@@ -47,6 +47,16 @@ func (p *place) take(c echo.Context) error {
 	return err
 }
 
+// takeNow says whether there was one to be had without waiting.
+func (p *place) takeNow() bool {
+	select {
+	case p.of <- struct{}{}:
+		p.taken = true
+	default:
+	}
+	return p.taken
+}
+
 func (p *place) leave() {
 	if p.taken {
 		<-p.of

@@ -27,7 +27,7 @@ const (
 	requestTime = time.Minute      // to send all of a request, and to take its answer
 	idleTime    = 2 * time.Minute  // between two requests of a connection
 	drainTime   = 20 * time.Second // for answers under way when the server is told to stop
-	maxHeader   = 64 << 10         // bytes
+	maxHeader   = 16 << 10         // bytes
 )
 
 // Server serves one desk.
@@ -71,6 +71,7 @@ func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
 		Handler:           handler,
 		ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime, IdleTimeout: idleTime,
 		MaxHeaderBytes: maxHeader,
+		ConnState:      tellOfHead,
 		ErrorLog:       slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 }
@@ -115,6 +116,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 
 // serve speaks TLS where the settings name a certificate. It is read anew when its file changes, as it does when it is renewed.
 func (s *Server) serve(listener net.Listener) error {
+	listener = inPlacesForLongHeads(listener, longHeadsAtOnce)
 	if s.certificate == nil {
 		return s.http.Serve(listener)
 	}
