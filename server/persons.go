@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"stet/server/auth"
 )
 
 // Of one person's requests so many are worked on and answered at once, and so many that are long: that write much, show all that was
@@ -43,6 +45,19 @@ func ownInLine(ofOne int) echo.MiddlewareFunc {
 			})
 			if err != nil {
 				return err
+			}
+			return next(c)
+		}
+	}
+}
+
+// ofPeople has the requests of strangers pass by a line, on pages that they may read, too.
+func ofPeople(line echo.MiddlewareFunc) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		inLine := line(next)
+		return func(c echo.Context) error {
+			if _, signedIn := auth.Current(c); signedIn {
+				return inLine(c)
 			}
 			return next(c)
 		}

@@ -156,7 +156,7 @@ func routes(e *echo.Echo, r rooms) {
 	signedIn.GET("/help", p.Help)
 
 	description := api.Register(e, api.Rooms{Desk: r.desk, Store: r.store, Fetcher: r.fetcher, BaseURL: r.base}, r.auth.Identify, auth.RequireCaller, limit, ownLine, inLine, broughtInLine, share)
-	anybody.GET("/api/docs", p.Reference(description))
+	anybody.GET("/api/docs", p.Reference(description), ofPeople(ownLine))
 
 	anybody.RouteNotFound("/*", respond.NoRoute) // the last one counts: nobody has to sign in to be told of a wrong address
 }

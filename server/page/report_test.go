@@ -5,11 +5,13 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"golang.org/x/net/html"
 
@@ -229,5 +231,35 @@ func TestTheReferenceTellsEveryCall(t *testing.T) {
 	}
 	if len(described) < 30 {
 		t.Errorf("only %d calls were looked for", len(described))
+	}
+}
+
+// shared notes where the bytes of an answer lie.
+type shared struct {
+	*httptest.ResponseRecorder
+	at []*byte
+}
+
+func (s *shared) Write(b []byte) (int, error) {
+	s.at = append(s.at, unsafe.SliceData(b))
+	return s.ResponseRecorder.Write(b)
+}
+
+// TestStrangersAreShownOneReference has two of them ask, and in between somebody who is signed in.
+func TestStrangersAreShownOneReference(t *testing.T) {
+	n := newNewsroom(t)
+	ask := func() *shared {
+		w := &shared{ResponseRecorder: httptest.NewRecorder()}
+		n.handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/api/docs", nil))
+		return w
+	}
+	one := ask()
+	n.wants(n.browser("rosa").get("/api/docs"), http.StatusOK, `data-name="rosa"`)
+	other := ask()
+	if !slices.Equal(one.at, other.at) || one.Body.String() != other.Body.String() || strings.Contains(other.Body.String(), "rosa") {
+		t.Error("what strangers are shown is drawn for each")
+	}
+	if kind := other.Header().Get("Content-Type"); kind != "text/html; charset=UTF-8" {
+		t.Errorf("it is of the kind %s", kind)
 	}
 }
