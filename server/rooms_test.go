@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 	"server/memory":            {"server/factcheck"},
 	"server/memory/memorytest": {}, // for tests alone
 	"server/whole":             {"server/factcheck"},
-	"server/desk":              {"server/agreement", "server/factcheck", "server/line", "server/memory", "server/span", "server/export", "server/extract", "server/interchange", "server/store"},
+	"server/desk":              {"server/agreement", "server/factcheck", "server/line", "server/memory", "server/span", "server/export", "server/extract", "server/interchange", "server/store", "server/whole"},
 	"views":                    {"server/agreement", "server/export", "server/factcheck", "server/span", "static"},
 	"server/respond":           {"server/config", "server/export", "server/factcheck", "server/memory", "views"},
 	"server/auth":              {"server/factcheck", "server/line", "server/respond", "server/store"},

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -72,6 +75,23 @@ func TestAFullDiskLosesNothingAndRecovers(t *testing.T) {
 	}
 	if said := stet(t, "", "check", "--db", db); said.status != 0 {
 		t.Errorf("the check says: %s%s", said.out, said.err)
+	}
+}
+
+// TestAnArchiveOnAFullDiskLeavesNothing lets no file of the desk that is made grow as large as the desk is, or as the log on its way.
+func TestAnArchiveOnAFullDiskLeavesNothing(t *testing.T) {
+	db, folder := seededDesk(t), t.TempDir()
+	archive := filepath.Join(t.TempDir(), "desk.zip")
+	must(t, "", "export", "desk", "--db", db, "-o", archive)
+	for part := range int64(4) {
+		blocks := strconv.FormatInt(part*int64(sizeOf(t, db))/4/512, 10)
+		got := finish(t, exec.Command("sh", "-c", `ulimit -f "$1"; shift; exec "$@"`, "sh", blocks, program, "import", "desk", archive, "--db", filepath.Join(folder, "new.db")))
+		if got.status != 1 || !strings.Contains(got.err, "new.db: ") || !strings.Contains(got.err, "Nothing was changed") || got.out != "" {
+			t.Errorf("at %s blocks it ended with %d: %s%s", blocks, got.status, got.err, got.out)
+		}
+		if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+			t.Errorf("at %s blocks it left %v, %v", blocks, left, err)
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"stet/server/export"
 	"stet/server/factcheck"
 	"stet/server/store"
+	"stet/server/whole"
 )
 
 // WriteArchive writes the whole desk as it is at one moment, people with the hashes of their passwords and tokens, but for who is
@@ -35,9 +36,9 @@ func (d *Desk) WriteArchive(ctx context.Context, by factcheck.Person, w io.Write
 }
 
 // ReadArchive makes the desk at path out of an archive; see [store.Rebuild]. An archive of which a part is damaged is taken in not
-// at all, nor is one of a desk in which [Desk.Check] would find something wrong.
+// at all, nor is one of a desk in which [Desk.Check] would find something wrong, or that unpacks to more than the disk has room for.
 func ReadArchive(ctx context.Context, path string, archive io.ReaderAt, size int64) (*export.Archive, error) {
-	a, err := export.OpenArchive(archive, size)
+	a, err := export.OpenArchive(archive, size, whole.Room(path))
 	if err != nil {
 		return nil, err
 	}

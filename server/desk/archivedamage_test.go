@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 
 	"stet/server/export"
 	"stet/server/factcheck"
+	"stet/server/whole"
 )
 
 // TestADamagedArchiveIsRefusedWhole changes each of its bytes in turn, here and there, and cuts it off everywhere.
@@ -184,12 +186,41 @@ func TestAnArchiveWithTwoFilesOfOneNameIsRefused(t *testing.T) {
 	a.refusedWhole(path, err)
 }
 
+// TestAnArchiveOfMoreThanTheDiskHoldsIsRefused says of one of its files that it is larger than any disk.
+func TestAnArchiveOfMoreThanTheDiskHoldsIsRefused(t *testing.T) {
+	if whole.Room(t.TempDir()) == math.MaxUint64 {
+		t.Skip("here, no disk tells its room")
+	}
+	a := newArchived(t)
+	packed, err := zip.NewReader(bytes.NewReader(a.zip), int64(len(a.zip)))
+	check(t, err)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range packed.File {
+		raw, err := f.OpenRaw()
+		check(t, err)
+		if f.Name == "tables/events.jsonl" {
+			f.UncompressedSize64 = math.MaxInt64
+		}
+		into, err := w.CreateRaw(&f.FileHeader)
+		check(t, err)
+		_, err = io.Copy(into, raw)
+		check(t, err)
+	}
+	check(t, w.Close())
+	path, err := a.takeIn(out.Bytes())
+	a.refusedWhole(path, err)
+	if err != nil && !strings.Contains(err.Error(), "the disk has room for") {
+		t.Errorf("it is told %v", err)
+	}
+}
+
 // resealed edits a table and lets the manifest say so, as somebody might who edits archives by hand.
 func resealed(t *testing.T, archive []byte, table string, edit func(string) string) []byte {
 	t.Helper()
 	packed, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
 	check(t, err)
-	opened, err := export.OpenArchive(bytes.NewReader(archive), int64(len(archive)))
+	opened, err := export.OpenArchive(bytes.NewReader(archive), int64(len(archive)), math.MaxUint64)
 	check(t, err)
 	var tables []export.ArchiveTable
 	for _, kept := range opened.Tables {

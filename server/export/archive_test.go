@@ -43,7 +43,7 @@ func packed(t testing.TB) []byte {
 
 func TestAnArchiveIsReadBackAsItWasWritten(t *testing.T) {
 	whole := packed(t)
-	a, err := export.OpenArchive(bytes.NewReader(whole), int64(len(whole)))
+	a, err := export.OpenArchive(bytes.NewReader(whole), int64(len(whole)), math.MaxUint64)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,31 +94,62 @@ func TestReportsFailWithTheirSourceAndTheirWriter(t *testing.T) {
 	}
 }
 
-// TestAnArchiveThatWouldFillTheDiskIsRefused packs more than any desk does into a small file, and lies about how much it is.
-func TestAnArchiveThatWouldFillTheDiskIsRefused(t *testing.T) {
-	const much = 3 << 30
-	bomb := func(told uint64) []byte {
-		var file bytes.Buffer
-		w := zip.NewWriter(&file)
-		manifest, err := w.Create("manifest.json")
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprintf(manifest, `{"format": "stet-desk", "version": 1, "schema": 1, "tables": [{"name": "claims", "rows": 0, "sha256": "%x"}]}`, sha256.Sum256(nil))
-		raw, err := w.CreateRaw(&zip.FileHeader{Name: "tables/claims.jsonl", Method: zip.Deflate, UncompressedSize64: told, CompressedSize64: 5})
-		if err != nil {
-			t.Fatal(err)
-		}
-		raw.Write([]byte{1, 0, 0, 0xff, 0xff})
-		if err := w.Close(); err != nil {
-			t.Fatal(err)
-		}
-		return file.Bytes()
+// told is an archive whose only table says that it has so many bytes, and has none.
+func told(t *testing.T, bytesOfTable uint64) []byte {
+	t.Helper()
+	var file bytes.Buffer
+	w := zip.NewWriter(&file)
+	manifest, err := w.Create("manifest.json")
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, told := range []uint64{much, math.MaxInt64, math.MaxUint64} {
-		if _, err := export.OpenArchive(bytes.NewReader(bomb(told)), int64(len(bomb(told)))); factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), "unpack") {
-			t.Errorf("an archive of %d bytes, unpacked, is answered %v", told, err)
+	fmt.Fprintf(manifest, `{"format": "stet-desk", "version": 1, "schema": 1, "tables": [{"name": "claims", "rows": 0, "sha256": "%x"}]}`, sha256.Sum256(nil))
+	raw, err := w.CreateRaw(&zip.FileHeader{Name: "tables/claims.jsonl", Method: zip.Deflate, UncompressedSize64: bytesOfTable, CompressedSize64: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw.Write([]byte{1, 0, 0, 0xff, 0xff})
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return file.Bytes()
+}
+
+// TestAnArchiveThatWouldFillTheDiskIsRefused lies about how much it is.
+func TestAnArchiveThatWouldFillTheDiskIsRefused(t *testing.T) {
+	for _, much := range []uint64{3 << 30, math.MaxInt64, math.MaxUint64} {
+		file := told(t, much)
+		if _, err := export.OpenArchive(bytes.NewReader(file), int64(len(file)), 1<<30); factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), "the disk has room for 1024 MB") {
+			t.Errorf("an archive of %d bytes, unpacked, is answered %v", much, err)
 		}
+	}
+	file := told(t, 3<<30)
+	if _, err := export.OpenArchive(bytes.NewReader(file), int64(len(file)), 1<<30); err == nil || !strings.Contains(err.Error(), "unpacks to 3073 MB") {
+		t.Errorf("how much it is is told as %v", err)
+	}
+}
+
+// TestAnArchiveMayBePackedAsTightlyAsItIs looks for the first thing wrong with one of 3 GB in some hundred bytes, where there is room for
+// that, and reads one for which there is just room.
+func TestAnArchiveMayBePackedAsTightlyAsItIs(t *testing.T) {
+	file := told(t, 3<<30)
+	if _, err := export.OpenArchive(bytes.NewReader(file), int64(len(file)), 4<<30); err == nil || !strings.Contains(err.Error(), "tables/claims.jsonl is not what it was") {
+		t.Errorf("it is answered %v", err)
+	}
+	whole := packed(t)
+	unpacked, err := zip.NewReader(bytes.NewReader(whole), int64(len(whole)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	room := uint64(0)
+	for _, file := range unpacked.File {
+		room += file.UncompressedSize64
+	}
+	if _, err := export.OpenArchive(bytes.NewReader(whole), int64(len(whole)), room); err != nil {
+		t.Errorf("where there is just room for it: %v", err)
+	}
+	if _, err := export.OpenArchive(bytes.NewReader(whole), int64(len(whole)), room-1); err == nil {
+		t.Error("where a byte is wanting, it is read")
 	}
 }
 
@@ -133,7 +164,7 @@ func TestAManifestThatNamesATableTwiceIsRefused(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := export.OpenArchive(bytes.NewReader(file.Bytes()), int64(file.Len())); factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), "manifest.json") {
+	if _, err := export.OpenArchive(bytes.NewReader(file.Bytes()), int64(file.Len()), math.MaxUint64); factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), "manifest.json") {
 		t.Errorf("it is answered %v", err)
 	}
 }
@@ -145,7 +176,7 @@ func FuzzOpenArchive(f *testing.F) {
 	f.Add(whole[:len(whole)/2])
 	f.Add([]byte("PK\x05\x06"))
 	f.Fuzz(func(t *testing.T, file []byte) {
-		a, err := export.OpenArchive(bytes.NewReader(file), int64(len(file)))
+		a, err := export.OpenArchive(bytes.NewReader(file), int64(len(file)), math.MaxUint64)
 		if err != nil {
 			if factcheck.CodeOf(err) != factcheck.Invalid {
 				t.Errorf("refused with %v", err)

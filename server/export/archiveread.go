@@ -25,18 +25,16 @@ type Archive struct {
 	packed *zip.Reader
 }
 
-// What an archive may ask of whoever reads it. Rows of JSON pack to a tenth or a fiftieth; a file that would unpack to more than
-// this was made to fill a disk.
+// What an archive may ask of whoever reads it, in bytes. No desk writes as much: its longest row is of a draft, whose 64 MB of JSON take
+// twice that at most as a text within JSON.
 const (
-	unpackedAnyway  = 1 << 30 // bytes
-	unpackedPerByte = 100     // of the archive, on top of that
-	longestManifest = 1 << 20 // bytes
-	longestRow      = 1 << 28 // bytes
+	longestManifest = 1 << 20
+	longestRow      = 1 << 28
 )
 
-// OpenArchive reads an archive through and checks it against its manifest. What is damaged is Invalid, and named; what would unpack
-// to far more than any desk is refused before it is read.
-func OpenArchive(file io.ReaderAt, size int64) (*Archive, error) {
+// OpenArchive reads an archive through and checks it against its manifest. What is damaged is Invalid, and named; what unpacks to more
+// than room, in bytes, is refused before it is read.
+func OpenArchive(file io.ReaderAt, size int64, room uint64) (*Archive, error) {
 	packed, err := zip.NewReader(file, size)
 	if err != nil {
 		return nil, factcheck.Wrap(factcheck.Invalid, err, "The file is no archive of a desk, or its end is missing. Take another copy of it, or export the desk again.")
@@ -45,7 +43,7 @@ func OpenArchive(file io.ReaderAt, size int64) (*Archive, error) {
 	if err := a.namesOnce(); err != nil {
 		return nil, err
 	}
-	if err := a.fits(size); err != nil {
+	if err := a.fits(room); err != nil {
 		return nil, err
 	}
 	if err := a.readManifest(); err != nil {
@@ -71,16 +69,21 @@ func (a *Archive) namesOnce() error {
 	return nil
 }
 
-// fits looks at the sizes that the archive says its files have; no more than that is read of any.
-func (a *Archive) fits(size int64) error {
-	left := unpackedAnyway + unpackedPerByte*uint64(size)
-	for _, file := range a.packed.File {
-		if file.UncompressedSize64 > left {
-			return factcheck.Errorf(factcheck.Invalid, "The archive would unpack to more than a hundred times its size, which no desk does. Nothing was taken in. Use another copy of the archive.")
-		}
-		left -= file.UncompressedSize64
+// fits holds the sizes that the archive says its files have against the room there is; no more than that is read of any. How far they
+// are packed tells nothing: a desk that keeps many changes of a long note packs to a five-hundredth.
+func (a *Archive) fits(room uint64) error {
+	if wants := a.unpacked(); wants > room {
+		return factcheck.Errorf(factcheck.Invalid, "The archive unpacks to %d MB, and the disk has room for %d MB. Nothing was taken in. Make room, or name a file on another disk with --db.", wants>>20+1, room>>20)
 	}
 	return nil
+}
+
+// unpacked is what the files come to together, in bytes, or as many as can be told.
+func (a *Archive) unpacked() (bytes uint64) {
+	for _, file := range a.packed.File {
+		bytes += min(file.UncompressedSize64, math.MaxUint64-bytes)
+	}
+	return bytes
 }
 
 // open gives a file so far as its size was told.
