@@ -21,6 +21,18 @@ func (b *tab) signOut() {
 	b.sees("#sign-in")
 }
 
+// leaveTo has somebody else sign in in a second tab of the same browser, where its person signs out.
+func (b *tab) leaveTo(name string) {
+	b.t.Helper()
+	other := b.beside()
+	other.open("/articles")
+	other.signOut()
+	other.fill("#name", name)
+	other.fill("#password", passwordOf(name))
+	other.press("Enter")
+	other.until(`document.body.dataset.name === %s`, name)
+}
+
 // TestACorrectionThatIsGoneBackToIsOfTheTextThatStands saves one, has somebody else correct the text, and goes back to the form.
 func TestACorrectionThatIsGoneBackToIsOfTheTextThatStands(t *testing.T) {
 	t.Parallel()
@@ -94,13 +106,7 @@ func TestFilesAreImportedInTheNameOfTheirPageAlone(t *testing.T) {
 	b := visitAs(t, d, "chidi")
 	b.expects("401 POST /imports")
 	b.open("/articles")
-	other := b.beside()
-	other.open("/articles")
-	other.signOut()
-	other.fill("#name", "ada")
-	other.fill("#password", passwordOf("ada"))
-	other.press("Enter")
-	other.until(`document.body.dataset.name === "ada"`)
+	b.leaveTo("ada")
 	b.drop("#import", folder(t, map[string]string{"one.txt": "A title\n\nThe one text.", "two.txt": "Another title\n\nThe other text."}), "one.txt", "two.txt")
 	b.click("#import .btn--first")
 	b.reads("#run-state", "0 imported, 2 not: see below.")

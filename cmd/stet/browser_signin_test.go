@@ -132,13 +132,7 @@ func TestAPageOfOnePersonWritesNothingInTheNameOfAnother(t *testing.T) {
 	b.expects("401 POST /articles/1/revisions")
 	b.open(correction)
 	b.writeOn("#revise-text", " Chidi’s own words.")
-	other := b.beside()
-	other.open("/articles")
-	other.signOut()
-	other.fill("#name", "ada")
-	other.fill("#password", passwordOf("ada"))
-	other.press("Enter")
-	other.until(`document.body.dataset.name === "ada"`)
+	b.leaveTo("ada")
 	if status := b.follow(save); status != 401 {
 		t.Errorf("it gives %d", status)
 	}
