@@ -40,11 +40,12 @@ func main() {
 	fmt.Println()
 }
 
-// module is one of those that the build needs, as it lies in the module cache.
+// module is one of those that the build needs, as it lies in the module cache. What stands in the tree in place of one is Stet's own.
 type module struct{ path, folder string }
 
 func modules() ([]module, error) {
-	out, err := exec.Command("go", "list", "-deps", "-test", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Dir}}{{end}}{{end}}", "./...").Output()
+	const ours = `or .Main (and .Replace (not .Replace.Version))`
+	out, err := exec.Command("go", "list", "-deps", "-test", "-f", "{{with .Module}}{{if not ("+ours+")}}{{.Path}}\t{{.Dir}}{{end}}{{end}}", "./...").Output()
 	if err != nil {
 		return nil, fmt.Errorf("go list: %w", err)
 	}

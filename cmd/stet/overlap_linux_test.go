@@ -2,7 +2,6 @@ package main_test
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -95,7 +94,7 @@ func begun(t *testing.T, file string, args ...string) halfway {
 			return slices.ContainsFunc(unfinished(t, file), func(name string) bool { return !slices.Contains(before, name) })
 		}
 		command, isHalfway := caught(t, hasItsOwn, args...)
-		if isHalfway && !slices.Contains(namesIn(t, filepath.Dir(file)), filepath.Base(file)) && !isInTheWay(t, command.Process.Pid, args[len(args)-1]) {
+		if isHalfway && !slices.Contains(namesIn(t, filepath.Dir(file)), filepath.Base(file)) && !isInTheWay(t, command.Process.Pid, file) {
 			return command
 		}
 		command.Process.Kill()
@@ -122,20 +121,24 @@ func caught(t *testing.T, hasCome func() bool, args ...string) (halfway, bool) {
 	return halfway{command}, stopped(t, command) && hasCome()
 }
 
-// isInTheWay says whether who is stopped holds what everybody needs, for a moment, who opens a desk.
-func isInTheWay(t *testing.T, pid int, db string) bool {
+// isInTheWay says whether who is stopped holds, of anything but files of its own, what everybody needs for a moment who opens or leaves
+// a desk.
+func isInTheWay(t *testing.T, pid int, file string) bool {
 	t.Helper()
-	var shared unix.Stat_t
-	if err := unix.Stat(db+"-shm", &shared); err != nil {
-		return false
-	}
 	locks, err := os.ReadFile("/proc/locks")
 	if err != nil {
 		t.Fatal(err)
 	}
+	own := map[string]bool{}
+	for _, name := range beside(t, file) {
+		var about unix.Stat_t
+		if err := unix.Stat(filepath.Join(filepath.Dir(file), name), &about); err == nil {
+			own[strconv.FormatUint(about.Ino, 10)] = true
+		}
+	}
 	return slices.ContainsFunc(strings.Split(string(locks), "\n"), func(line string) bool {
 		lock := strings.Fields(line) // its number, POSIX, ADVISORY, WRITE, whose, device:device:inode, from, to
-		return len(lock) > 5 && lock[3] == "WRITE" && lock[4] == strconv.Itoa(pid) && strings.HasSuffix(lock[5], fmt.Sprint(":", shared.Ino))
+		return len(lock) > 5 && lock[3] == "WRITE" && lock[4] == strconv.Itoa(pid) && !own[lock[5][strings.LastIndex(lock[5], ":")+1:]]
 	})
 }
 

@@ -149,7 +149,8 @@ func fits(doc *html.Node) bool {
 	return elements <= mostElements && words <= mostWords
 }
 
-// mainText has the library find the article in a page. It finds nothing in pages that are too odd for it.
+// mainText has the library find the article in a page. It finds nothing in pages that are too odd for it. Dates are searched for by
+// its fast search: nothing stands behind the other one (see the module dateparser).
 func mainText(doc *html.Node, base *url.URL) (found extraction) {
 	defer func() {
 		if recover() != nil { // a page that the library trips over is read whole
