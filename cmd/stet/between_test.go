@@ -22,23 +22,33 @@ type between struct {
 	gate atomic.Pointer[gate]
 }
 
-// gate lets some of what is sent pass, and holds the rest until it is opened.
+// gate lets some of what it is for pass, and holds the rest until it is opened.
 type gate struct {
+	isFor  func(*http.Request) bool
 	places atomic.Int32
 	opened chan struct{}
 }
 
 // passOnly has so many of the next requests that change something reach the desk, and the others once what it gives is called.
 func (way *between) passOnly(n int32) (open func()) {
-	held := &gate{opened: make(chan struct{})}
-	held.places.Store(n)
+	return way.hold(n, func(r *http.Request) bool { return r.Method == http.MethodPost })
+}
+
+// holdScripts has no script reach the browser until what it gives is called.
+func (way *between) holdScripts() (open func()) {
+	return way.hold(0, func(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, ".js") })
+}
+
+func (way *between) hold(allButThese int32, isFor func(*http.Request) bool) (open func()) {
+	held := &gate{isFor: isFor, opened: make(chan struct{})}
+	held.places.Store(allButThese)
 	way.gate.Store(held)
 	return sync.OnceFunc(func() { close(held.opened) })
 }
 
 // wait holds a request until it may pass, or nobody waits for it any more.
 func (g *gate) wait(r *http.Request) {
-	if g == nil || r.Method != http.MethodPost || g.places.Add(-1) >= 0 {
+	if g == nil || !g.isFor(r) || g.places.Add(-1) >= 0 {
 		return
 	}
 	select {

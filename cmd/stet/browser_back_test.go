@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -97,6 +98,20 @@ func TestAPageThatWasPutAwayIsNotShownOnceItsPersonHasLeft(t *testing.T) {
 		b.goBack()
 		b.sees("#sign-in")
 	}
+}
+
+// TestAPageIsNotShownAgainWhileTheSignInIsStillLoading signs out and goes back before the next page has its scripts.
+func TestAPageIsNotShownAgainWhileTheSignInIsStillLoading(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "ada")
+	b.open("/claims")
+	b.open("/you")
+	b.do("asking for scripts anew", call(network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}))
+	t.Cleanup(way.holdScripts())
+	b.signOut()
+	evaluate[bool](b, `(history.back(), true)`)
+	b.until(`location.pathname === "/sign-in" && location.search.includes("you") || document.body.hidden`)
 }
 
 // TestFilesAreImportedInTheNameOfTheirPageAlone has somebody else sign in while a page stands open that imports several files.

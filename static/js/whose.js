@@ -2,6 +2,7 @@
 // for nothing of one person's is kept as another's; and a page that the browser had put away is not shown to others.
 const { person = "" } = document.body.dataset;
 const lastShown = "stet.person"; // names whose page came last from the server
+const signOuts = ["/sign-out", "/you/sign-out-everywhere"];
 
 /** @param {HTMLFormElement} form @param {HTMLElement | null} button @returns {[HTMLElement, string]} what names the address, and how */
 const addressed = (form, button) => (button?.hasAttribute("formaction") ? [button, "formaction"] : [form, "action"]);
@@ -12,19 +13,26 @@ export function sayWhosePageIsLeft() {
     if (defaultPrevented || !person || form.method !== "post") return;
     const [element, name] = addressed(form, submitter);
     const address = new URL(element.getAttribute(name) ?? "", location.href);
+    if (signOuts.includes(address.pathname)) remember(""); // the next page may be left before its scripts are there
     if (address.pathname === "/sign-out") return;
     address.searchParams.set("page_of", person);
     element.setAttribute(name, address.pathname + address.search);
   });
 }
 
+/** @param {string} who @returns {boolean} whether they are remembered: without storage nobody's page can be told from another's */
+function remember(who) {
+  try {
+    localStorage.setItem(lastShown, who);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Has a page that the browser had put away asked for anew where it is not of whoever is here now. */
 export function hideFromOthers() {
-  try {
-    localStorage.setItem(lastShown, person);
-  } catch {
-    return; // without storage nobody's page can be told from another's
-  }
+  if (!remember(person)) return;
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted || localStorage.getItem(lastShown) === person) return;
     document.body.hidden = true;
