@@ -78,7 +78,7 @@ func TestALargeFormLeavesNothingOnTheDisk(t *testing.T) {
 	form := multipart.NewWriter(&body)
 	file, err := form.CreateFormFile("file", "large.txt")
 	if err == nil {
-		_, err = file.Write(make([]byte, 48*config.MB))
+		_, err = file.Write(make([]byte, 34*config.MB))
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -40,15 +40,14 @@ func linksOf(d Draft) (count, bytes int) {
 
 // TestAnAddressThatStandsOnceIsNotWrittenOutWithoutEnd shares addresses that are too long, and so many times that they would be.
 func TestAnAddressThatStandsOnceIsNotWrittenOutWithoutEnd(t *testing.T) {
-	const many = 2300
 	for _, shared := range []struct {
-		length          int
+		length, many    int
 		least, mostLeft int // bytes of addresses
-	}{{1 << 16, 0, 0}, {1900, mostOfAddresses - 1950, mostOfAddresses}, {100, many * 100, many * 110}} {
+	}{{1 << 16, 100, 0, 0}, {1900, 2300, mostOfAddresses - 1950, mostOfAddresses}, {100, 2300, 2300 * 100, 2300 * 110}} {
 		address := "https://post.example/" + strings.Repeat("a", shared.length-len("https://post.example/"))
-		for format, read := range oneAddress(t, address, many) {
+		for format, read := range oneAddress(t, address, shared.many) {
 			d, err := read()
-			if err != nil || len(d.Pieces) != many {
+			if err != nil || len(d.Pieces) != shared.many {
 				t.Fatalf("%s: %d blocks, %v", format, len(d.Pieces), err)
 			}
 			if _, bytes := linksOf(d); bytes < shared.least || bytes > shared.mostLeft {

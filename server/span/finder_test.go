@@ -62,7 +62,7 @@ func TestManySearchesMakeLittleOfALongText(t *testing.T) {
 // TestSnapReadsTheNeighbourhoodAlone gives a text that is one character with a million accents.
 func TestSnapReadsTheNeighbourhoodAlone(t *testing.T) {
 	text := NewText("a" + strings.Repeat("\u0323", 300_000))
-	for range 1_000 {
+	for range 300 {
 		if got := text.Snap(span(150_000, 150_001)); got.Len() > 2*neighbourhood {
 			t.Fatalf("it grew to %v", got)
 		}
