@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"errors"
+	"strings"
 	"sync"
 	"testing"
 
@@ -31,6 +32,19 @@ func TestAChangeIsKeptWithItsEvent(t *testing.T) {
 	after, _ := desk.ReadClaimState(events[1].After)
 	if before.Verdict != factcheck.Unchecked || before.Quote != "company" || after.Verdict != factcheck.Disputed || after.Quote != "The company" {
 		t.Errorf("the event says %+v became %+v", before, after)
+	}
+}
+
+// TestAStateTakesTheRoomOfWhatItSays keeps a note of angle brackets, each of which takes six bytes where JSON is written for HTML.
+func TestAStateTakesTheRoomOfWhatItSays(t *testing.T) {
+	n := newNewsroom(t)
+	c := n.mark(t, n.rosa, "company")
+	note := strings.Repeat("<>&", 1_000)
+	if _, err := n.ChangeClaim(ctx, n.rosa, c.ID, 1, desk.ClaimChange{Note: &note}); err != nil {
+		t.Fatal(err)
+	}
+	if state := n.history(t, c.ID)[1].After; len(state) > len(note)+1_000 {
+		t.Errorf("a note of %d bytes is kept in %d", len(note), len(state))
 	}
 }
 
