@@ -45,6 +45,9 @@ func copyDesk(ctx context.Context, path, partial, file string) error {
 		return translate(err)
 	}
 	defer db.Close()
+	if err := roomFor(ctx, db, partial); err != nil {
+		return translateCopy(err, file)
+	}
 	if _, err := db.ExecContext(ctx, "vacuum into ?", partial); err != nil {
 		return translateCopy(err, file)
 	}
@@ -52,6 +55,18 @@ func copyDesk(ctx context.Context, path, partial, file string) error {
 		return err
 	}
 	return Verify(ctx, partial)
+}
+
+// roomFor looks whether a copy of what a desk holds has room before it is begun: on the desk's own disk it would else take from the desk
+// what is left.
+func roomFor(ctx context.Context, db *sql.DB, partial string) error {
+	var bytes uint64
+	err := db.QueryRowContext(ctx, `select (page_count - freelist_count) * page_size
+		from pragma_page_count, pragma_freelist_count, pragma_page_size`).Scan(&bytes)
+	if room := whole.Room(partial); err == nil && bytes > room {
+		err = factcheck.Errorf(factcheck.Unavailable, "It takes %d MB, and the disk has room for %d MB.", bytes>>20+1, room>>20)
+	}
+	return err
 }
 
 // translateCopy names the copy, which is what could not be written: the desk itself is only read.
