@@ -42,7 +42,12 @@ func revised(t *testing.T) *running {
 
 func (d *running) revise(text string, seen int) {
 	d.t.Helper()
-	status, body, _ := d.post(d.signIn("chidi", passwordOf("chidi")), "/articles/1/revisions",
+	d.reviseOf(1, text, seen)
+}
+
+func (d *running) reviseOf(article int, text string, seen int) {
+	d.t.Helper()
+	status, body, _ := d.post(d.signIn("chidi", passwordOf("chidi")), articlePath(article)+"/revisions",
 		url.Values{"text": {text}, "reason": {"checked again"}, "seen": {strconv.Itoa(seen)}})
 	if status != 303 {
 		d.t.Fatalf("revising gives %d: %s", status, body)

@@ -2,9 +2,10 @@
 import { close, goBeside, letGo, open, openClaim, select } from "./cards.js";
 import { remove, showUndone, undo } from "./claims.js";
 import { currentClaim } from "./current.js";
-import { byId, freshKey } from "./dom.js";
+import { byId, freshKey, say } from "./dom.js";
 import { galley } from "./galley.js";
-import { onSubmitted } from "./forms.js";
+import { isAsSent, onSubmitted } from "./forms.js";
+import { changedFields } from "./said.js";
 import { load } from "./send.js";
 import { startRespan } from "./slip.js";
 
@@ -67,8 +68,8 @@ function tellRating({ target }) {
  * @param {HTMLFormElement} form
  * @param {import("./send.js").Answer} answer
  */
-function after(form, { ok, claim }) {
-  if (ok && form.id === "by-quote") renewQuote(form, claim);
+function after(form, { ok, claim, entry }) {
+  if (ok && form.id === "by-quote") isAsSent(form, entry) ? renewQuote(form, claim) : say(`Claim ${claim} is marked, but not what you wrote since.`);
   if (ok && form.action.endsWith("/restore")) showUndone(claim);
   if (ok && form.id.startsWith("cite-new-")) closeAdding(/** @type {HTMLDetailsElement | null} */ (byId(`cite-add-${claim}`)));
 }
@@ -86,7 +87,8 @@ function pressKeyFor(event) {
 
 /** @param {HTMLDetailsElement | null} adding */
 function closeAdding(adding) {
-  if (!adding) return;
+  const form = adding?.querySelector("form");
+  if (!adding || (form && changedFields(form).length)) return;
   const hasFocus = adding.contains(document.activeElement);
   adding.open = false;
   if (hasFocus) adding.querySelector("summary")?.focus();

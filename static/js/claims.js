@@ -3,7 +3,7 @@ import { cardOf, select } from "./cards.js";
 import { now, setCurrent } from "./current.js";
 import { freshKey, say } from "./dom.js";
 import { flush, saveForm } from "./forms.js";
-import { galley, isIntact } from "./galley.js";
+import { galley, isIntact, textOf } from "./galley.js";
 import { claimBeside, marksOf } from "./marks.js";
 import { sayOfMade, waiting } from "./outbox.js";
 import { heldUp, idle, load, send } from "./send.js";
@@ -78,6 +78,7 @@ async function make(span, verdict, key) {
     url: `/articles/${galley.dataset.article}/claims`,
     fields: [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["verdict", verdict], ["key", key]],
     span,
+    words: textOf(span),
   });
   if (!ok || !claim) return null;
   if (now() === here) select(claim, { focus: !document.activeElement?.closest("#cards") });
@@ -108,7 +109,7 @@ export async function respan(claim, span) {
   if (!isMine(claim)) return;
   flush();
   const fields = [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["version", await versionOf(claim)]];
-  await send({ url: `/claims/${claim}/span`, fields: /** @type {[string, string][]} */ (fields), claim, span });
+  await send({ url: `/claims/${claim}/span`, fields: /** @type {[string, string][]} */ (fields), claim, span, words: textOf(span) });
 }
 
 /** Deletes a claim; the toast that answers has the undo. @param {number} claim */

@@ -64,11 +64,6 @@ const isTypedIn = (form) => changedFields(form).some(([name]) => !(form.elements
 /** Keeps what is typed within a part of the page, and not on its way. False where there is no room for it. @param {ParentNode} root */
 export const keepAllIn = (root) => draftedIn([root]).every((form) => "sent" in form.dataset || !isTypedIn(form) || keepDraft(form));
 
-/** Keeps what a change says for its form, which is not here, unless that has a draft. @param {import("./outbox.js").Change} change */
-export function keepAsDraft({ url, form, fields }) {
-  if (form && !draftAt(nameOf(form, url))) keep(nameOf(form, url), { tab, fields });
-}
-
 /** The server has it, or nobody wants it. @param {HTMLFormElement} form */
 export const dropDraft = (form) => keep(nameOfForm(form), null);
 
@@ -83,6 +78,18 @@ export function dropSent({ url, form, fields }) {
   const draft = form && draftAt(nameOf(form, url));
   if (!draft) return true;
   return isSaidIn(fields, draft) && keep(nameOf(form, url), null);
+}
+
+/** Whether a form says all that a change does. @param {HTMLFormElement} form @param {import("./outbox.js").Change} change */
+export function isSaidBy(form, { fields }) {
+  const says = new FormData(form);
+  return fields.every(([name, value]) => unsaid.includes(name) || says.get(name) === value);
+}
+
+/** Has a form say what a change says, on what that was written. @param {HTMLFormElement} form @param {import("./outbox.js").Change} change */
+export function fillIn(form, { fields }) {
+  const values = new Map(fields);
+  for (const field of fieldsOf(form)) if (values.has(field.name)) fill(field, values);
 }
 
 /** Whether a change says all that a draft does. @param {[string, string][]} fields @param {Draft} draft */
@@ -127,7 +134,10 @@ export function adoptDrafts(others, changes) {
 }
 
 /** The forms within parts of the page whose drafts are kept. @param {ParentNode[]} roots @returns {HTMLFormElement[]} */
-export const draftedIn = (roots) => roots.flatMap((root) => /** @type {HTMLFormElement[]} */ ([...root.querySelectorAll(kept)]));
+export const draftedIn = (roots) => roots.flatMap((root) => /** @type {HTMLFormElement[]} */ ([...itself(root), ...root.querySelectorAll(kept)]));
+
+/** @param {ParentNode} root */
+const itself = (root) => (root instanceof HTMLFormElement && root.matches(kept) ? [root] : []);
 
 /** Brings back what was left in forms that have just come. Gives those that say it now. @param {HTMLFormElement[]} forms */
 export const restoreDrafts = (forms) => forms.filter(restore);

@@ -1,7 +1,8 @@
 // Forms sent without leaving the page, and card forms that save themselves: choices at once, writing after a pause.
 import { adoptDrafts, draftedIn, dropDraft, fill, keepDraft, restoreDrafts } from "./drafts.js";
+import { freshKey } from "./dom.js";
 import { onSwap } from "./fragments.js";
-import { aside, waiting } from "./outbox.js";
+import { aside, keyOf, waiting } from "./outbox.js";
 import { clearProblem, shown } from "./refused.js";
 import { changedFields, learn } from "./said.js";
 import { idle, send, shelve } from "./send.js";
@@ -85,11 +86,24 @@ const changeOf = (form, fields) => ({
 /** Sends a form as a person submits it, unless it is on its way. @param {HTMLFormElement} form @param {HTMLElement | null} [button] */
 export async function submitForm(form, button) {
   if (form.dataset.sent) return;
-  form.dataset.sent = "1";
+  const sent = (form.dataset.sent = freshKey());
   clearProblem(form);
   const answer = await send(changeOf(form, fieldsOf(form, button)));
-  delete form.dataset.sent;
+  if (form.dataset.sent === sent) delete form.dataset.sent;
   for (const watch of watchers) watch(form, answer);
+}
+
+/** @param {HTMLFormElement} form */
+const keyField = (form) => /** @type {HTMLInputElement | null} */ (form.elements.namedItem("key"));
+
+/** Whether a form still says what was sent of it by a change. @param {HTMLFormElement} form @param {import("./outbox.js").Change} change */
+export const isAsSent = (form, change) => keyField(form)?.value === keyOf(change);
+
+/** What is written in a form that is on its way is sent for itself. @param {HTMLFormElement} form */
+function beginAnew(form) {
+  const key = keyField(form);
+  if (key && waiting().some((entry) => entry.form === form.id && isAsSent(form, entry))) key.value = freshKey();
+  delete form.dataset.sent;
 }
 
 /** @param {HTMLFormElement} form */
@@ -113,6 +127,7 @@ function warnOnce() {
 
 document.addEventListener("input", ({ target }) => {
   const field = /** @type {any} */ (target);
+  if (field.form) beginAnew(field.form);
   if (field.form && !keepDraft(field.form)) warnOnce();
   const form = savingForm(field);
   if (form) saveSoon(form);

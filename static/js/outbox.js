@@ -13,9 +13,10 @@ import { otherTabs, renameTab, tab } from "./tabs.js";
  * @property {number} [article] the article of the page it was made on
  * @property {string} [instead] the id of the refused entry that it is sent in place of
  * @property {{start: number, end: number}} [span] the span it marks, to be shown while it waits
+ * @property {string} [words] the words of that
  * @property {[string, string][]} [then] what is to be said of the claim that it makes
  */
-/** @typedef {Change & {id: string, tab: string, at: string, tries: number, aside?: boolean}} Entry tab: the one it was made in */
+/** @typedef {Change & {id: string, tab: string, at: string, tries: number, aside?: boolean, why?: string}} Entry tab: the one it was made in; why: what the server said that would not take it, where that is to be read in a list */
 
 /** @type {Entry[]} */
 let entries = recall(keptName("outbox", tab)) ?? [];
@@ -97,18 +98,31 @@ export function takeOut(id) {
   changed();
 }
 
-/** Puts an entry aside, which the server would not take, with what it would not take before of the same form. @param {Entry} entry */
-export function putAside(entry) {
-  const before = aside().find((old) => entry.form && old.form === entry.form && old.url === entry.url && old.tab === entry.tab && versionSeen(old) === versionSeen(entry));
+/**
+ * Puts an entry aside, which the server would not take, with what it would not take before of the same form, if that sets the same values.
+ * @param {Entry} entry @param {string} [why] what it said, where that is to be read in a list
+ */
+export function putAside(entry, why) {
+  const before = isRepeatable(entry) && aside().find((old) => entry.form && old.form === entry.form && old.url === entry.url && old.tab === entry.tab && versionSeen(old) === versionSeen(entry));
   if (before) entry.fields = joined(before.fields, entry.fields);
   entries = entries.filter((old) => old !== before && old.id !== entry.instead);
-  entry.aside = true;
+  Object.assign(entry, { aside: true, why });
   changed();
+}
+
+/** Keeps words aside that there is no place for any more. @param {Pick<Change, "article" | "fields"> & {why: string}} left */
+export function layAside(left) {
+  entries.push({ ...left, url: "", id: freshKey(), tab, at: new Date().toISOString(), tries: 0, aside: true });
+  changed();
+  return isKept;
 }
 
 /** Has entries that were put aside sent again, where they are about to be looked at. @param {(entry: Entry) => boolean} which */
 export function bringForward(which) {
-  for (const entry of aside().filter(which)) delete entry.aside;
+  for (const entry of aside().filter((one) => one.url && which(one))) {
+    delete entry.aside;
+    delete entry.why;
+  }
   changed();
 }
 

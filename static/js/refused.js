@@ -1,8 +1,9 @@
 // The server would not take a change: what is wrong is said where it can be mended, and what was typed stays.
 import { byId, make, openCard } from "./dom.js";
-import { dropSent, keepAsDraft } from "./drafts.js";
+import { dropSent, fillIn, isSaidBy, keepDraft } from "./drafts.js";
 import { parse, swap } from "./fragments.js";
 import { bringForward, putAside, takeOut } from "./outbox.js";
+import { changedFields, unlearn } from "./said.js";
 import { idle, isHere, onRefusal, pump } from "./send.js";
 import { toast } from "./toast.js";
 
@@ -14,13 +15,30 @@ onRefusal((answer) => {
   const problem = pieces.find((piece) => piece.id === "problem");
   if (!isHere(entry) && holdsWork(entry)) return wait(entry);
   if (status === 409 && pieces.some((piece) => piece.id === `card-${claim}`)) return showConflict(answer);
-  const form = /** @type {HTMLFormElement | null} */ (entry.form ? byId(entry.form) : null);
   const state = byId(`state-${claim}`);
   if (state) Object.assign(state, { className: "state state--warn", textContent: "Not saved" });
+  const form = formFor(entry);
   if (form) return showAt(form, problem);
-  keepAsDraft(entry);
-  toast(problem?.textContent ?? noReason);
+  const why = problem?.textContent ?? noReason;
+  if (!holdsWork(entry)) return toast(why);
+  putAside(entry, why);
+  toast("Not saved. What it says, and why, stands above the text.");
 });
+
+/**
+ * The form that says what a change says, or can: one in which nobody has written something else since.
+ * @param {import("./outbox.js").Entry} entry
+ */
+function formFor(entry) {
+  const form = /** @type {HTMLFormElement | null} */ (entry.form ? byId(entry.form) : null);
+  if (!form || new URL(form.action).pathname !== entry.url) return null;
+  const isSaid = isSaidBy(form, entry);
+  if (!isSaid && changedFields(form).length) return null;
+  if (!isSaid) fillIn(form, entry);
+  unlearn(form, entry.fields);
+  keepDraft(form);
+  return form;
+}
 
 /** Whether there is anything to look at again in a change: an undo, say, has nothing. @param {import("./outbox.js").Entry} entry */
 const holdsWork = ({ article, claim, form, span }) => Boolean(article && (claim || form || span));
@@ -77,6 +95,8 @@ function showAt(form, problem) {
   byId("problem")?.remove();
   shown.setAttribute("role", "alert");
   form.prepend(shown);
+  const folded = form.closest("details");
+  if (folded) folded.open = true;
   const field = /** @type {HTMLElement | null} */ (shown.dataset.field ? form.elements.namedItem(shown.dataset.field) : null);
   if (!(field instanceof HTMLElement)) return;
   field.setAttribute("aria-invalid", "true");

@@ -37,6 +37,12 @@ function knownOf(form) {
 /** The fields of a form that say something else than the server has. @param {HTMLFormElement} form */
 export const changedFields = (form) => wordsOf(form).filter(([name, value]) => knownOf(form).get(name) !== value);
 
+/** The server does not have these fields after all. @param {HTMLFormElement} form @param {[string, string][]} fields */
+export function unlearn(form, fields) {
+  const [values, came] = [knownOf(form), rendered(form)];
+  for (const [name] of fields) values.set(name, came.get(name) ?? "");
+}
+
 /** The server is about to have these fields. Gives what takes that back. @param {HTMLFormElement} form @param {[string, string][]} fields */
 export function learn(form, fields) {
   const values = knownOf(form);

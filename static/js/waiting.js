@@ -3,6 +3,7 @@ import { close, select } from "./cards.js";
 import { byId, clock, icon, make } from "./dom.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
+import { isListed } from "./notsaved.js";
 import { aside, bringForward, isKept, onOutbox, waiting } from "./outbox.js";
 import { paint } from "./paint.js";
 import { heldUp, isHere, pump } from "./send.js";
@@ -55,11 +56,11 @@ function ofWaiting() {
 
 /** What the banner says of changes that the server would not take. */
 function ofAside() {
-  const [first, ...others] = aside();
+  const [first, ...others] = aside().filter((entry) => !isListed(entry));
   if (!first) return [];
   const count = others.length + 1;
   const about = first.claim ? `to claim ${first.claim} of article ${first.article}` : `to article ${first.article}`;
-  const said = ` ${about}${others.length ? " and others" : ""} ${count === 1 ? "is" : "are"} not saved: what stands there was changed elsewhere.`;
+  const said = ` ${about}${others.length ? " and others" : ""} ${count === 1 ? "is" : "are"} not saved: the desk did not take ${others.length ? "them" : "it"}.`;
   const where = isKept ? "" : " It is kept in this page alone, since the browser’s storage is full: leave it open.";
   return [icon("conflict"), make("span", {}, changes(count), said, where), wayTo(first)];
 }

@@ -5,7 +5,7 @@ import { open } from "./cards.js";
 import { byId } from "./dom.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
-import { onOutbox } from "./outbox.js";
+import { layAside, onOutbox } from "./outbox.js";
 import { answerTo, heldUp } from "./send.js";
 import { toast } from "./toast.js";
 
@@ -46,8 +46,9 @@ async function goTo(typed, claim) {
 
 /** The claim was refused, or is gone. @param {Ahead} typed */
 function giveBack(typed) {
-  forget(typed);
-  toast(`There is no card to write this on, so it is kept nowhere: “${typed.text}”`);
+  const why = "The claim that this was typed for is not there, so it has no card.";
+  if (layAside({ article: typed.article, fields: [[typed.what, typed.text]], why })) forget(typed);
+  toast("Not saved. What you typed stands above the text.");
 }
 
 /** The field that something is for, once its card is open. @param {Ahead} typed @returns {Field | null | undefined} */

@@ -1,0 +1,219 @@
+package main_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// notSaved gives what the page lists as not saved, one text for each change.
+func (b *tab) notSaved() []string {
+	b.t.Helper()
+	return evaluate[[]string](b, `[...document.querySelectorAll("#not-saved li")].map((row) => row.innerText)`)
+}
+
+// lists waits until the page lists so many changes as not saved.
+func (b *tab) lists(count int) []string {
+	b.t.Helper()
+	b.until(`document.querySelectorAll("#not-saved li").length === %s`, count)
+	return b.notSaved()
+}
+
+// withoutWords corrects the article so that some words are gone.
+func (d *running) withoutWords(article int, words string) {
+	d.t.Helper()
+	text := d.textOf(article)
+	if !strings.Contains(text, words) {
+		d.t.Fatalf("the article lacks %q", words)
+	}
+	d.reviseOf(article, strings.Replace(text, words, "Something else altogether.", 1), 1)
+}
+
+const (
+	firstMarked  = "The next day the Communist Party received him."
+	secondMarked = "an internet superpower"
+)
+
+// TestMarksThatAreRefusedAreListedEachWithItsWords marks two sentences while their text is being corrected, so that neither stands.
+func TestMarksThatAreRefusedAreListedEachWithItsWords(t *testing.T) {
+	t.Parallel()
+	source := axeSource(t)
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("409 POST /articles/3/claims")
+	b.open("/articles/3")
+	b.heldUp(func() {
+		b.press("n", "n", "d", "n", "v")
+		d.reviseOf(3, "Another text.\n\nIt says nothing of the kind.", 1)
+	})
+	rows := b.lists(2)
+	if !strings.Contains(rows[0], firstMarked) || !strings.Contains(rows[0], "disputed") || !strings.Contains(rows[1], "verified") {
+		t.Errorf("listed is %q", rows)
+	}
+	b.lacks("#banner")
+	for _, look := range looks {
+		b.screen(look.width, 900)
+		b.media("prefers-color-scheme", look.scheme)
+		b.isAccessible(source, "what is not saved, "+look.name)
+	}
+	b.open("/sources")
+	b.reads("#banner", "2 changes to article 3 and others are not saved")
+	b.follow("#banner a")
+	if again := b.lists(2); again[0] != rows[0] || again[1] != rows[1] {
+		t.Errorf("listed were %q, now %q", rows, again)
+	}
+	b.click("#not-saved li button:not(:first-child)")
+	b.click("#not-saved li button:not(:first-child)")
+	b.lacks("#not-saved")
+	b.saved()
+}
+
+// TestAVerdictThatIsRefusedIsSavedOnceItMayBe gives two verdicts on closed cards after the review was handed in elsewhere.
+func TestAVerdictThatIsRefusedIsSavedOnceItMayBe(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("409 POST /claims/1", "409 POST /claims/2")
+	other := b.beside()
+	other.open("/articles/1")
+	b.open("/articles/1")
+	other.click("#submit-review button")
+	other.click("#submit-ask [data-submit-review] button")
+	other.reads(".bar-state", "submitted")
+	b.press("j", "d", "j", "d")
+	rows := b.lists(2)
+	if !strings.Contains(rows[0], "Claim 1") || !strings.Contains(rows[0], "disputed") || !strings.Contains(rows[0], "ask an editor to reopen it") {
+		t.Errorf("listed is %q", rows)
+	}
+	chidi := visitAs(t, d, "chidi")
+	chidi.open("/articles/1/reviews")
+	chidi.follow(`form[action$="/reopen"] button`)
+	b.click("#not-saved li button")
+	b.lists(1)
+	b.click("#not-saved li button")
+	b.lacks("#not-saved")
+	b.saved()
+	for _, claim := range []int64{1, 2} {
+		if got := d.claim(claim).Verdict; got != "disputed" {
+			t.Errorf("claim %d is %s", claim, got)
+		}
+	}
+}
+
+// TestAQuoteThatIsRefusedLaterStandsInItsForm leaves one behind in a tab that is closed, and has its words corrected away.
+func TestAQuoteThatIsRefusedLaterStandsInItsForm(t *testing.T) {
+	t.Parallel()
+	for how, look := range map[string]func(b *tab){
+		"where the banner leads": func(b *tab) { b.open("/sources"); b.follow("#banner a") },
+		"on the article itself":  func(b *tab) { b.open("/articles/3") },
+	} {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			d := demo(t)
+			b := visitAs(t, d, "rosa")
+			b.expects("422 POST /articles/3/claims")
+			left := b.beside()
+			left.expects("net::ERR_CONNECTION_REFUSED")
+			left.open("/articles/3")
+			if err := d.stop(); err != nil {
+				t.Fatal(err)
+			}
+			left.quotes(secondMarked, "A long note.")
+			left.reads("#banner", "1 change waits in this browser")
+			left.close()
+			d.serveAgain()
+			d.withoutWords(3, secondMarked)
+			look(b)
+			b.sees("#by-quote #problem")
+			b.holds("#by-quote-quote", secondMarked)
+			b.holds("#by-quote-note", "A long note.")
+			b.open("/articles/3")
+			b.holds("#by-quote-note", "A long note.")
+		})
+	}
+}
+
+// quotes marks a claim by its words.
+func (b *tab) quotes(words, note string) {
+	b.t.Helper()
+	if evaluate[bool](b, `!document.getElementById("by-quote-more").open`) {
+		b.click("#by-quote-more summary")
+	}
+	b.fill("#by-quote-quote", words)
+	b.fill("#by-quote-note", note)
+	b.click("#by-quote button[type=submit]")
+}
+
+// TestWhatIsQuotedWhileAQuoteIsOnItsWayIsMarkedToo writes a second over the first before that is answered.
+func TestWhatIsQuotedWhileAQuoteIsOnItsWayIsMarkedToo(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/3")
+	b.heldUp(func() {
+		b.quotes(secondMarked, "The first.")
+		b.quotes(firstMarked, "The second.")
+		b.fill("#by-quote-note", "The third is not sent.")
+	})
+	b.until(`document.querySelectorAll("#cards .card").length === 2`)
+	b.holds("#by-quote-note", "The third is not sent.")
+	b.reload()
+	b.holds("#by-quote-note", "The third is not sent.")
+	notes := map[string]string{}
+	for _, c := range d.claimsOf("rosa", 3) {
+		notes[c.Quote] = c.Note
+	}
+	if len(notes) != 2 || notes[secondMarked] != "The first." || notes[firstMarked] != "The second." {
+		t.Errorf("marked is %q", notes)
+	}
+}
+
+// TestTwoQuotesThatAreRefusedAreKeptApart sends two from one form, away from their article by the time they are answered.
+func TestTwoQuotesThatAreRefusedAreKeptApart(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("422 POST /articles/3/claims")
+	left := b.beside()
+	left.expects("net::ERR_CONNECTION_REFUSED")
+	left.open("/articles/3")
+	if err := d.stop(); err != nil {
+		t.Fatal(err)
+	}
+	left.quotes(firstMarked, "The first.")
+	left.quotes(secondMarked, "The second.")
+	left.reads("#banner", "2 changes wait in this browser")
+	left.close()
+	d.serveAgain()
+	d.reviseOf(3, "Another text.\n\nIt says nothing of the kind.", 1)
+	b.open("/sources")
+	b.reads("#banner", "2 changes to article 3 and others are not saved")
+	b.follow("#banner a")
+	b.holds("#by-quote-note", "The first.")
+	if rows := b.lists(1); !strings.Contains(rows[0], secondMarked) || !strings.Contains(rows[0], "The second.") {
+		t.Errorf("listed is %q", rows)
+	}
+}
+
+// TestASourceTypedOverOneOnItsWayStays writes a second over the first before that is answered.
+func TestASourceTypedOverOneOnItsWayStays(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.fill(form+" [name=url]", "https://example.org/first")
+	b.heldUp(func() {
+		b.click(form + " button[type=submit]")
+		b.fill(form+" [name=url]", "https://example.org/second")
+		b.fill(form+" [name=title]", "The second")
+	})
+	b.sees("#cites-1 li")
+	b.holds(form+" [name=title]", "The second")
+	b.click(form + " button[type=submit]")
+	b.until(`document.querySelectorAll("#cites-1 li").length === 2`)
+	b.saved()
+	got := d.claim(1).Citations
+	if len(got) != 2 || got[0].URL != "https://example.org/first" || got[1].URL != "https://example.org/second" || got[1].Title != "The second" {
+		t.Errorf("the sources are %+v", got)
+	}
+}
