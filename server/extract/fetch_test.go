@@ -104,7 +104,7 @@ func TestNoPrivateAddressIsReached(t *testing.T) {
 	s := site(t, map[string]http.HandlerFunc{"/": func(http.ResponseWriter, *http.Request) { reached = true }})
 	_, port, _ := net.SplitHostPort(hostOf(s))
 	private := []string{"127.0.0.1", "127.8.8.8", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "198.18.0.1",
-		"240.0.0.1", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "::127.0.0.1", "fec0::1", "2001::1"}
+		"240.0.0.1", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "::127.0.0.1", "fec0::1", "2001::1", "::ffff:0:7f00:1"}
 	answers := map[string]string{}
 	for i, ip := range private {
 		answers[fmt.Sprintf("name%d.example", i)] = ip

@@ -5,7 +5,7 @@ import "net/netip"
 // notPublic lists what the methods of netip.Addr do not: addresses that are shared, reserved, or stand for another address.
 // After the IANA registries of special-purpose addresses for IPv4 and IPv6.
 var notPublic = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24",
-	"203.0.113.0/24", "240.0.0.0/4", "::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "5f00::/16", "fec0::/10")
+	"203.0.113.0/24", "240.0.0.0/4", "::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "5f00::/16", "fec0::/10")
 
 // translated is how a network without IPv4 writes IPv4 addresses: in the last four bytes.
 var translated = netip.MustParsePrefix("64:ff9b::/96")
