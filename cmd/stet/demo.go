@@ -57,5 +57,5 @@ func letsIn(ctx context.Context, s *store.Store, p seeds.Person) (open bool, err
 	if err != nil {
 		return false, err
 	}
-	return auth.Matches(ctx, "", p.Password, hash)
+	return auth.Matches(ctx, p.Password, hash)
 }

@@ -16,6 +16,7 @@ const (
 	attemptsByAddress = 100  // failed, for all names from one address
 	attemptsByAccount = 100  // failed, for one name from all addresses but those it was signed in from
 	attemptsOfCodes   = 10   // failed, for one person's second factor, from wherever: only who has the password comes so far
+	attemptsUnderWay  = 4    // not failed yet, for one name from one address
 	attemptsKept      = 4096 // counters before the expired ones are swept out
 
 	knownFor = 30 * 24 * time.Hour // an address from which a name was signed in
@@ -25,10 +26,11 @@ const (
 // tell that last. A name is counted for each address apart, and for all
 // addresses together only where it was not signed in from of late, so that nobody can lock another out from afar.
 type attempts struct {
-	now    func() time.Time
-	mu     sync.Mutex
-	counts map[attempt]count
-	known  map[attempt]time.Time // until when the name is known at the address
+	now      func() time.Time
+	mu       sync.Mutex
+	counts   map[attempt]count
+	underWay map[attempt]int       // begun and not ended
+	known    map[attempt]time.Time // until when the name is known at the address
 }
 
 // attempt is what is counted by: a name at an address, or with one of the two left out all of them.
@@ -43,11 +45,11 @@ type count struct {
 }
 
 func newAttempts(now func() time.Time) *attempts {
-	return &attempts{now: now, counts: map[attempt]count{}, known: map[attempt]time.Time{}}
+	return &attempts{now: now, counts: map[attempt]count{}, underWay: map[attempt]int{}, known: map[attempt]time.Time{}}
 }
 
 // begin counts an attempt as failed before it is made, so that many at once cannot slip through. It fails with RateLimited,
-// and says how long to wait.
+// and says how long to wait; else the attempt is under way until [attempts.end].
 func (a *attempts) begin(address, name string) (wait time.Duration, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -61,6 +63,10 @@ func (a *attempts) begin(address, name string) (wait time.Duration, err error) {
 	if wait > 0 {
 		return wait, tooMany(wait, "sign-ins")
 	}
+	if a.underWay[one] >= attemptsUnderWay {
+		return time.Second, errUnderWay
+	}
+	a.underWay[one]++
 	a.add(one)
 	a.add(all)
 	if !known {
@@ -69,16 +75,45 @@ func (a *attempts) begin(address, name string) (wait time.Duration, err error) {
 	return 0, nil
 }
 
-// networkInLine gives the network under which a name from an address stands in line: who was signed in from there is trusted, and waits
-// for nobody who tries names.
-func (a *attempts) networkInLine(address, name string) string {
+var errUnderWay = factcheck.Errorf(factcheck.RateLimited, "%d sign-ins under this name are under way already. Try again in a moment.", attemptsUnderWay)
+
+// end has an attempt be under way no longer.
+func (a *attempts) end(address, name string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	one, _, _ := keys(address, name)
+	if a.underWay[one]--; a.underWay[one] == 0 {
+		delete(a.underWay, one)
+	}
+}
+
+// notMade takes an attempt that nobody has judged off the counts.
+func (a *attempts) notMade(address, name string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	one, all, account := keys(address, name)
+	a.takeOff(one)
+	a.takeOff(all)
+	a.takeOffAccount(one, account)
+}
+
+// wasRight takes an attempt off the count of its address: whose password is right guesses nobody's there, however far they come with it.
+func (a *attempts) wasRight(address, name string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	_, all, _ := keys(address, name)
+	a.takeOff(all)
+}
+
+// spotFor gives the place in which a name from an address stands in line: who was signed in from there waits for nobody who tries names.
+func (a *attempts) spotFor(address, name string) spot {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	one, _, _ := keys(address, name)
 	if a.isKnown(one) {
-		return trusted
+		return spot{hashingKnown, one.name}
 	}
-	return one.address
+	return spot{hashingStrangers, one.address}
 }
 
 func (a *attempts) isKnown(one attempt) bool { return a.known[one].After(a.now()) }
@@ -101,16 +136,17 @@ func tooMany(wait time.Duration, what string) error {
 	return factcheck.Errorf(factcheck.RateLimited, "Too many %s have failed. Wait %d minutes, then try again; an admin can help meanwhile.", what, minutes)
 }
 
-// succeeded forgets what failed for the name from the address, and takes this attempt off the other counts.
+// succeeded forgets what failed for the name from the address, and takes this attempt off the name's count elsewhere. What is under way
+// stays counted.
 func (a *attempts) succeeded(address, name string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	one, all, account := keys(address, name)
-	delete(a.counts, one)
-	a.takeOff(all)
-	if !a.isKnown(one) {
-		a.takeOff(account)
+	one, _, account := keys(address, name)
+	if c, ok := a.counts[one]; ok {
+		c.failed = a.underWay[one]
+		a.counts[one] = c
 	}
+	a.takeOffAccount(one, account)
 	a.known[one] = a.now().Add(knownFor)
 }
 
@@ -128,6 +164,13 @@ func (a *attempts) know(address, name string, at time.Time) {
 	one, _, _ := keys(address, name)
 	if until := at.Add(knownFor); until.After(a.known[one]) {
 		a.known[one] = until
+	}
+}
+
+// takeOffAccount takes an attempt off a name's count for all addresses, where it was counted there.
+func (a *attempts) takeOffAccount(one, account attempt) {
+	if !a.isKnown(one) {
+		a.takeOff(account)
 	}
 }
 

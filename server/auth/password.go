@@ -17,8 +17,21 @@ import (
 // 19 MiB, two passes, one lane.
 var cost = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 
-// hashing bounds what a storm of sign-ins takes: four hashes are made at once, for one network two; the rest wait in line for a while.
-var hashing = line.New[string](4, 2, 10*time.Second)
+// Two lines bound what a storm of sign-ins takes: five hashes are made at once, and the rest wait for a while. Who was signed in from an
+// address stands there in one line by name, and everybody else by network in the other: neither line waits for the other, and in both
+// whoever asks for much waits for their own.
+var (
+	hashingKnown     = line.New[string](2, 1, hashingPatience)
+	hashingStrangers = line.New[string](3, 2, hashingPatience)
+)
+
+const hashingPatience = 10 * time.Second
+
+// spot is where somebody stands whose password is to be hashed.
+type spot struct {
+	in  *line.Line[string]
+	who string // a name or a network; "" for nobody's, which comes first
+}
 
 // compare is the costly part of a sign-in, which tests count.
 var compare = argon2id.ComparePasswordAndHash
@@ -29,7 +42,7 @@ func HashPassword(ctx context.Context, name, password string) (hash string, err 
 	if err = checkPolicy(name, password); err != nil {
 		return "", err
 	}
-	err = inLine(ctx, trusted, func() error {
+	err = spot{hashingKnown, short(name)}.hash(ctx, func() error {
 		hash, err = argon2id.CreateHash(canonical(password), cost)
 		return err
 	})
@@ -37,21 +50,24 @@ func HashPassword(ctx context.Context, name, password string) (hash string, err 
 }
 
 // Matches says whether password gives hash. It does the same work where hash is "", which nothing matches, so that the time
-// does not tell whether somebody is called a name. Who comes from a network waits behind all others from there, and behind nobody else
-// for long; "" is for whom no stranger is waited for.
-func Matches(ctx context.Context, network, password, hash string) (same bool, err error) {
+// does not tell whether somebody is called a name.
+func Matches(ctx context.Context, password, hash string) (same bool, err error) {
+	return spot{in: hashingKnown}.matches(ctx, password, hash)
+}
+
+func (s spot) matches(ctx context.Context, password, hash string) (same bool, err error) {
 	if len(password) > maxPasswordBytes {
 		return false, nil
 	}
-	known := hash != ""
-	if !known {
+	exists := hash != ""
+	if !exists {
 		hash = decoy()
 	}
-	err = inLine(ctx, network, func() error {
+	err = s.hash(ctx, func() error {
 		same, err = compare(canonical(password), hash)
 		return err
 	})
-	return same && known, err
+	return same && exists, err
 }
 
 // decoy is the hash of a password nobody knows.
@@ -66,12 +82,10 @@ var decoy = sync.OnceValue(func() string {
 // canonical makes an é typed on one keyboard the é typed on another.
 func canonical(password string) string { return norm.NFC.String(password) }
 
-// trusted is the network of who is let go first.
-const trusted = ""
-
-func inLine(ctx context.Context, network string, hash func() error) error {
-	err := hashing.Do(ctx, network, nil, hash)
-	if factcheck.CodeOf(err) == factcheck.Unavailable || ctx.Err() != nil {
+// hash lets f hash in its turn. It fails with Unavailable where the turn does not come, and then f was not run.
+func (s spot) hash(ctx context.Context, f func() error) error {
+	err := s.in.Do(ctx, s.who, nil, f)
+	if err != nil && (factcheck.CodeOf(err) == factcheck.Unavailable || ctx.Err() != nil) {
 		return factcheck.Wrap(factcheck.Unavailable, err, "Too many people are signing in at this moment. Try again in a minute.")
 	}
 	return err

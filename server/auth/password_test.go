@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"unicode/utf8"
 
@@ -52,25 +53,41 @@ func TestAPasswordTypedOnAnotherKeyboardIsTheSame(t *testing.T) {
 		strings.Repeat("long ", 1000):          false,
 	}
 	for password, want := range cases {
-		if same, err := Matches(t.Context(), "", password, hash); err != nil || same != want {
+		if same, err := Matches(t.Context(), password, hash); err != nil || same != want {
 			t.Errorf("%q: %t, %v", password, same, err)
 		}
 	}
 }
 
 func TestNobodyHasTheEmptyHash(t *testing.T) {
-	if same, err := Matches(t.Context(), "", password, ""); same || err != nil {
+	if same, err := Matches(t.Context(), password, ""); same || err != nil {
 		t.Errorf("got %t, %v", same, err)
 	}
 }
 
 func TestAStormOfSignInsWaitsInLine(t *testing.T) {
-	defer hashing.Narrow(0)()
+	defer narrow(0)()
 	gone, leave := context.WithCancel(t.Context())
 	leave()
-	if _, err := Matches(gone, "", password, ""); factcheck.CodeOf(err) != factcheck.Unavailable {
+	if _, err := Matches(gone, password, ""); factcheck.CodeOf(err) != factcheck.Unavailable {
 		t.Errorf("with every turn taken: %v", err)
 	}
+}
+
+// narrow has either line give so few turns until widen is called.
+func narrow(to int) (widen func()) {
+	widenKnown, widenStrangers := hashingKnown.Narrow(to), hashingStrangers.Narrow(to)
+	return func() {
+		widenKnown()
+		widenStrangers()
+	}
+}
+
+// waiting says how many wait for their turn in both lines.
+func waiting() int {
+	inKnown, _ := hashingKnown.Waiting(nil)
+	inStrangers, _ := hashingStrangers.Waiting(nil)
+	return inKnown + inStrangers
 }
 
 // TestWhoSignsInWaitsForNoStorm has a network try so many passwords that they wait in line, before two people come: one from elsewhere, and
@@ -82,19 +99,19 @@ func TestWhoSignsInWaitsForNoStorm(t *testing.T) {
 		t.Fatal(err)
 	}
 	const tries = 40
-	widen := hashing.Narrow(0)
+	widen := narrow(0)
 	type ended struct {
 		who  string
 		code factcheck.Code
 	}
 	ends := make(chan ended, tries+2)
 	come := func(who, address, name, password string) {
-		waiting, _ := hashing.Waiting(nil)
+		before := waiting()
 		go func() {
 			_, err := f.tryFrom(address, name, password)
 			ends <- ended{who, factcheck.CodeOf(err)}
 		}()
-		for now := waiting; now == waiting; now, _ = hashing.Waiting(nil) {
+		for waiting() == before {
 			runtime.Gosched()
 		}
 	}
@@ -114,6 +131,145 @@ func TestWhoSignsInWaitsForNoStorm(t *testing.T) {
 	}
 	if behind["elsewhere"] > 8 || behind["known"] > 8 {
 		t.Errorf("of a storm of %d, %d are answered before who comes from elsewhere, and %d before who is known there", tries, behind["elsewhere"], behind["known"])
+	}
+}
+
+// held is people whose passwords are compared only when they are let: those who have the usual one.
+type held struct {
+	*fixture
+	comparing atomic.Int32
+	let       chan struct{}
+	ends      chan error
+	begun     int
+}
+
+func hold(f *fixture) *held {
+	h := &held{fixture: f, let: make(chan struct{}), ends: make(chan error, 1000)}
+	before := compare
+	f.t.Cleanup(func() { compare = before })
+	compare = func(typed, hash string) (bool, error) {
+		if typed == password {
+			h.comparing.Add(1)
+			<-h.let
+			h.comparing.Add(-1)
+			return true, nil
+		}
+		return before(typed, hash)
+	}
+	return h
+}
+
+// come has somebody begin to sign in, and goes on when they are compared, wait in line or were answered.
+func (h *held) come(address, name string) {
+	go func() {
+		_, err := h.tryFrom(address, name, password)
+		h.ends <- err
+	}()
+	h.begun++
+	for !h.allHaveCome() {
+		runtime.Gosched()
+	}
+}
+
+// allHaveCome looks at the last first, so that nobody who goes on meanwhile is counted twice.
+func (h *held) allHaveCome() bool {
+	come := len(h.ends)
+	come += int(h.comparing.Load())
+	come += waiting()
+	return come == h.begun
+}
+
+// letOne lets one be compared, and goes on when they have signed in.
+func (h *held) letOne() {
+	h.let <- struct{}{}
+	for in := false; !in; h.begun-- {
+		err := <-h.ends
+		if in = err == nil; !in && factcheck.CodeOf(err) != factcheck.RateLimited {
+			h.t.Fatal(err)
+		}
+	}
+}
+
+// letAll lets everybody be compared who is there, and gives how many were answered with each code.
+func (h *held) letAll() map[factcheck.Code]int {
+	close(h.let)
+	answered := map[factcheck.Code]int{}
+	for range h.begun {
+		answered[factcheck.CodeOf(<-h.ends)]++
+	}
+	return answered
+}
+
+const anothers = "galley after galley, unread"
+
+// TestWhoSignsInOverAndOverWaitsForThemselves has somebody who is known at their address sign in there many times at once.
+func TestWhoSignsInOverAndOverWaitsForThemselves(t *testing.T) {
+	f := newFixture(t)
+	f.addWith("imre", anothers)
+	for name, typed := range map[string]string{"rosa": password, "imre": anothers} {
+		if _, err := f.tryFrom("192.0.2.1:1000", name, typed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := hold(f)
+	for range attemptsUnderWay {
+		h.come("192.0.2.1:1000", "rosa")
+	}
+	if _, err := f.tryFrom("192.0.2.1:1000", "imre", anothers); err != nil {
+		t.Errorf("who is known there too is answered %v", err)
+	}
+	if _, err := f.tryFrom("192.0.2.2:1000", "imre", anothers); err != nil {
+		t.Errorf("who comes from elsewhere is answered %v", err)
+	}
+	if answered := h.letAll(); answered[""] != attemptsUnderWay {
+		t.Errorf("who signs in over and over is answered %v", answered)
+	}
+}
+
+// TestThoseWhoAreKnownLeavePlacesToStrangers has more people come who are known at their address than are compared at once.
+func TestThoseWhoAreKnownLeavePlacesToStrangers(t *testing.T) {
+	f := newFixture(t)
+	f.addWith("imre", anothers)
+	people := []string{"ada", "chidi", "vera", "lin", "noor"}
+	for _, name := range people {
+		f.add(name)
+		if _, err := f.tryFrom("192.0.2.1:1000", name, password); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := hold(f)
+	for _, name := range people {
+		h.come("192.0.2.1:1000", name)
+	}
+	if _, err := f.tryFrom("192.0.2.2:1000", "imre", anothers); err != nil {
+		t.Errorf("who comes from elsewhere is answered %v", err)
+	}
+	if answered := h.letAll(); answered[""] != len(people) {
+		t.Errorf("those who are known are answered %v", answered)
+	}
+}
+
+// TestRightSignInsKeepNoNeighbourOut has one sign-in after the other succeed while more of the same name begin than may fail at an address.
+func TestRightSignInsKeepNoNeighbourOut(t *testing.T) {
+	f := newFixture(t)
+	f.addWith("imre", anothers)
+	if _, err := f.tryFrom("192.0.2.1:1000", "rosa", password); err != nil {
+		t.Fatal(err)
+	}
+	h := hold(f)
+	h.come("192.0.2.1:1000", "rosa")
+	for range attemptsByAddress / attemptsUnderWay {
+		h.letOne()
+		for range 2 * attemptsUnderWay {
+			h.come("192.0.2.1:1000", "rosa")
+		}
+	}
+	if _, err := f.tryFrom("192.0.2.1:1000", "imre", anothers); err != nil {
+		t.Errorf("a neighbour is answered %v", err)
+	}
+	h.letAll()
+	if _, err := f.tryFrom("192.0.2.1:1000", "rosa", password); err != nil {
+		t.Errorf("afterwards who signed in is answered %v", err)
 	}
 }
 

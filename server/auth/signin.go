@@ -146,20 +146,24 @@ func (a *Auth) CheckPassword(c echo.Context, password string) error {
 	return err
 }
 
-// verify checks a name and password, and counts that as failed until the caller says otherwise.
+// verify checks a name and password, and counts that as failed for the name from its address until the caller says otherwise.
 func (a *Auth) verify(c echo.Context, name, password string) (proof, error) {
-	if wait, err := a.attempts.begin(c.RealIP(), name); err != nil {
+	address := c.RealIP()
+	if wait, err := a.attempts.begin(address, name); err != nil {
 		sayWhen(c, wait)
 		return proof{}, err
 	}
+	defer a.attempts.end(address, name)
 	ctx := c.Request().Context()
 	wanted, err := a.proofNamed(ctx, name)
 	if err != nil {
+		a.attempts.notMade(address, name)
 		return proof{}, err
 	}
-	same, err := Matches(ctx, a.attempts.networkInLine(c.RealIP(), name), password, wanted.passwordHash)
+	same, err := a.attempts.spotFor(address, name).matches(ctx, password, wanted.passwordHash)
 	switch {
 	case err != nil:
+		a.attempts.notMade(address, name)
 		return proof{}, err
 	case !same:
 		a.log.WarnContext(ctx, "sign-in refused", "person", wanted.person.Name, "address", c.RealIP()) // no name that nobody has: it may be a password
@@ -167,6 +171,7 @@ func (a *Auth) verify(c echo.Context, name, password string) (proof, error) {
 	case wanted.person.Disabled:
 		return proof{}, factcheck.Errorf(factcheck.Unauthorized, "%s may not sign in any more. Ask an admin to enable the account again.", wanted.person.Name)
 	}
+	a.attempts.wasRight(address, name)
 	return wanted, nil
 }
 

@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -143,6 +144,29 @@ func TestSuccessForgetsFailures(t *testing.T) {
 		if _, err := f.tryFrom("192.0.2.1:1000", "rosa", password); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestWhatWasNeverComparedIsNotCounted has people leave the line before their turn comes.
+func TestWhatWasNeverComparedIsNotCounted(t *testing.T) {
+	f := newFixture(t)
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	for range attemptsByName {
+		request := httptest.NewRequestWithContext(gone, http.MethodPost, "/sign-in", nil)
+		request.RemoteAddr = "192.0.2.1:1000"
+		_, err := f.SignIn(f.echo.NewContext(request, httptest.NewRecorder()), "rosa", "a guess")
+		if err == nil || factcheck.CodeOf(err) == factcheck.RateLimited {
+			t.Fatalf("who is gone is answered %v", err)
+		}
+	}
+	for _, counted := range f.attempts.counts {
+		if counted.failed != 0 {
+			t.Errorf("%d are counted as failed", counted.failed)
+		}
+	}
+	if len(f.attempts.underWay) != 0 {
+		t.Errorf("of %d names some are still under way", len(f.attempts.underWay))
 	}
 }
 

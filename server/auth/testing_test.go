@@ -41,6 +41,11 @@ func newFixture(t testing.TB) *fixture {
 
 func (f *fixture) add(name string) factcheck.Person {
 	f.t.Helper()
+	return f.addWith(name, password)
+}
+
+func (f *fixture) addWith(name, password string) factcheck.Person {
+	f.t.Helper()
 	hash, err := HashPassword(f.t.Context(), name, password)
 	if err != nil {
 		f.t.Fatal(err)
