@@ -84,7 +84,7 @@ func (s *Store) call(j *job) (err error) {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("write failed: %v\n%s", fault, debug.Stack())
 		}
-		s.accessMoves = s.accessMoves || tx.access
+		s.accessMoves, j.words = s.accessMoves || tx.access, tx.words
 	}()
 	if err := tx.checkAccess(); err != nil {
 		return err

@@ -8,6 +8,9 @@ import (
 
 // AddEvent appends e, said by person by (0: the command line), and gives its id. It becomes the version of the article it names.
 func (t *Tx) AddEvent(e factcheck.Event, by int64) (int64, error) {
+	if e.ClaimID != 0 && e.Action != factcheck.ClaimCarried { // most that are carried keep their words
+		t.words += len(e.After)
+	}
 	return t.insert(`insert into events (at, by_id, action, article_id, claim_id, person_id, before, after, undoes)
 		values (?, nullif(?, 0), ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, nullif(?, 0))`,
 		e.At, by, e.Action, e.ArticleID, e.ClaimID, e.PersonID, jsonText(e.Before), jsonText(e.After), e.Undoes)

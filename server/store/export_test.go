@@ -2,3 +2,6 @@ package store
 
 // FollowSome follows the next events, as one write of the search's does, and gives the latest that it has followed.
 func (t *Tx) FollowSome() (to int64, err error) { return t.followSome(nil) }
+
+// Behind says how many events the search index has yet to follow.
+func (r *Reader) Behind() (int64, error) { return r.eventsToFollow() }

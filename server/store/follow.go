@@ -37,7 +37,7 @@ func (r *Reader) eventsToFollow() (int64, error) {
 	return r.number("select coalesce((select max(id) from events), 0) - event_id from claim_search_follows")
 }
 
-// follow brings the index up to what is the latest event now.
+// follow brings the index up to what is the latest event now, with one text of a claim, however often it was changed until then.
 func (s *Store) follow(ctx context.Context) error {
 	var at, latest int64
 	var finally map[int64]int64
@@ -45,9 +45,10 @@ func (s *Store) follow(ctx context.Context) error {
 		if at, err = r.number("select event_id from claim_search_follows"); err != nil {
 			return err
 		}
-		if latest, err = r.number("select coalesce(max(id), 0) from events"); err == nil && latest-at > followAtOnce {
-			finally, err = r.lastWords(at, latest)
+		if latest, err = r.number("select coalesce(max(id), 0) from events"); err != nil {
+			return err
 		}
+		finally, err = r.lastWords(at, latest)
 		return err
 	})
 	for err == nil && at < latest {

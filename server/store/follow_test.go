@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 	"sync"
@@ -101,16 +102,78 @@ func TestNobodyWaitsLongForTheSearch(t *testing.T) {
 	}
 }
 
-// TestASearchDoesNotWaitForEver has the writer busy with something long when a claim was written that the index has not followed.
+// TestAClaimIsIndexedOnceHoweverOftenItWasChanged changes long notes over and over before the index follows, so that it takes several writes.
+func TestAClaimIsIndexedOnceHoweverOftenItWasChanged(t *testing.T) {
+	d := newDesk(t)
+	const claims = 20
+	var ids []int64
+	d.write(t, func(tx *store.Tx) error {
+		for range claims {
+			ids = append(ids, d.addClaim(tx, d.rosa, strings.Repeat("filing ", 14_000), factcheck.Disputed))
+			d.addEvent(tx, factcheck.ClaimCreated, ids[len(ids)-1], d.rosa)
+		}
+		return nil
+	})
+	if all := found(t, d.Store, "filing"); all != claims {
+		t.Fatalf("%d claims are found", all)
+	}
+	beside := must(sql.Open("sqlite", d.path))
+	defer beside.Close()
+	must(beside.Exec("create table indexed (claim integer)"))
+	must(beside.Exec("create trigger indexing after insert on claim_search_docsize begin insert into indexed values (new.id); end"))
+	d.write(t, func(tx *store.Tx) error {
+		for range 5 {
+			for _, id := range ids {
+				d.addEvent(tx, factcheck.ClaimChanged, id, d.rosa)
+			}
+		}
+		return nil
+	})
+	if all := found(t, d.Store, "filing"); all != claims {
+		t.Errorf("%d claims are found", all)
+	}
+	var indexed int
+	if err := beside.QueryRow("select count(*) from indexed").Scan(&indexed); err != nil || indexed != claims {
+		t.Errorf("of %d claims, each changed five times, %d texts were indexed (%v)", claims, indexed, err)
+	}
+}
+
+// TestTheSearchStaysCloseToWhoWritesAtLength writes long notes as fast as that is answered.
+func TestTheSearchStaysCloseToWhoWritesAtLength(t *testing.T) {
+	d := newDesk(t)
+	note := strings.Repeat("filing ", 14_000)
+	for i := range 20 {
+		d.write(t, func(tx *store.Tx) error {
+			must(tx.AddEvent(factcheck.Event{At: at, Action: factcheck.ClaimCreated, ArticleID: d.article,
+				ClaimID: d.addClaim(tx, d.rosa, note, factcheck.Disputed), After: []byte(`{"note":"` + note + `"}`)}, d.rosa))
+			return nil
+		})
+		err := d.Read(t.Context(), func(r *store.Reader) error {
+			if behind := must(r.Behind()); behind > 2 {
+				t.Errorf("after %d notes of 98 KB, %d are yet to be indexed", i+1, behind)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestASearchDoesNotWaitForEver has the writer busy with something long when a claim was written that the index has not followed. Nor
+// does whoever wrote it, at length.
 func TestASearchDoesNotWaitForEver(t *testing.T) {
 	d := newDesk(t)
 	var writing sync.WaitGroup
-	write := func(f func(*store.Tx) error) {
+	write := func(f func(*store.Tx) error) (answered chan struct{}) {
+		answered = make(chan struct{})
 		writing.Go(func() {
+			defer close(answered)
 			if err := d.WriteAlone(t.Context(), f); err != nil {
 				t.Error(err)
 			}
 		})
+		return answered
 	}
 	busy := func() (chan struct{}, chan struct{}) {
 		begun, end := make(chan struct{}), make(chan struct{})
@@ -123,8 +186,10 @@ func TestASearchDoesNotWaitForEver(t *testing.T) {
 	}
 	begun, end := busy()
 	<-begun
-	write(func(tx *store.Tx) error {
-		d.addEvent(tx, factcheck.ClaimCreated, d.addClaim(tx, d.rosa, "filing", factcheck.Disputed), d.rosa)
+	written := write(func(tx *store.Tx) error {
+		claim := d.addClaim(tx, d.rosa, "filing", factcheck.Disputed)
+		must(tx.AddEvent(factcheck.Event{At: at, Action: factcheck.ClaimCreated, ArticleID: d.article, ClaimID: claim,
+			After: []byte(`{"prefix":"` + strings.Repeat("long ", 60_000) + `"}`)}, d.rosa))
 		return nil
 	})
 	d.AwaitWaiting(1)
@@ -145,6 +210,7 @@ func TestASearchDoesNotWaitForEver(t *testing.T) {
 		})
 	}
 	searches.Wait()
+	<-written
 	close(endToo)
 	writing.Wait()
 	if n := found(t, d.Store, "filing"); n != 1 {

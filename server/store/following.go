@@ -6,8 +6,15 @@ import (
 	"time"
 )
 
-// followFor is how long a search waits for its index.
+// followFor is how long a search waits for its index, and who writes at length for the search.
 const followFor = 3 * time.Second
+
+// So many bytes may be written of claims before the index has followed them; but who writes no more than the few of a short note never
+// waits for that.
+const (
+	wordsAhead = 256 << 10
+	fewWords   = 4 << 10
+)
 
 // followLoop brings the search index up to what is written: soon after each write, and at once for the searches that wait for that. It
 // is the only one to do so, however many wait.
@@ -27,6 +34,7 @@ func (s *Store) followLoop() {
 			}
 		}
 		s.unfollowed.Store(false)
+		s.ahead.Store(0)
 		err := s.follow(context.Background()) // one that fails is tried again after the next write, or by the next search
 		for _, followed := range waiting {
 			followed <- err
@@ -45,6 +53,14 @@ func (s *Store) allSearching() (waiting []chan<- error) {
 	}
 }
 
+// letFollow waits until the search index has followed a write that says so many bytes of claims, where it is long and so many were said
+// since the index last began to follow. What is written stands, however late the search finds it.
+func (s *Store) letFollow(ctx context.Context, words int) {
+	if ahead := s.ahead.Add(int64(words)); ahead > wordsAhead && words > fewWords {
+		_ = s.followed(ctx)
+	}
+}
+
 // SearchLags waits for the search index to follow all that is written by now, and says whether that takes too long.
 func (s *Store) SearchLags(ctx context.Context) bool { return errors.Is(s.followed(ctx), errBehind) }
 
@@ -57,6 +73,8 @@ func (s *Store) followed(ctx context.Context) error {
 	case s.searching <- followed:
 	case <-ctx.Done():
 		return context.Cause(ctx)
+	case <-s.stopped:
+		return errClosed
 	}
 	select {
 	case err := <-followed:

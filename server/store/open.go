@@ -43,6 +43,7 @@ type Store struct {
 	searching  chan chan<- error // searches that wait for their index
 	committed  atomic.Bool       // something was, since the last checkpoint
 	unfollowed atomic.Bool       // something was committed that the search index has not followed
+	ahead      atomic.Int64      // bytes that were said of claims since the search index last began to follow
 	log        logState          // of the write-ahead log
 
 	accessMoves   bool // with the commit under way; whoever has the turn may touch it

@@ -4,6 +4,7 @@ package store
 type Tx struct {
 	Reader
 	access bool // it changes who may come in, or as what
+	words  int  // bytes that it says of claims, for the search index to follow
 }
 
 func (t *Tx) exec(query string, args ...any) error {

@@ -11,6 +11,7 @@ type job struct {
 	ctx   context.Context
 	run   func(*Tx) error
 	alone bool
+	words int // as its transaction has them
 	err   error
 	done  chan struct{}
 }
@@ -24,6 +25,9 @@ const groupLimit = 64
 //
 // There is no writing goroutine: whoever has the turn writes what waits, in the order it was asked for. Alone, a caller
 // thus writes without handing its work to anybody.
+//
+// Who writes at length of claims, while as much was written that the search index has yet to follow, is answered once it has, or after
+// [followFor]: texts are written faster than they are indexed, and searches would wait for as long as that goes on.
 func (s *Store) Write(ctx context.Context, f func(*Tx) error) error {
 	return s.write(&job{ctx: ctx, run: f, done: make(chan struct{})})
 }
@@ -35,6 +39,14 @@ func (s *Store) WriteAlone(ctx context.Context, f func(*Tx) error) error {
 }
 
 func (s *Store) write(j *job) error {
+	err := s.writeInTurn(j)
+	if err == nil {
+		s.letFollow(j.ctx, j.words)
+	}
+	return err
+}
+
+func (s *Store) writeInTurn(j *job) error {
 	select {
 	case s.queue <- j:
 	case <-j.ctx.Done():
