@@ -40,6 +40,9 @@ const leftOut = " Nobody else was asked about it."
 // sharedSource is cited by both reviewers: by the blind one without its title.
 const sharedSource = "https://example.org/shared"
 
+// laterSource is cited by both reviewers too: by the blind one later, after one that nobody has cited.
+const laterSource = "https://example.org/later"
+
 // leakWorld is a desk on which rosa reads article 1 blind, which two others have read to the end. In article 2, chidi has marked claims
 // that rosa may see.
 type leakWorld struct {
@@ -63,7 +66,7 @@ type leakWorld struct {
 // deleted, and everything is numbered as with them: like counts the events to come to.
 func newLeakWorld(t *testing.T, secrets bool, like int64) *leakWorld {
 	t.Helper()
-	w := readLeakWorld(t)
+	w := readLeakWorld(t, secrets)
 	if secrets {
 		w.decide()
 	} else {
@@ -83,8 +86,8 @@ func (w *leakWorld) submitted() {
 	}
 }
 
-// readLeakWorld makes the desk as far as everybody has read.
-func readLeakWorld(t *testing.T) *leakWorld {
+// readLeakWorld makes the desk as far as everybody has read. Without secrets, nobody but rosa has cited laterSource.
+func readLeakWorld(t *testing.T, secrets bool) *leakWorld {
 	t.Helper()
 	w := &leakWorld{t: t, path: filepath.Join(t.TempDir(), "stet.db")}
 	w.store = must(store.Open(t.Context(), w.path))
@@ -99,6 +102,7 @@ func readLeakWorld(t *testing.T) *leakWorld {
 	w.readings()
 	w.renumber()
 	w.secrets()
+	w.citeLater(secrets)
 	w.revise()
 	return w
 }
@@ -173,6 +177,19 @@ func (w *leakWorld) secrets() {
 	}
 	w.secret = append(w.secret, w.mark(w.twin, 1, desk.NewClaim{Quote: "The company", Verdict: factcheck.Disputed, Note: secretName + "note"}).ID)
 	w.secret = append(w.secret, w.mark(w.quokka, 1, desk.NewClaim{Quote: "was asked about it", Verdict: factcheck.Disputed, Note: secretName + "note"}).ID)
+}
+
+// citeLater has rosa cite an address after a fresh one: whether quokka had it put on the desk's list before, or another instead, must
+// not show.
+func (w *leakWorld) citeLater(secrets bool) {
+	theirs := laterSource
+	if !secrets {
+		theirs = "https://" + secretName + ".example/later"
+	}
+	must(w.desk.AddCitation(w.t.Context(), w.quokka, w.secret[0], 0, factcheck.Citation{URL: theirs}, ""))
+	for _, url := range []string{"https://example.org/fresh", laterSource} {
+		must(w.desk.AddCitation(w.t.Context(), w.rosa, w.own[1], 0, factcheck.Citation{URL: url}, ""))
+	}
 }
 
 // revise has chidi correct the text: of each reviewer, a claim needs a look by that.

@@ -15,7 +15,7 @@ import (
 // pseudonyms, and one group is decided.
 func newMaskedWorld(t *testing.T) *leakWorld {
 	t.Helper()
-	w := readLeakWorld(t)
+	w := readLeakWorld(t, true)
 	w.submitted()
 	for _, article := range []int64{1, 2} {
 		must(w.desk.SetPseudonyms(t.Context(), w.chidi, article, true))

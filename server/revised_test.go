@@ -12,7 +12,7 @@ import (
 // TestReadingsOfAnOlderRevisionAreListed has a corrected text that rosa and chidi read, and quokka and the twin do not: theirs
 // cannot be laid beside it, and not one claim is dropped.
 func TestReadingsOfAnOlderRevisionAreListed(t *testing.T) {
-	w := readLeakWorld(t)
+	w := readLeakWorld(t, true)
 	w.sql(`insert into revisions (article_id, number, text, length, words, blocks, links, reason, created_by, created_at)
 		select article_id, 3, text, length, words, blocks, links, 'a correction', created_by, created_at from revisions where article_id = 1 and number = 2`)
 	w.sql("update articles set revision = 3 where id = 1")

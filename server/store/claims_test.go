@@ -3,8 +3,10 @@ package store_test
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"stet/server/factcheck"
@@ -130,5 +132,34 @@ func TestClaimsOnTheSameWordsComeInTheOrderTheyWereMade(t *testing.T) {
 	})
 	if !slices.Equal(got, want) {
 		t.Errorf("they come as %v, want %v", got, want)
+	}
+}
+
+// TestSourcesAreListedByUseThenByTheNewestClaim holds the list against claims that cite an address twice, or one that others cited before.
+func TestSourcesAreListedByUseThenByTheNewestClaim(t *testing.T) {
+	d := newDesk(t)
+	d.write(t, func(tx *store.Tx) error {
+		for _, cited := range [][]string{{"old", "much"}, {"much", "twice", "twice"}, {"new"}} {
+			var citations []factcheck.Citation
+			for i, name := range cited {
+				citations = append(citations, factcheck.Citation{Number: i + 1, URL: "https://example.org/" + name, Stance: factcheck.Context})
+			}
+			if err := tx.SetCitations(d.addClaim(tx, d.imre, "", factcheck.Disputed), citations, at); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	list := func(limit int) (found string) {
+		d.read(t, func(r *store.Reader) error {
+			for _, s := range must(r.Sources(d.rosa, "example", limit)) {
+				found += fmt.Sprintf("%s %d ", strings.TrimPrefix(s.URL, "https://example.org/"), s.Uses)
+			}
+			return nil
+		})
+		return found
+	}
+	if all, first := list(10), list(2); all != "much 2 new 1 twice 1 old 1 " || first != "much 2 new 1 " {
+		t.Errorf("the sources are %q, the first %q", all, first)
 	}
 }

@@ -166,3 +166,42 @@ func TestASourceIsKnownToABlindReviewerAsTheyMaySeeItCited(t *testing.T) {
 		t.Errorf("to who reads blind it is %+v", s)
 	}
 }
+
+// TestTheOrderOfSourcesTellsOfNoHiddenCitation has imre cite an address before rosa does, after a fresh one, and then takes that citation
+// out of her sight.
+func TestTheOrderOfSourcesTellsOfNoHiddenCitation(t *testing.T) {
+	const before, fresh = "https://example.org/before", "https://example.org/fresh"
+	for name, hide := range map[string]func(d *desk, tx *store.Tx, claim factcheck.Claim) error{
+		"blind":   func(d *desk, _ *store.Tx, _ factcheck.Claim) error { return nil },
+		"removed": func(_ *desk, tx *store.Tx, c factcheck.Claim) error { return tx.SetCitations(c.ID, nil, at) },
+		"deleted": func(_ *desk, tx *store.Tx, c factcheck.Claim) error {
+			c.Deleted = true
+			return tx.ChangeClaim(c)
+		},
+	} {
+		d := newDesk(t)
+		cite := func(tx *store.Tx, claim int64, addresses ...string) {
+			var citations []factcheck.Citation
+			for i, url := range addresses {
+				citations = append(citations, factcheck.Citation{Number: i + 1, URL: url, Stance: factcheck.Context})
+			}
+			if err := tx.SetCitations(claim, citations, at); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.write(t, func(tx *store.Tx) error {
+			theirs := d.addClaim(tx, d.imre, "theirs", factcheck.Disputed)
+			cite(tx, theirs, before)
+			cite(tx, d.addClaim(tx, d.rosa, "own", factcheck.Verified), fresh, before)
+			return hide(d, tx, must(tx.Claim(d.imre, theirs)))
+		})
+		setBlind(t, d, name == "blind")
+		d.read(t, func(r *store.Reader) error {
+			sources := must(r.Sources(d.rosa, "", 10))
+			if len(sources) != 2 || sources[0].URL != before || sources[1].URL != fresh || sources[0].Uses != 1 {
+				t.Errorf("%s: the sources are %+v", name, sources)
+			}
+			return nil
+		})
+	}
+}
