@@ -102,7 +102,7 @@ func (s *SessionStore) Save(r *http.Request, w http.ResponseWriter, session *ses
 }
 
 func (s *SessionStore) read(ctx context.Context, idHash string) (kept store.Session, person factcheck.Person, err error) {
-	err = s.store.Read(ctx, func(r *store.Reader) error {
+	err = s.store.ReadBriefly(ctx, func(r *store.Reader) error {
 		kept, person, err = r.Session(idHash, factcheck.At(s.now()))
 		return err
 	})

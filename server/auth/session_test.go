@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -326,5 +328,46 @@ func TestOneEndsOnesOwnSessionsAlone(t *testing.T) {
 	}
 	if f.who(first) != "rosa" || f.who(second) != "" || f.who(only(t, imres)) != "imre" {
 		t.Errorf("signed in are %q, %q, %q", f.who(first), f.who(second), f.who(only(t, imres)))
+	}
+}
+
+// TestWhoComesInWaitsBehindNoPage signs in, and comes again by session and by token, while every reader is in the hands of somebody who
+// reads on and on.
+func TestWhoComesInWaitsBehindNoPage(t *testing.T) {
+	f := newFixture(t)
+	_, hash := NewToken()
+	f.write(func(tx *store.Tx) error {
+		_, err := tx.AddToken(store.Token{PersonID: f.rosa.ID, CreatedAt: factcheck.At(f.clock)}, hash)
+		return err
+	})
+	begun, over := make(chan struct{}), make(chan struct{})
+	var reading sync.WaitGroup
+	defer reading.Wait()
+	defer close(over)
+	readers := max(4, runtime.NumCPU()) // as store has them
+	for i := range readers {
+		ctx := store.InTheNameOf(t.Context(), store.Access{Person: f.rosa.ID + 1 + int64(i)})
+		reading.Go(func() {
+			err := f.store.Read(ctx, func(*store.Reader) error {
+				begun <- struct{}{}
+				<-over
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	for range readers {
+		<-begun
+	}
+	if who := f.who(f.signIn()); who != "rosa" {
+		t.Errorf("the session is %q’s", who)
+	}
+	if b, err := f.bearerOf(t.Context(), hash); err != nil || b.person.Name != "rosa" {
+		t.Errorf("the token is %q’s: %v", b.person.Name, err)
+	}
+	if fresh, err := f.fresh(t.Context()); fresh || err != nil {
+		t.Errorf("the desk is fresh: %v, %v", fresh, err)
 	}
 }

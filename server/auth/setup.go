@@ -62,7 +62,7 @@ func (a *Auth) checkSetUp(ctx context.Context, key string) error {
 
 // fresh asks the database each time: the command line may have added somebody since.
 func (a *Auth) fresh(ctx context.Context) (fresh bool, err error) {
-	err = a.store.Read(ctx, func(r *store.Reader) error {
+	err = a.store.ReadBriefly(ctx, func(r *store.Reader) error {
 		people, err := r.CountPeople()
 		fresh = people == 0
 		return err

@@ -87,7 +87,7 @@ func (a *Auth) halfway(ctx context.Context, name string) (given proof, err error
 	if !ok {
 		return given, errHalfGone
 	}
-	err = a.store.Read(ctx, func(r *store.Reader) error {
+	err = a.store.ReadBriefly(ctx, func(r *store.Reader) error {
 		holds, err := given.holds(r)
 		if err == nil && !holds {
 			return errHalfGone
@@ -181,7 +181,7 @@ func sayWhen(c echo.Context, wait time.Duration) {
 
 // proofNamed gives nobody and no hash where nobody has the name.
 func (a *Auth) proofNamed(ctx context.Context, name string) (wanted proof, err error) {
-	err = a.store.Read(ctx, func(r *store.Reader) error {
+	err = a.store.ReadBriefly(ctx, func(r *store.Reader) error {
 		person, err := r.PersonNamed(name)
 		if err != nil {
 			return unlessNotFound(err)

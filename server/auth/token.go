@@ -47,7 +47,7 @@ func (a *Auth) bearerOf(ctx context.Context, hash string) (bearer, error) {
 		}
 	}
 	b := bearer{version: version, readAt: now}
-	err := a.store.Read(ctx, func(r *store.Reader) (err error) {
+	err := a.store.ReadBriefly(ctx, func(r *store.Reader) (err error) {
 		b.token, b.person, err = r.Token(hash)
 		return err
 	})

@@ -29,7 +29,7 @@ type Store struct {
 	checkpointer *conn
 	reading      *line.Line[int64] // for the readers
 	readers      chan *conn        // idle connections for short reads
-	pulse        chan *conn        // one that only [Store.Ping] reads from, so that it waits behind no page
+	briefReaders chan *conn        // those that only [Store.ReadBriefly] reads from, so that it waits behind no page
 	open         snapshots         // those that are read now
 	snapshots    chan *conn        // connections for exports, opened when first wanted, so that a slow download never holds up a page
 
@@ -52,6 +52,7 @@ type Store struct {
 
 const (
 	minReaders      = 4
+	briefReaders    = 2
 	snapshotsAtOnce = 8
 )
 
@@ -122,7 +123,7 @@ func (s *Store) closeFile() error {
 
 // Ping says whether the database answers, however many read from it.
 func (s *Store) Ping(ctx context.Context) error {
-	return readOn(ctx, s.pulse, Reader{}, func(r *Reader) error {
+	return s.ReadBriefly(ctx, func(r *Reader) error {
 		_, err := r.number("select count(*) from sqlite_schema")
 		return err
 	})
@@ -132,7 +133,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	s.writer, s.checkpointer = s.newConn(), s.newConn()
 	readers := max(minReaders, runtime.NumCPU())
 	s.readers, s.reading = s.readOnlyConns(readers), line.New[int64](readers, readers/2, readFor)
-	s.pulse = s.readOnlyConns(1)
+	s.briefReaders = s.readOnlyConns(briefReaders)
 	for _, c := range s.conns {
 		if err := c.open(ctx); err != nil {
 			return err

@@ -34,6 +34,12 @@ func (s *Store) Read(ctx context.Context, f func(*Reader) error) error {
 	return s.readInTurn(ctx, Reader{atMost: readFor, followed: true}, f)
 }
 
+// ReadBriefly runs f on one consistent snapshot, beside whoever reads for a page, however long they take. It is for what every request
+// wants before anything else and what is over at once: a few rows that an index finds.
+func (s *Store) ReadBriefly(ctx context.Context, f func(*Reader) error) error {
+	return readOn(ctx, s.briefReaders, Reader{atMost: readFor}, f)
+}
+
 // readInTurn reads in the turn of the person in whose name ctx is: whoever reads much leaves a reader to others, and waits for those
 // who read little.
 func (s *Store) readInTurn(ctx context.Context, r Reader, f func(*Reader) error) error {

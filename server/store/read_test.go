@@ -34,8 +34,8 @@ func TestAReadWithoutAnEndIsEnded(t *testing.T) {
 	s.readers <- <-conns
 }
 
-// TestAProbeWaitsBehindNoReader asks with every reader taken.
-func TestAProbeWaitsBehindNoReader(t *testing.T) {
+// TestAProbeAndABriefReadWaitBehindNoReader asks with every reader taken.
+func TestAProbeAndABriefReadWaitBehindNoReader(t *testing.T) {
 	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "desk.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -49,6 +49,13 @@ func TestAProbeWaitsBehindNoReader(t *testing.T) {
 		taken = append(taken, <-s.readers)
 	}
 	if err := s.Ping(t.Context()); err != nil {
+		t.Error(err)
+	}
+	err = s.ReadBriefly(t.Context(), func(r *Reader) error {
+		_, err := r.CountPeople()
+		return err
+	})
+	if err != nil {
 		t.Error(err)
 	}
 	for _, c := range taken {
