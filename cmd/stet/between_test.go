@@ -16,6 +16,7 @@ import (
 // between is a way to a desk on which things go wrong.
 type between struct {
 	busy atomic.Bool // whatever is sent is answered with 503, and does not reach the desk
+	page atomic.Bool // whatever is sent is answered with a page of somebody else's, and does not reach the desk
 	lost atomic.Bool // whatever is sent is not answered at all, and does not reach the desk
 	cuts atomic.Bool // the next undo reaches the desk, its answer nobody
 	half atomic.Bool // of the answer to the next change of a claim half comes back
@@ -77,6 +78,8 @@ func demoBehind(t *testing.T) (*running, *between) {
 		case r.Method == http.MethodPost && way.lost.Load():
 			io.Copy(io.Discard, r.Body) // else nobody would see that the browser has gone
 			<-r.Context().Done()
+		case r.Method == http.MethodPost && way.page.Load():
+			io.WriteString(w, "<!doctype html><title>Sign in to the network</title>")
 		case r.Method == http.MethodPost && way.busy.Load():
 			w.WriteHeader(http.StatusServiceUnavailable)
 		case strings.HasSuffix(r.URL.Path, "/undo") && way.cuts.CompareAndSwap(true, false):

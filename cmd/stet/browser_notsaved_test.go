@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -96,6 +97,103 @@ func TestAVerdictThatIsRefusedIsSavedOnceItMayBe(t *testing.T) {
 		if got := d.claim(claim).Verdict; got != "disputed" {
 			t.Errorf("claim %d is %s", claim, got)
 		}
+	}
+}
+
+// TestWhatIsListedIsSentByNobodyElse has a verdict refused, gives another, and loads the page anew.
+func TestWhatIsListedIsSentByNobodyElse(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("403 POST /claims/1", "409 POST /claims/1")
+	b.open("/articles/1")
+	b.become("viewer")
+	b.press("j", "d")
+	b.lists(1)
+	b.become("reviewer")
+	b.press("v")
+	b.version(1, 2)
+	b.reload()
+	b.lists(1)
+	if got := d.claim(1); got.Verdict != "verified" {
+		t.Errorf("the claim is %+v", got)
+	}
+	b.click("#not-saved li button")
+	b.lacks("#not-saved")
+	b.sees("#banner a, #banner button, #card-1.is-conflict")
+	if got := d.claim(1); got.Verdict != "verified" {
+		t.Errorf("the claim is %+v", got)
+	}
+}
+
+// TestAVerdictThatIsRefusedInAFormDoesNotWinOverALaterOne closes the card, gives another, and opens it again.
+func TestAVerdictThatIsRefusedInAFormDoesNotWinOverALaterOne(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("403 POST /claims/1")
+	b.open("/articles/1")
+	b.openCard(1)
+	b.become("viewer")
+	b.press("d")
+	b.sees("#form-1 #problem")
+	b.press("Escape")
+	b.lacks("#card-1.is-open")
+	b.become("reviewer")
+	b.press("v")
+	b.version(1, 2)
+	b.openCard(1)
+	b.until(`document.querySelector("#form-1 [name=verdict]:checked")?.value === "verified"`)
+	b.saved()
+	if got := d.claim(1); got.Verdict != "verified" || got.Version != 2 {
+		t.Errorf("the claim is %+v", got)
+	}
+}
+
+// become gives whoever looks at a page another role.
+func (b *tab) become(role string) {
+	b.t.Helper()
+	person := evaluate[string](b, `document.body.dataset.person`)
+	status, body, _ := b.desk.post(b.desk.signIn("ada", passwordOf("ada")), "/people/"+person, url.Values{"display_name": {"Rosa Lindqvist"}, "role": {role}})
+	if status != 303 {
+		b.t.Fatalf("changing the role gives %d: %s", status, body)
+	}
+}
+
+// TestWordsTypedForAClaimThatIsRefusedAreNoCommands types on while a mark is refused.
+func TestWordsTypedForAClaimThatIsRefusedAreNoCommands(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("409 POST /articles/3/claims")
+	b.open("/articles/3")
+	b.selectWords("The next day", "received him")
+	b.heldUp(func() {
+		b.press("e", "see ")
+		d.reviseOf(3, "Another text.\n\nIt says nothing of the kind.", 1)
+	})
+	b.press("v", "u", "z", " it")
+	b.until(`document.getElementById("not-saved")?.textContent.includes("see vuz it")`)
+	if got := d.claimsOf("rosa", 3); len(got) != 0 {
+		t.Errorf("the claims are %+v", got)
+	}
+}
+
+// TestAnAnswerThatIsNotTheDesksSavesNothing has something between answer every change with a page of its own.
+func TestAnAnswerThatIsNotTheDesksSavesNothing(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	b.opened()
+	way.page.Store(true)
+	b.fill("#note-1", "not to be lost")
+	b.reads("#banner", "1 change waits in this browser")
+	way.page.Store(false)
+	b.version(1, 2)
+	b.saved()
+	if got := d.claim(1).Note; got != "not to be lost" {
+		t.Errorf("the note is %q", got)
 	}
 }
 

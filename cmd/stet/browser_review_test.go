@@ -34,7 +34,7 @@ func TestAReviewIsSubmittedAndReopened(t *testing.T) {
 	b.sees("#submit-review")
 }
 
-func TestWhatComesTooLateForAReviewIsListedUntilItIsReopened(t *testing.T) {
+func TestWhatComesTooLateForAReviewIsListedUntilItIsTriedAgain(t *testing.T) {
 	t.Parallel()
 	d, way := demoBehind(t)
 	b := visitAs(t, d, "rosa")
@@ -59,6 +59,8 @@ func TestWhatComesTooLateForAReviewIsListedUntilItIsReopened(t *testing.T) {
 	chidi.open("/articles/1/reviews")
 	chidi.follow(`form[action$="/reopen"] button`)
 	b.open("/articles/1?claim=1")
+	b.reads("#not-saved", "the older note")
+	b.click("#not-saved li button")
 	b.lacks("#not-saved")
 	b.reads("#card-1.is-conflict .versus", "the older note")
 	b.reads("#card-1.is-conflict .versus", "the later note")

@@ -2,12 +2,13 @@
 import { close, goBeside, letGo, open, openClaim, select } from "./cards.js";
 import { remove, showUndone, undo } from "./claims.js";
 import { currentClaim } from "./current.js";
-import { byId, freshKey, say } from "./dom.js";
+import { byId, freshKey } from "./dom.js";
 import { galley } from "./galley.js";
 import { isAsSent, onSubmitted } from "./forms.js";
 import { changedFields } from "./said.js";
 import { load } from "./send.js";
 import { startRespan } from "./slip.js";
+import { toast } from "./toast.js";
 
 /** @param {Element} target */
 const isPlain = (target) => !target.closest("a, button, summary, input, select, textarea, label, form, details");
@@ -69,7 +70,7 @@ function tellRating({ target }) {
  * @param {import("./send.js").Answer} answer
  */
 function after(form, { ok, claim, entry }) {
-  if (ok && form.id === "by-quote") isAsSent(form, entry) ? renewQuote(form, claim) : say(`Claim ${claim} is marked, but not what you wrote since.`);
+  if (ok && form.id === "by-quote") isAsSent(form, entry) ? renewQuote(form, claim) : toast(`Claim ${claim} is marked, without what you wrote in its form since.`);
   if (ok && form.action.endsWith("/restore")) showUndone(claim);
   if (ok && form.id.startsWith("cite-new-")) closeAdding(/** @type {HTMLDetailsElement | null} */ (byId(`cite-add-${claim}`)));
 }

@@ -109,9 +109,14 @@ export function rebaseDrafts(saved, version, isNext) {
     const draft = draftAt(name);
     const isOfClaim = `${name.split("@")[1]}/`.startsWith(`/claims/${saved.claim}/`);
     if (!draft || !isOfClaim || draft.tab !== saved.tab || !isNext(new Map(draft.fields).get("version"))) continue;
-    keep(name, { ...draft, fields: draft.fields.map(([field, value]) => [field, field === "version" ? version : value]) });
+    const left = saved.form ? draft.fields : withoutSaid(draft.fields, saved);
+    const fields = left.map(([field, value]) => [field, field === "version" ? version : value]);
+    keep(name, left.some(([field]) => !unsaid.includes(field)) ? { ...draft, fields } : null);
   }
 }
+
+/** What is said of a claim beside its form is said while that is closed: later than what the form was left with. @param {[string, string][]} left @param {import("./outbox.js").Entry} saved */
+const withoutSaid = (left, { fields }) => left.filter(([field]) => unsaid.includes(field) || !fields.some(([name]) => name === field));
 
 /**
  * Takes over what tabs have left that are no longer open, where this one has nothing of the form, and no change says it that is kept.

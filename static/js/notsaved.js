@@ -2,7 +2,7 @@
 // person has chosen.
 import { byId, make, say } from "./dom.js";
 import { galley } from "./galley.js";
-import { aside, bringForward, onOutbox, takeOut } from "./outbox.js";
+import { aside, onOutbox, takeOut, tryAgain } from "./outbox.js";
 import { isHere, pump } from "./send.js";
 
 /** @typedef {import("./outbox.js").Entry} Entry */
@@ -37,7 +37,7 @@ function rowOf(entry) {
   for (const [name, value] of saidIn(entry)) said.append(make("dt", {}, nameOf(name)), make("dd", { dir: "auto" }, value));
   const title = titleOf(entry);
   const again = button("Try again", title, () => {
-    bringForward(({ id }) => id === entry.id);
+    tryAgain(entry);
     pump();
   });
   const discard = button("Discard", title, () => takeOut(entry.id));
@@ -48,7 +48,8 @@ function rowOf(entry) {
 /** @param {string} text @param {string} title @param {() => void} press */
 function button(text, title, press) {
   const made = make("button", { class: "btn", type: "button" }, text, make("span", { class: "vh" }, ` ${title}`));
-  made.addEventListener("click", () => {
+  made.addEventListener("click", ({ detail }) => {
+    if (detail > 1) return; // the second click of two is on what has come under the pointer
     press();
     byId("not-saved")?.querySelector("button")?.focus();
   });

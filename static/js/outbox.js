@@ -117,12 +117,19 @@ export function layAside(left) {
   return isKept;
 }
 
-/** Has entries that were put aside sent again, where they are about to be looked at. @param {(entry: Entry) => boolean} which */
+/**
+ * Has entries that were put aside sent again, where they are about to be looked at. Those that are listed wait for their person's word.
+ * @param {(entry: Entry) => boolean} which
+ */
 export function bringForward(which) {
-  for (const entry of aside().filter((one) => one.url && which(one))) {
-    delete entry.aside;
-    delete entry.why;
-  }
+  for (const entry of aside().filter((one) => !one.why && which(one))) delete entry.aside;
+  changed();
+}
+
+/** Has a listed entry sent again, as it was written. @param {Entry} entry */
+export function tryAgain(entry) {
+  delete entry.aside;
+  delete entry.why;
   changed();
 }
 
@@ -137,14 +144,14 @@ export const versionSeen = ({ fields }) => new Map(fields).get("version");
 
 /**
  * What waits for a claim was made on top of what has just been saved: it goes on from there. What another tab has left was not, nor
- * what was written before the claim was changed elsewhere.
+ * what was refused before, or written before the claim was changed elsewhere.
  * @param {Entry} saved
  * @param {string} version the claim's now
  * @param {(seen: string | undefined) => boolean} isNext whether it came of one that was seen by that change alone
  */
 export function rebase(saved, version, isNext) {
   for (const entry of entries) {
-    if (entry.claim !== saved.claim || entry.tab !== saved.tab || !isNext(versionSeen(entry))) continue;
+    if (entry.aside || entry.claim !== saved.claim || entry.tab !== saved.tab || !isNext(versionSeen(entry))) continue;
     entry.fields = entry.fields.map(([name, value]) => [name, name === "version" ? version : value]);
   }
   changed();

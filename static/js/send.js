@@ -217,6 +217,7 @@ export async function ask(url, body) {
   if (revision) headers.set("Stet-Revision", revision);
   try {
     const response = await fetch(url, { method: body ? "POST" : "GET", headers, body, redirect: "error" });
+    if (response.status < 500 && !response.headers.has("Stet")) return null; // somebody else answers in the desk's place
     return { ok: response.ok, status: response.status, headers: response.headers, html: await response.text() };
   } catch {
     return null;

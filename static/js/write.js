@@ -16,6 +16,15 @@ import { toast } from "./toast.js";
 /** What is typed for a field that is still on its way; null where none is. @type {(Ahead & {left?: boolean}) | null} */
 let ahead = null;
 
+const inOneGo = 1000; // milliseconds between two keys of the same words, at most
+
+let lastKey = 0;
+
+/** Settles once somebody has stopped typing. */
+async function silence() {
+  for (let left = 1; left > 0; left = lastKey + inOneGo - performance.now()) await new Promise((go) => setTimeout(go, left));
+}
+
 const articleHere = () => Number(galley?.dataset.article);
 
 /** Goes to the note of a claim, or of one that is being made. @param {number | Making} claim */
@@ -34,9 +43,11 @@ function start(what, claim) {
 /** @param {Ahead & {left?: boolean}} typed @param {number | null | Promise<number | null>} claim */
 async function goTo(typed, claim) {
   ahead = typed;
+  lastKey = performance.now();
   typed.claim = await claim;
   if (typed.text) keepAhead(typed);
   const field = typed.claim && (await open(typed.claim)) ? fieldOf(typed) : null;
+  if (!field && !typed.left) await silence(); // else the rest of the words would be commands
   if (ahead === typed) ahead = null;
   if (field) return land(typed, field);
   if (!typed.text) return;
@@ -82,6 +93,7 @@ export function typeAhead({ key, ctrlKey, altKey, metaKey }) {
   else if (key === "Enter") ahead.text += "\n";
   else if ([...key].length === 1) ahead.text += key;
   else return false;
+  lastKey = performance.now();
   keepAhead(ahead);
   return true;
 }
@@ -107,10 +119,21 @@ function putInKept() {
 
 onSwap(putInKept);
 
-// A server that is silent opens nothing: keys are commands again, unless somebody is writing already.
+/** @type {Ahead | null} what it is told of that the server is silent */
+let told = null;
+
+/** A server that is silent opens nothing: keys are commands again, unless somebody is writing. @param {Ahead} typed */
+async function tellOfSilence(typed) {
+  told = typed;
+  await silence();
+  if (told === typed) told = null;
+  if (!heldUp || ahead !== typed) return;
+  if (!typed.text) ahead = null;
+  if (!typed.text) toast("There is no field to write in while the server does not answer. Keys are commands again.");
+  else if (keepAhead(typed)) toast(`What you type waits in this browser for its claim: “${typed.text}”`);
+  else toast(`What you type waits for its claim in this page alone, since the browser’s storage is full: “${typed.text}”`);
+}
+
 onOutbox(() => {
-  if (!heldUp || ahead === null) return;
-  if (!ahead.text) ahead = null;
-  else if (keepAhead(ahead)) toast(`What you type waits in this browser for its claim: “${ahead.text}”`);
-  else toast(`What you type waits for its claim in this page alone, since the browser’s storage is full: “${ahead.text}”`);
+  if (heldUp && ahead && told !== ahead) tellOfSilence(ahead);
 });
