@@ -28,6 +28,8 @@ const (
 	idleTime    = 2 * time.Minute  // between two requests of a connection
 	drainTime   = 20 * time.Second // for answers under way when the server is told to stop
 	maxHeader   = 16 << 10         // bytes
+
+	streamsOfOne = 16 // requests of one connection at once, each of which holds its answer until that is taken in
 )
 
 // Server serves one desk.
@@ -71,6 +73,7 @@ func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
 		Handler:           handler,
 		ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime, IdleTimeout: idleTime,
 		MaxHeaderBytes: maxHeader,
+		HTTP2:          &http.HTTP2Config{MaxConcurrentStreams: streamsOfOne},
 		ConnState:      tellOfHead,
 		ErrorLog:       slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}

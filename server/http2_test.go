@@ -1,0 +1,40 @@
+package server
+
+import (
+	"crypto/tls"
+	"testing"
+
+	"golang.org/x/net/http2"
+)
+
+// TestOneConnectionAsksForFewThingsAtOnce reads what the server grants a client of HTTP/2: who takes no answers in has it hold as many
+// as a connection may ask for.
+func TestOneConnectionAsksForFewThingsAtOnce(t *testing.T) {
+	web := servingTLS(t, 1, 2)
+	conn, err := tls.Dial("tcp", web.Listener.Addr().String(), &tls.Config{InsecureSkipVerify: true, NextProtos: []string{"h2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := conn.Write([]byte(http2.ClientPreface)); err != nil {
+		t.Fatal(err)
+	}
+	frames := http2.NewFramer(conn, conn)
+	if err := frames.WriteSettings(); err != nil {
+		t.Fatal(err)
+	}
+	for {
+		frame, err := frames.ReadFrame()
+		if err != nil {
+			t.Fatal(err)
+		}
+		settings, ok := frame.(*http2.SettingsFrame)
+		if !ok || settings.IsAck() {
+			continue
+		}
+		if streams, ok := settings.Value(http2.SettingMaxConcurrentStreams); !ok || streams > streamsOfOne {
+			t.Errorf("a connection may ask for %d things at once", streams)
+		}
+		return
+	}
+}
