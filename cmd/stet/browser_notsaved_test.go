@@ -160,19 +160,20 @@ func (b *tab) become(role string) {
 	}
 }
 
-// TestWordsTypedForAClaimThatIsRefusedAreNoCommands types on while a mark is refused.
+// TestWordsTypedForAClaimThatIsRefusedAreNoCommands types on when a mark has been refused, without a pause by the page's own clock.
 func TestWordsTypedForAClaimThatIsRefusedAreNoCommands(t *testing.T) {
 	t.Parallel()
 	d := demo(t)
 	b := visitAs(t, d, "rosa")
 	b.expects("409 POST /articles/3/claims")
 	b.open("/articles/3")
+	d.reviseOf(3, "Another text.\n\nIt says nothing of the kind.", 1)
 	b.selectWords("The next day", "received him")
-	b.heldUp(func() {
-		b.press("e", "see ")
-		d.reviseOf(3, "Another text.\n\nIt says nothing of the kind.", 1)
-	})
+	evaluate[bool](b, `(performance.now = () => 0) && true`)
+	b.heldUp(func() { b.press("e", "see ") })
+	b.until(`document.querySelector("#not-saved li")`)
 	b.press("v", "u", "z", " it")
+	evaluate[bool](b, `delete performance.now`)
 	b.until(`document.getElementById("not-saved")?.textContent.includes("see vuz it")`)
 	if got := d.claimsOf("rosa", 3); len(got) != 0 {
 		t.Errorf("the claims are %+v", got)
