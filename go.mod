@@ -89,4 +89,4 @@ require (
 	modernc.org/memory v1.12.1 // indirect
 )
 
-replace github.com/markusmobius/go-dateparser => ./dateparser
+replace github.com/markusmobius/go-dateparser => ./server/extract/dateparser

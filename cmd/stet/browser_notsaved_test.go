@@ -210,16 +210,7 @@ func TestAQuoteThatIsRefusedLaterStandsInItsForm(t *testing.T) {
 			d := demo(t)
 			b := visitAs(t, d, "rosa")
 			b.expects("422 POST /articles/3/claims")
-			left := b.beside()
-			left.expects("net::ERR_CONNECTION_REFUSED")
-			left.open("/articles/3")
-			if err := d.stop(); err != nil {
-				t.Fatal(err)
-			}
-			left.quotes(secondMarked, "A long note.")
-			left.reads("#banner", "1 change waits in this browser")
-			left.close()
-			d.serveAgain()
+			b.leaves("1 change waits in this browser", func(left *tab) { left.quotes(secondMarked, "A long note.") })
 			d.withoutWords(3, secondMarked)
 			look(b)
 			b.sees("#by-quote #problem")
@@ -229,6 +220,21 @@ func TestAQuoteThatIsRefusedLaterStandsInItsForm(t *testing.T) {
 			b.holds("#by-quote-note", "A long note.")
 		})
 	}
+}
+
+// leaves does something on article 3 in a tab beside while the desk is away, and closes that before the desk is back.
+func (b *tab) leaves(waits string, do func(left *tab)) {
+	b.t.Helper()
+	left := b.beside()
+	left.expects("net::ERR_CONNECTION_REFUSED")
+	left.open("/articles/3")
+	if err := b.desk.stop(); err != nil {
+		b.t.Fatal(err)
+	}
+	do(left)
+	left.reads("#banner", waits)
+	left.close()
+	b.desk.serveAgain()
 }
 
 // quotes marks a claim by its words.
@@ -272,17 +278,10 @@ func TestTwoQuotesThatAreRefusedAreKeptApart(t *testing.T) {
 	d := demo(t)
 	b := visitAs(t, d, "rosa")
 	b.expects("422 POST /articles/3/claims")
-	left := b.beside()
-	left.expects("net::ERR_CONNECTION_REFUSED")
-	left.open("/articles/3")
-	if err := d.stop(); err != nil {
-		t.Fatal(err)
-	}
-	left.quotes(firstMarked, "The first.")
-	left.quotes(secondMarked, "The second.")
-	left.reads("#banner", "2 changes wait in this browser")
-	left.close()
-	d.serveAgain()
+	b.leaves("2 changes wait in this browser", func(left *tab) {
+		left.quotes(firstMarked, "The first.")
+		left.quotes(secondMarked, "The second.")
+	})
 	d.reviseOf(3, "Another text.\n\nIt says nothing of the kind.", 1)
 	b.open("/sources")
 	b.reads("#banner", "2 changes to article 3 and others are not saved")
