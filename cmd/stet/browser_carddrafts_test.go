@@ -183,18 +183,48 @@ func TestACardStaysOpenWhereWhatIsTypedOnItCannotBeKept(t *testing.T) {
 			b := visitAs(t, demo(t), "rosa")
 			b.open("/articles/1?claim=1")
 			b.opened()
-			evaluate[bool](b, `(window.kept = Storage.prototype.setItem, Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }, true)`)
+			b.storageFull()
 			way.write(b)
 			b.click("#card-1 [data-close]")
 			b.reads("#toast", "the card stays open")
 			b.sees("#card-1.is-open")
 			b.holds(way.field, "A register")
-			evaluate[bool](b, `(Storage.prototype.setItem = window.kept, true)`)
+			b.storageFree()
 			b.click("#card-1 [data-close]")
 			b.lacks("#card-1.is-open")
 			b.keeps("A register")
 		})
 	}
+}
+
+// storageFull has the browser keep nothing more for this page.
+func (b *tab) storageFull() {
+	b.t.Helper()
+	evaluate[bool](b, `(window.kept = Storage.prototype.setItem, Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }, true)`)
+}
+
+// storageFree has the browser keep things again.
+func (b *tab) storageFree() {
+	b.t.Helper()
+	evaluate[bool](b, `(Storage.prototype.setItem = window.kept, true)`)
+}
+
+// TestACardThatCannotBeKeptStaysBesideOneThatIsMarked marks other words while a source stands half typed and the storage is full.
+func TestACardThatCannotBeKeptStaysBesideOneThatIsMarked(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.storageFull()
+	b.fill(form+" [name=passage]", "A register of who met whom.")
+	b.selectWords("Elections are", "the quarrel.")
+	b.press("d")
+	b.reads("#toast", "what you typed on the card of claim 1 is not saved: the card stays open")
+	b.holds(form+" [name=passage]", "A register of who met whom.")
+	b.storageFree()
+	b.click("#card-1 [data-close]")
+	b.lacks("#card-1.is-open")
+	b.keeps("A register of who met whom.")
 }
 
 func TestWordsQuotedForAClaimThatNeedsALookAreKept(t *testing.T) {

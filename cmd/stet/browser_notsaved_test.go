@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -74,20 +75,14 @@ func TestAVerdictThatIsRefusedIsSavedOnceItMayBe(t *testing.T) {
 	d := demo(t)
 	b := visitAs(t, d, "rosa")
 	b.expects("409 POST /claims/1", "409 POST /claims/2")
-	other := b.beside()
-	other.open("/articles/1")
 	b.open("/articles/1")
-	other.click("#submit-review button")
-	other.click("#submit-ask [data-submit-review] button")
-	other.reads(".bar-state", "submitted")
+	b.submitsBeside(1)
 	b.press("j", "d", "j", "d")
 	rows := b.lists(2)
 	if !strings.Contains(rows[0], "Claim 1") || !strings.Contains(rows[0], "disputed") || !strings.Contains(rows[0], "ask an editor to reopen it") {
 		t.Errorf("listed is %q", rows)
 	}
-	chidi := visitAs(t, d, "chidi")
-	chidi.open("/articles/1/reviews")
-	chidi.follow(`form[action$="/reopen"] button`)
+	b.reopens(1)
 	b.click("#not-saved li button")
 	b.lists(1)
 	b.click("#not-saved li button")
@@ -98,6 +93,118 @@ func TestAVerdictThatIsRefusedIsSavedOnceItMayBe(t *testing.T) {
 			t.Errorf("claim %d is %s", claim, got)
 		}
 	}
+}
+
+// submitsBeside hands in the review of an article in another tab of the same person.
+func (b *tab) submitsBeside(article int) {
+	b.t.Helper()
+	other := b.beside()
+	other.open(fmt.Sprintf("/articles/%d", article))
+	other.click("#submit-review button")
+	other.click("#submit-ask [data-submit-review] button")
+	other.reads(".bar-state", "submitted")
+	other.close()
+}
+
+// reopens has an editor reopen the one review of an article that is handed in.
+func (b *tab) reopens(article int) {
+	b.t.Helper()
+	editor := visitAs(b.t, b.desk, "chidi")
+	editor.open(fmt.Sprintf("/articles/%d/reviews", article))
+	editor.follow(`form[action$="/reopen"] button`)
+}
+
+// TestWhatIsRefusedInAFormIsListedWhereThatIsGone types a note and a source after the review was handed in elsewhere, where the card has
+// no form once it is loaded anew.
+func TestWhatIsRefusedInAFormIsListedWhereThatIsGone(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("409 POST /claims/1", "409 POST /claims/1/citations")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.submitsBeside(1)
+	b.fill("#note-1", "Not to be lost.")
+	b.sees("#form-1 #problem")
+	b.fill(form+" [name=url]", "https://example.org/kept")
+	b.click(form + " button[type=submit]")
+	b.sees(form + " #problem")
+	b.lacks("#not-saved")
+	b.reload()
+	rows := strings.Join(b.lists(2), "\n")
+	for _, words := range []string{"Claim 1", "Not to be lost.", "https://example.org/kept", "ask an editor to reopen it"} {
+		if !strings.Contains(rows, words) {
+			t.Errorf("listed is %q, which lacks %q", rows, words)
+		}
+	}
+	b.reopens(1)
+	b.click("#not-saved li button")
+	b.lists(1)
+	b.click("#not-saved li button")
+	b.lacks("#not-saved")
+	b.saved()
+	got := d.claim(1)
+	if got.Note != "Not to be lost." || len(got.Citations) != 1 || got.Citations[0].URL != "https://example.org/kept" {
+		t.Errorf("the claim is %+v", got)
+	}
+	b.reload()
+	b.lacks("#not-saved")
+}
+
+// TestWhatIsRefusedInAFormOfAClosedTabIsListedInTheNext closes the card, then the tab, and finds the words in their form again.
+func TestWhatIsRefusedInAFormOfAClosedTabIsListedInTheNext(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	left := b.beside()
+	left.expects("409 POST /claims/1")
+	left.open("/articles/1?claim=1")
+	left.submitsBeside(1)
+	left.fill("#note-1", "Not to be lost.")
+	left.sees("#form-1 #problem")
+	left.press("Escape") // leaves the field, which is sent once more
+	left.sees("#form-1 #problem")
+	left.press("Escape")
+	left.lists(1)
+	left.close()
+	b.open("/articles/1")
+	if rows := b.lists(1); !strings.Contains(rows[0], "Not to be lost.") {
+		t.Errorf("listed is %q", rows)
+	}
+	b.reopens(1)
+	b.reload()
+	b.openCard(1)
+	b.version(1, 2)
+	b.lacks("#not-saved")
+	if got := d.claim(1).Note; got != "Not to be lost." {
+		t.Errorf("the note is %q", got)
+	}
+}
+
+// TestWhatIsHalfTypedWhenAReviewIsHandedInIsListed has a source without an address, and words quoted, left behind by that.
+func TestWhatIsHalfTypedWhenAReviewIsHandedInIsListed(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.fill(form+" [name=passage]", "A register of who met whom.")
+	b.click("#by-quote-more summary")
+	b.fill("#by-quote-note", "Quoted but in part.")
+	b.submitsBeside(1)
+	b.reload()
+	rows := strings.Join(b.lists(2), "\n")
+	for _, words := range []string{"A register of who met whom.", "Quoted but in part.", "never sent"} {
+		if !strings.Contains(rows, words) {
+			t.Errorf("listed is %q, which lacks %q", rows, words)
+		}
+	}
+	b.reopens(1)
+	b.reload()
+	b.lists(0)
+	b.holds("#by-quote-note", "Quoted but in part.")
+	b.openCard(1)
+	b.holds(form+" [name=passage]", "A register of who met whom.")
 }
 
 // TestWhatIsListedIsSentByNobodyElse has a verdict refused, gives another, and loads the page anew.
@@ -139,9 +246,11 @@ func TestAVerdictThatIsRefusedInAFormDoesNotWinOverALaterOne(t *testing.T) {
 	b.sees("#form-1 #problem")
 	b.press("Escape")
 	b.lacks("#card-1.is-open")
+	b.lists(1)
 	b.become("reviewer")
 	b.press("v")
 	b.version(1, 2)
+	b.lacks("#not-saved")
 	b.openCard(1)
 	b.until(`document.querySelector("#form-1 [name=verdict]:checked")?.value === "verified"`)
 	b.saved()

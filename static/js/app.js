@@ -7,17 +7,18 @@ import "./carryover.js";
 import "./compare.js";
 import "./conflict.js";
 import "./decide.js";
-import { watchLeavingForms } from "./drafts.js";
 import "./filter.js";
 import { takeOverDrafts } from "./forms.js";
 import { galley } from "./galley.js";
 import "./hover.js";
 import "./keys.js";
+import { watchLeavingForms } from "./leaving.js";
 import "./library.js";
 import "./look.js";
 import { marksOf } from "./marks.js";
 import "./menus.js";
 import "./nearby.js";
+import { listNotSaved } from "./notsaved.js";
 import "./paste.js";
 import "./print.js";
 import "./refused.js";
@@ -42,6 +43,7 @@ if (galley) startAtClaim();
 if (document.body.dataset.person) {
   start().then((others) => {
     takeOverDrafts(others);
+    if (galley) listNotSaved();
     if (galley) takeOverAhead(others);
   });
 }

@@ -47,7 +47,7 @@ function pressButton(event, button, card) {
   else if ("respan" in button.dataset && card) startRespan(Number(card.dataset.claim));
   else if ("close" in button.dataset) {
     event.preventDefault();
-    close();
+    close(Number(card?.dataset.claim));
   }
 }
 

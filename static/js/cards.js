@@ -44,9 +44,8 @@ export async function open(claim) {
   return opened && openClaim() === claim;
 }
 
-/** Closes the open card, once what is written in it is on its way. False where the card has to stay: see leave. */
-export async function close() {
-  const claim = openClaim();
+/** Closes a card that is open, once what is written in it is on its way. False where the card has to stay: see leave. */
+export async function close(claim = openClaim()) {
   if (!claim) return true;
   const hadFocus = cardOf(claim)?.contains(document.activeElement);
   if (!(await leave(claim))) return false;
@@ -66,12 +65,17 @@ async function leave(claim) {
   await addWritten(claim);
   await flush();
   const after = trouble();
-  const card = cardOf(claim);
-  const isSafe = !card || keepAllIn(card);
-  if (!isSafe) toast("The browser’s storage is full, and what you typed on this card is not saved: the card stays open.");
-  if (isSafe && (!after || after === before)) return true;
+  if (isSafe(claim) && (!after || after === before)) return true;
   select(claim);
   return false;
+}
+
+/** Whether what is typed on a card outlives it; if not, that is said. @param {number} claim */
+function isSafe(claim) {
+  const card = cardOf(claim);
+  const isKept = !card || keepAllIn(card);
+  if (!isKept) toast(`The browser’s storage is full, and what you typed on the card of claim ${claim} is not saved: the card stays open.`);
+  return isKept;
 }
 
 /** A card that has just been opened closes those that were open before. @param {Element[]} pieces */
@@ -83,7 +87,7 @@ function closeOthers(pieces) {
 }
 
 /** @param {number} claim */
-const shut = (claim) => load(`/claims/${claim}/card`, () => cardOf(claim) !== null);
+const shut = (claim) => load(`/claims/${claim}/card`, () => cardOf(claim) !== null && isSafe(claim));
 
 /** Lets go of the open card, and of the claim once no card is open; a sheet at the foot goes with its claim. */
 export async function letGo() {

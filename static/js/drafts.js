@@ -1,5 +1,4 @@
 // Half-written text is kept in this browser until the server has it: a closed tab, a crash or an ended session loses none.
-import { freshKey, make } from "./dom.js";
 import { keep, keptName, keptNames, recall } from "./memory.js";
 import { cameWith, changedFields } from "./said.js";
 import { tab } from "./tabs.js";
@@ -9,7 +8,10 @@ import { tab } from "./tabs.js";
  * @property {string} tab the one it was written in
  * @property {[string, string][]} fields
  * @property {string} [sent] the key under which a form that said this, and no more, has left its page
+ * @property {Refusal} [refused] where the server would not take it
  */
+
+/** @typedef {{why: string, article: number}} Refusal what the server said, and on which article's page */
 
 const kept = "#cards form[id], form#by-quote, form[data-draft][id]";
 const unsaid = ["version", "seen", "claims_seen", "draft", "key"]; // on what it was written: kept with it, and nothing that anybody wrote
@@ -26,8 +28,8 @@ const nameOfForm = (form) => nameOf(form.closest(".is-conflict") ? inConflict(fo
 /** Where a form stands: forms of one id do in several places. @param {HTMLFormElement} form */
 export const placeOf = (form) => form.dataset.draft || new URL(form.action).pathname;
 
-/** @param {string} name @returns {Draft | null} */
-const draftAt = (name) => recall(name);
+/** What is kept under a name. @param {string} name @returns {Draft | null} */
+export const draftAt = (name) => recall(name);
 
 /** Whether a field is worth keeping. @param {any} field */
 const isKept = ({ name, type }) => name && !["password", "file"].includes(type) && (type !== "hidden" || unsaid.includes(name));
@@ -51,11 +53,15 @@ function unsavedOf(form) {
   return changed.length ? [...wordsOf(form).filter(([name]) => unsaid.includes(name)), ...changed] : null;
 }
 
-/** Keeps what a form says now. False where there is no room for it. @param {HTMLFormElement} form @param {string} [sent] the key under which it is sent */
-export function keepDraft(form, sent) {
+/**
+ * Keeps what a form says now. False where there is no room for it.
+ * @param {HTMLFormElement} form @param {Pick<Draft, "sent" | "refused">} [how]
+ */
+export function keepDraft(form, how) {
   if (!form.matches(kept)) return true;
+  const name = nameOfForm(form);
   const fields = unsavedOf(form);
-  return keep(nameOfForm(form), fields && { tab, sent, fields });
+  return keep(name, fields && { refused: draftAt(name)?.refused, ...how, tab, fields });
 }
 
 /** Whether something is typed in a form that was not sent: what is only chosen goes at once, or with it. @param {HTMLFormElement} form */
@@ -84,6 +90,19 @@ export function dropSent({ url, form, fields }) {
 export function isSaidBy(form, { fields }) {
   const says = new FormData(form);
   return fields.every(([name, value]) => unsaid.includes(name) || says.get(name) === value);
+}
+
+/** @typedef {import("./outbox.js").Change & {id: string, form: string, refused?: Refusal}} Left what a draft says, as the change that it was to be */
+
+/** The drafts of this tab whose forms are not on this page. @returns {Left[]} */
+export function draftsBeside() {
+  const here = new Set(draftedIn([document]).map(nameOfForm));
+  return keptNames("draft", tab).filter((name) => !here.has(name)).flatMap((id) => {
+    const draft = draftAt(id);
+    if (!draft) return [];
+    const [form, url] = id.slice(keptName("draft", tab, "").length).split("@");
+    return { id, url, form, fields: draft.fields, refused: draft.refused, claim: Number(url.match(/^\/claims\/(\d+)/)?.[1]) || undefined };
+  });
 }
 
 /** Has a form say what a change says, on what that was written. @param {HTMLFormElement} form @param {import("./outbox.js").Change} change */
@@ -179,28 +198,3 @@ export function fill(field, values) {
   if (field.type === "radio" || field.type === "checkbox") field.checked = values.get(field.name) === field.value;
   else field.value = values.get(field.name);
 }
-
-const arrival = "stet-arrived-"; // begins the cookies in which the server says which forms it has taken
-
-/** A form that has left its page, and the server has taken it: its draft goes, unless more was written since. */
-function dropArrived() {
-  const arrived = document.cookie.split("; ").filter((one) => one.startsWith(arrival)).map((one) => one.slice(arrival.length).split("=")[0]);
-  for (const name of arrived.length ? keptNames("draft") : []) {
-    if (arrived.includes(draftAt(name)?.sent ?? "")) keep(name, null);
-  }
-  for (const sent of arrived) document.cookie = `${arrival}${sent}=; Path=/; Max-Age=0`;
-}
-
-/** Gives forms that leave the page a key, by which the server says that it has taken them. Until then their drafts are kept. */
-export function watchLeavingForms() {
-  document.addEventListener("submit", ({ target, defaultPrevented }) => {
-    const form = /** @type {HTMLFormElement} */ (target);
-    if (defaultPrevented || !form.matches("form[data-draft][id]")) return;
-    const key = freshKey();
-    form.querySelector("[name=arrival]")?.remove();
-    form.append(make("input", { type: "hidden", name: "arrival", value: key }));
-    keepDraft(form, key);
-  });
-}
-
-dropArrived();

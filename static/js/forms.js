@@ -2,6 +2,7 @@
 import { adoptDrafts, draftedIn, dropDraft, fill, keepDraft, restoreDrafts } from "./drafts.js";
 import { freshKey } from "./dom.js";
 import { onSwap } from "./fragments.js";
+import { dropArrived } from "./leaving.js";
 import { aside, keyOf, waiting } from "./outbox.js";
 import { clearProblem, shown } from "./refused.js";
 import { changedFields, learn } from "./said.js";
@@ -177,5 +178,6 @@ function showWaiting(form, { url, fields }) {
 /** Brings back what closed tabs have left half written. @param {Set<string>} others the tabs that are open */
 export const takeOverDrafts = (others) => bringBack(adoptDrafts(others, [...waiting(), ...aside()]));
 
+dropArrived();
 onSwap((pieces) => bringBack(draftedIn(pieces)));
 bringBack(draftedIn([document]));

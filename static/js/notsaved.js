@@ -1,11 +1,19 @@
 // What the server would not take, and has no form on the page that says it: listed above the text, with what it says and why, until its
 // person has chosen.
+import { mayWrite } from "./claims.js";
 import { byId, make, say } from "./dom.js";
+import { draftsBeside } from "./drafts.js";
+import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
+import { marksOf } from "./marks.js";
+import { keep } from "./memory.js";
 import { aside, onOutbox, takeOut, tryAgain } from "./outbox.js";
-import { isHere, pump } from "./send.js";
+import { isHere, pump, shelve } from "./send.js";
 
 /** @typedef {import("./outbox.js").Entry} Entry */
+/** @typedef {import("./drafts.js").Left} Left */
+/** @typedef {import("./outbox.js").Refused} Refused */
+/** @typedef {{refused: Refused, again: () => void, discard: () => void}} Row */
 
 /** Whether a change is listed on this page. @param {Entry} entry */
 export const isListed = (entry) => Boolean(galley && entry.why && isHere(entry));
@@ -21,28 +29,56 @@ const kinds = /** @type {[RegExp, string][]} */ ([
   [/^\/articles\/\d+\/claims$/, "A claim"], [/\/citations/, "A source"], [/\/span$/, "Other words"], [/\/delete$/, "To be deleted"],
 ]);
 
-/** @param {Entry} entry */
+/** @param {Refused} refused */
 function titleOf({ url, claim, words }) {
   const kind = kinds.find(([address]) => address.test(url))?.[1];
   const about = [claim && `Claim ${claim}`, kind].filter(Boolean).join(": ") || "What you typed";
   return words ? `${about}: “${words}”` : about;
 }
 
-/** What a change says, and of the claim that it was to make. @param {Entry} entry */
+/** What a change says, and of the claim that it was to make. @param {Refused} refused */
 const saidIn = ({ fields, then }) => [...new Map([...fields, ...(then ?? [])])].filter(([name, value]) => value && !unread.includes(name));
 
-/** @param {Entry} entry */
-function rowOf(entry) {
+/** @returns {Row[]} */
+const rows = () => [
+  ...aside().filter(isListed).map((entry) => ({ refused: entry, again: () => tryAgain(entry), discard: () => takeOut(entry.id) })),
+  ...draftsBeside().flatMap((draft) => {
+    const why = whyNot(draft);
+    return why ? { refused: { ...draft, why }, again: () => sendDraft(draft), discard: () => drop(draft) } : [];
+  }),
+];
+
+/** Why a draft has no form on this page and will have none, though it is of this article. @param {Left} draft */
+function whyNot({ claim, url, refused }) {
+  const article = Number(galley?.dataset.article);
+  if (refused?.article === article) return refused.why;
+  const isHere = claim ? marksOf(claim).length : url === `/articles/${article}/claims`;
+  return isHere && !mayWrite() ? "It was never sent, and what is on this page cannot be changed now." : null;
+}
+
+/** @param {Left} draft */
+function sendDraft({ id, url, fields, claim, form }) {
+  keep(id, null);
+  shelve({ url, fields, claim, form });
+}
+
+/** @param {Left} draft */
+function drop({ id }) {
+  keep(id, null);
+  listNotSaved();
+}
+
+/** @param {Row} row */
+function rowOf({ refused, again, discard }) {
   const said = make("dl");
-  for (const [name, value] of saidIn(entry)) said.append(make("dt", {}, nameOf(name)), make("dd", { dir: "auto" }, value));
-  const title = titleOf(entry);
-  const again = button("Try again", title, () => {
-    tryAgain(entry);
+  for (const [name, value] of saidIn(refused)) said.append(make("dt", {}, nameOf(name)), make("dd", { dir: "auto" }, value));
+  const title = titleOf(refused);
+  const trying = button("Try again", title, () => {
+    again();
     pump();
   });
-  const discard = button("Discard", title, () => takeOut(entry.id));
-  const actions = make("div", { class: "actions" }, ...(entry.url ? [again] : []), discard);
-  return make("li", {}, make("b", { dir: "auto" }, title), make("p", {}, entry.why ?? ""), ...(said.childElementCount ? [said] : []), actions);
+  const actions = make("div", { class: "actions" }, ...(refused.url ? [trying] : []), button("Discard", title, discard));
+  return make("li", {}, make("b", { dir: "auto" }, title), make("p", {}, refused.why ?? ""), ...(said.childElementCount ? [said] : []), actions);
 }
 
 /** @param {string} text @param {string} title @param {() => void} press */
@@ -56,19 +92,21 @@ function button(text, title, press) {
   return made;
 }
 
-/** What is listed now, by what names it. */
+/** What is listed now, and what that says. */
 let listed = "";
 
-function show() {
-  const entries = aside().filter(isListed);
-  const now = entries.map(({ id }) => id).join();
+/** Lists what is not saved, as that is now. */
+export function listNotSaved() {
+  const all = rows();
+  const now = JSON.stringify(all);
   if (now === listed) return;
   listed = now;
   byId("not-saved")?.remove();
-  if (!entries.length) return;
-  const heading = make("h2", { id: "not-saved-h" }, entries.length === 1 ? "Not saved: 1 change" : `Not saved: ${entries.length} changes`);
-  byId("banner")?.after(make("section", { id: "not-saved", class: "not-saved", "aria-labelledby": "not-saved-h" }, heading, make("ul", {}, ...entries.map(rowOf))));
+  if (!all.length) return;
+  const heading = make("h2", { id: "not-saved-h" }, all.length === 1 ? "Not saved: 1 change" : `Not saved: ${all.length} changes`);
+  byId("banner")?.after(make("section", { id: "not-saved", class: "not-saved", "aria-labelledby": "not-saved-h" }, heading, make("ul", {}, ...all.map(rowOf))));
   say(heading.textContent);
 }
 
-if (galley) onOutbox(show);
+if (galley) onOutbox(listNotSaved);
+if (galley) onSwap(listNotSaved);

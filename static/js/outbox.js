@@ -16,7 +16,8 @@ import { otherTabs, renameTab, tab } from "./tabs.js";
  * @property {string} [words] the words of that
  * @property {[string, string][]} [then] what is to be said of the claim that it makes
  */
-/** @typedef {Change & {id: string, tab: string, at: string, tries: number, aside?: boolean, why?: string}} Entry tab: the one it was made in; why: what the server said that would not take it, where that is to be read in a list */
+/** @typedef {Change & {id: string, why?: string}} Refused why: what the server said that would not take it, where that is to be read in a list */
+/** @typedef {Refused & {tab: string, at: string, tries: number, aside?: boolean}} Entry tab: the one it was made in */
 
 /** @type {Entry[]} */
 let entries = recall(keptName("outbox", tab)) ?? [];

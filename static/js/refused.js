@@ -18,10 +18,10 @@ onRefusal((answer) => {
   const state = byId(`state-${claim}`);
   if (state) Object.assign(state, { className: "state state--warn", textContent: "Not saved" });
   const form = formFor(entry);
-  if (form) return showAt(form, problem);
+  if (form) return showAt(form, entry, problem);
   const why = problem?.textContent ?? noReason;
   if (!holdsWork(entry)) return toast(why);
-  putAside(entry, why);
+  wait(entry, why);
   toast("Not saved. What it says, and why, stands above the text.");
 });
 
@@ -36,16 +36,18 @@ function formFor(entry) {
   if (!isSaid && changedFields(form).length) return null;
   if (!isSaid) fillIn(form, entry);
   unlearn(form, entry.fields);
-  keepDraft(form);
   return form;
 }
 
 /** Whether there is anything to look at again in a change: an undo, say, has nothing. @param {import("./outbox.js").Entry} entry */
 const holdsWork = ({ article, claim, form, span }) => Boolean(article && (claim || form || span));
 
-/** Puts a change aside until it is looked at: it says what its draft does. @param {import("./outbox.js").Entry} entry */
-function wait(entry) {
-  putAside(entry);
+/**
+ * Puts a change aside until it is looked at: it says what its draft does.
+ * @param {import("./outbox.js").Entry} entry @param {string} [why] what the server said, where that is to be read in a list
+ */
+function wait(entry, why) {
+  putAside(entry, why);
   dropSent(entry);
 }
 
@@ -88,10 +90,11 @@ function showOnceLeft(card, claim) {
   }), { once: true });
 }
 
-/** @param {HTMLFormElement} form @param {HTMLElement} [problem] */
-function showAt(form, problem) {
+/** @param {HTMLFormElement} form @param {import("./outbox.js").Entry} entry @param {HTMLElement} [problem] */
+function showAt(form, { article }, problem) {
   clearProblem(form);
   const shown = problem ?? make("p", { id: "problem", class: "problem" }, noReason);
+  keepDraft(form, { refused: { why: shown.textContent, article } });
   byId("problem")?.remove();
   shown.setAttribute("role", "alert");
   form.prepend(shown);

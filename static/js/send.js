@@ -175,8 +175,8 @@ function settle({ html, claim, entry }, headers) {
 function setVersion(saved, claim, version, stood) {
   /** @param {string | undefined} seen */
   const isNext = (seen) => !stood && (seen === versionSeen(saved) || Number(seen) + 1 === Number(version));
-  rebase(saved, version, isNext);
   rebaseDrafts(saved, version, isNext);
+  rebase(saved, version, isNext);
   const card = byId(`card-${claim}`);
   if (!card || card.dataset.version === version) return;
   if (saved.tab !== tab || !isNext(card.dataset.version)) return renew(claim);
