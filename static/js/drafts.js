@@ -94,16 +94,23 @@ export function isSaidBy(form, { fields }) {
 
 /** @typedef {import("./outbox.js").Change & {id: string, form: string, refused?: Refusal}} Left what a draft says, as the change that it was to be */
 
-/** The drafts of this tab whose forms are not on this page. @returns {Left[]} */
-export function draftsBeside() {
+/**
+ * The drafts of this tab whose forms are not on this page, and that no change says which is kept.
+ * @param {import("./outbox.js").Change[]} changes @returns {Left[]}
+ */
+export function draftsBeside(changes) {
   const here = new Set(draftedIn([document]).map(nameOfForm));
   return keptNames("draft", tab).filter((name) => !here.has(name)).flatMap((id) => {
+    const about = id.slice(keptName("draft", tab, "").length);
     const draft = draftAt(id);
-    if (!draft) return [];
-    const [form, url] = id.slice(keptName("draft", tab, "").length).split("@");
+    if (!draft || isSaidByAny(changes, about, draft)) return [];
+    const [form, url] = about.split("@");
     return { id, url, form, fields: draft.fields, refused: draft.refused, claim: Number(url.match(/^\/claims\/(\d+)/)?.[1]) || undefined };
   });
 }
+
+/** @param {import("./outbox.js").Change[]} changes @param {string} about the form of the draft, and its place @param {Draft} draft */
+const isSaidByAny = (changes, about, draft) => changes.some(({ form, url, fields }) => about === `${form}@${url}` && isSaidIn(fields, draft));
 
 /** Has a form say what a change says, on what that was written. @param {HTMLFormElement} form @param {import("./outbox.js").Change} change */
 export function fillIn(form, { fields }) {
@@ -149,7 +156,7 @@ export function adoptDrafts(others, changes) {
     const mine = keptName("draft", tab, about);
     const draft = draftAt(name);
     if (!about || !draft || owner === tab || others.has(owner)) continue;
-    const isKeptAnyway = changes.some(({ form, url, fields }) => about === `${form}@${url}` && isSaidIn(fields, draft));
+    const isKeptAnyway = isSaidByAny(changes, about, draft);
     if (!isKeptAnyway && (recall(mine) || !keep(mine, draft))) continue; // where there is no room, it stays where it is
     keep(name, null);
     if (!isKeptAnyway) adopted.add(mine);

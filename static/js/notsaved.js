@@ -7,7 +7,7 @@ import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
 import { marksOf } from "./marks.js";
 import { keep } from "./memory.js";
-import { aside, onOutbox, takeOut, tryAgain } from "./outbox.js";
+import { aside, onOutbox, takeOut, tryAgain, waiting } from "./outbox.js";
 import { isHere, pump, shelve } from "./send.js";
 
 /** @typedef {import("./outbox.js").Entry} Entry */
@@ -42,7 +42,7 @@ const saidIn = ({ fields, then }) => [...new Map([...fields, ...(then ?? [])])].
 /** @returns {Row[]} */
 const rows = () => [
   ...aside().filter(isListed).map((entry) => ({ refused: entry, again: () => tryAgain(entry), discard: () => takeOut(entry.id) })),
-  ...draftsBeside().flatMap((draft) => {
+  ...draftsBeside([...waiting(), ...aside()]).flatMap((draft) => {
     const why = whyNot(draft);
     return why ? { refused: { ...draft, why }, again: () => sendDraft(draft), discard: () => drop(draft) } : [];
   }),
