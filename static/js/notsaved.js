@@ -19,8 +19,11 @@ import { isHere, pump, shelve } from "./send.js";
 export const isListed = (entry) => Boolean(galley && entry.why && isHere(entry));
 
 const unread = ["version", "seen", "key", "start", "end", "revision"]; // fields that nobody chose or wrote
+const chosen = ["verdict", "rating", "kind", "stance", "primary"]; // nor is anything typed in these
 
-const names = { url: "Address", published_on: "Published on", archived_url: "Archived at", accessed_on: "Looked at on" };
+const names = {
+  url: "Address", primary: "Primary or secondary", locator: "Where in it", published_on: "Published on", archived_url: "Archived copy", accessed_on: "Seen on",
+};
 
 /** What the fields' names are called. @param {string} name */
 const nameOf = (name) => /** @type {Record<string, string>} */ (names)[name] ?? name[0].toUpperCase() + name.slice(1).replaceAll("_", " ");
@@ -49,11 +52,12 @@ const rows = () => [
 ];
 
 /** Why a draft has no form on this page and will have none, though it is of this article. @param {Left} draft */
-function whyNot({ claim, url, refused }) {
+function whyNot({ claim, url, fields, refused }) {
   const article = Number(galley?.dataset.article);
   if (refused?.article === article) return refused.why;
   const isHere = claim ? marksOf(claim).length : url === `/articles/${article}/claims`;
-  return isHere && !mayWrite() ? "It was never sent, and what is on this page cannot be changed now." : null;
+  const isTyped = fields.some(([name, value]) => value.trim() && !unread.includes(name) && !chosen.includes(name));
+  return isHere && isTyped && !mayWrite() ? "It was never sent, and what is on this page cannot be changed now." : null;
 }
 
 /** @param {Left} draft */
