@@ -127,7 +127,7 @@ func TestWhatIsRefusedInAFormIsListedWhereThatIsGone(t *testing.T) {
 	b.fill("#note-1", "Not to be lost.")
 	b.sees("#form-1 #problem")
 	b.fill(form+" [name=url]", "https://example.org/kept")
-	b.click(form + " button[type=submit]")
+	b.press("Enter")
 	b.sees(form + " #problem")
 	b.lacks("#not-saved")
 	b.reload()
