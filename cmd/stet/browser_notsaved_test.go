@@ -419,6 +419,7 @@ func TestASourceTypedOverOneOnItsWayStays(t *testing.T) {
 		b.fill(form+" [name=title]", "The second")
 	})
 	b.sees("#cites-1 li")
+	b.reads("#toast", "What you typed since stands in the form for another")
 	b.holds(form+" [name=title]", "The second")
 	b.click(form + " button[type=submit]")
 	b.until(`document.querySelectorAll("#cites-1 li").length === 2`)

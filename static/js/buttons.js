@@ -72,7 +72,7 @@ function tellRating({ target }) {
 function after(form, { ok, claim, entry }) {
   if (ok && form.id === "by-quote") isAsSent(form, entry) ? renewQuote(form, claim) : toast(`Claim ${claim} is marked, without what you wrote in its form since.`);
   if (ok && form.action.endsWith("/restore")) showUndone(claim);
-  if (ok && form.id.startsWith("cite-new-")) closeAdding(/** @type {HTMLDetailsElement | null} */ (byId(`cite-add-${claim}`)));
+  if (ok && form.id.startsWith("cite-new-")) isAsSent(form, entry) ? closeAdding(claim) : toast("The source is added. What you typed since stands in the form for another.");
 }
 
 /** Deleting and undoing by button end as by key. @param {SubmitEvent} event */
@@ -86,8 +86,9 @@ function pressKeyFor(event) {
   else remove(Number(form.id.slice("delete-".length)));
 }
 
-/** @param {HTMLDetailsElement | null} adding */
-function closeAdding(adding) {
+/** @param {number | null} claim */
+function closeAdding(claim) {
+  const adding = /** @type {HTMLDetailsElement | null} */ (byId(`cite-add-${claim}`));
   const form = adding?.querySelector("form");
   if (!adding || (form && changedFields(form).length)) return;
   const hasFocus = adding.contains(document.activeElement);
