@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
@@ -67,7 +68,11 @@ func newRolesWorld(t *testing.T) *rolesWorld {
 	mark("imre", "The company")
 	must(d.AddCitation(t.Context(), people["rosa"], first, 0, factcheck.Citation{URL: sharedSource}, ""))
 	must(d.DeleteClaim(t.Context(), people["rosa"], second, 0))
-	must(d.KeepDraft(t.Context(), people["chidi"], must(extract.ReadPlain([]byte("Another text.")))))
+	draft := must(json.Marshal(must(extract.ReadPlain([]byte("Another text.")))))
+	check(t, s.Write(t.Context(), func(tx *store.Tx) error {
+		_, err := tx.AddDraft(people["chidi"].ID, draft, factcheck.At(time.UnixMilli(1)), "") // its id is that moment
+		return err
+	}))
 	must(d.Decide(t.Context(), people["chidi"], 1, desk.DecisionInput{ClaimIDs: []int64{first}, Outcome: factcheck.Accepted}))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)

@@ -1,7 +1,9 @@
 package main_test
 
 import (
+	"compress/gzip"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -38,11 +40,11 @@ func TestAFullDiskLosesNothingAndRecovers(t *testing.T) {
 		}
 		kept[made.ID] = note
 	}
-	const page = 4096 + 24 // of the log, with its head
+	const framed = onePage + 24 // of the log, with its head
 	refused := 0
 	for pages := range 8 {
 		keep(fmt.Sprint("before ", pages))
-		d.letFilesGrowTo(uint64(pages) * (sizeOf(t, db+"-wal") + uint64(pages)*page) / 4)
+		d.letFilesGrowTo(uint64(pages) * (sizeOf(t, db+"-wal") + uint64(pages)*framed) / 4)
 		note := fmt.Sprint("full ", pages)
 		switch status, made, detail := mark(note); {
 		case status == http.StatusCreated:
@@ -82,17 +84,101 @@ func TestAFullDiskLosesNothingAndRecovers(t *testing.T) {
 func TestAnArchiveOnAFullDiskLeavesNothing(t *testing.T) {
 	db, folder := seededDesk(t), t.TempDir()
 	archive := filepath.Join(t.TempDir(), "desk.zip")
+	made := filepath.Join(folder, "new.db")
 	must(t, "", "export", "desk", "--db", db, "-o", archive)
-	for part := range int64(4) {
-		blocks := strconv.FormatInt(part*int64(sizeOf(t, db))/4/512, 10)
-		got := finish(t, exec.Command("sh", "-c", `ulimit -f "$1"; shift; exec "$@"`, "sh", blocks, program, "import", "desk", archive, "--db", filepath.Join(folder, "new.db")))
-		if got.status != 1 || !strings.Contains(got.err, "new.db: ") || !strings.Contains(got.err, "Nothing was changed") || got.out != "" {
-			t.Errorf("at %s blocks it ended with %d: %s%s", blocks, got.status, got.err, got.out)
+	must(t, "", "import", "desk", archive, "--db", made)
+	whole := int64(sizeOf(t, made))
+	var refused, taken int
+	for _, bytes := range []int64{0, whole / 4, whole / 2, whole - 16*onePage, whole - 8*onePage, whole - 4*onePage, whole - 2*onePage, whole - onePage, whole, whole + whole/8, 2 * whole} {
+		if err := os.RemoveAll(made); err != nil {
+			t.Fatal(err)
 		}
-		if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
-			t.Errorf("at %s blocks it left %v, %v", blocks, left, err)
+		got := withFilesUpTo(t, bytes, "import", "desk", archive, "--db", made)
+		switch left, err := os.ReadDir(folder); {
+		case got.status == 0:
+			taken++
+			must(t, "", "check", "--db", made)
+		case got.status != 1 || !strings.Contains(got.err, "new.db: ") || !strings.Contains(got.err, "Nothing was changed") || got.out != "":
+			t.Errorf("at %d bytes it ended with %d: %s%s", bytes, got.status, got.err, got.out)
+		case err != nil || len(left) > 0:
+			t.Errorf("at %d bytes it left %v, %v", bytes, left, err)
+		default:
+			refused++
 		}
 	}
+	if refused == 0 || taken == 0 {
+		t.Errorf("%d were refused and %d taken", refused, taken)
+	}
+}
+
+// TestAnUpgradeOnAFullDiskLeavesTheDeskAsItWas lets no file grow as large as the desk is once it is brought up to date.
+func TestAnUpgradeOnAFullDiskLeavesTheDeskAsItWas(t *testing.T) {
+	for _, old := range []string{"schema-1", "schema-3", "schema-7"} {
+		t.Run(old, func(t *testing.T) {
+			t.Parallel()
+			before := unpacked(t, old)
+			db := deskOf(t, before)
+			must(t, "", "export", "claims", "--db", db)
+			var refused, taken int
+			for bytes := int64(len(before)); bytes < int64(sizeOf(t, db))+8*onePage; bytes += onePage {
+				path := deskOf(t, before)
+				got := withFilesUpTo(t, bytes, "export", "claims", "--db", path)
+				now, err := os.ReadFile(path)
+				switch {
+				case err != nil:
+					t.Error(err)
+				case string(now) != before: // brought up to date, if the check below says so
+					taken++
+				case got.status != 1 || !strings.Contains(got.err, "is as it was"):
+					t.Errorf("at %d bytes it ended with %d: %s%s", bytes, got.status, got.err, got.out)
+				default:
+					refused++
+				}
+				must(t, "", "check", "--db", path)
+			}
+			if refused == 0 || taken == 0 {
+				t.Errorf("%d were refused and %d taken", refused, taken)
+			}
+		})
+	}
+}
+
+// unpacked gives the file of a desk that an earlier Stet made.
+func unpacked(t *testing.T, name string) string {
+	t.Helper()
+	packed, err := os.Open(filepath.Join("..", "..", "server", "store", "testdata", name+".db.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer packed.Close()
+	unpacking, err := gzip.NewReader(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := io.ReadAll(unpacking)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// deskOf gives the path of a new file of that content.
+func deskOf(t *testing.T, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "desk.db")
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+const onePage = 4096
+
+// withFilesUpTo runs the program where no file can grow beyond so many bytes.
+func withFilesUpTo(t *testing.T, bytes int64, arguments ...string) outcome {
+	t.Helper()
+	const limited = `ulimit -f "$1"; shift; exec "$@"` // in blocks of 512 bytes
+	return finish(t, exec.Command("sh", append([]string{"-c", limited, "sh", strconv.FormatInt(bytes/512, 10), program}, arguments...)...))
 }
 
 func (d *running) letFilesGrowTo(bytes uint64) {

@@ -16,7 +16,9 @@ const (
 	attemptsByAddress = 100  // failed, for all names from one address
 	attemptsByAccount = 100  // failed, for one name from all addresses but those it was signed in from
 	attemptsOfCodes   = 10   // failed, for one person's second factor, from wherever: only who has the password comes so far
+	attemptsBySite    = 1000 // failed, for all names from one site but those that are known there
 	attemptsUnderWay  = 4    // not failed yet, for one name from one address
+	siteUnderWay      = 100  // not failed yet, of names that are not known there, from one site
 	attemptsKept      = 4096 // counters before the expired ones are swept out
 
 	knownFor = 30 * 24 * time.Hour // an address from which a name was signed in
@@ -31,13 +33,18 @@ type attempts struct {
 	counts   map[attempt]count
 	underWay map[attempt]int       // begun and not ended
 	known    map[attempt]time.Time // until when the name is known at the address
+	sweepAt  int                   // at so many counters the expired ones are swept out
 }
 
 // attempt is what is counted by: a name at an address, or with one of the two left out all of them.
 type attempt struct {
 	address, name string
+	site          bool // the address is that of a site
 	code          bool // of a second factor
 }
+
+// counters are those that an attempt counts for.
+type counters struct{ one, all, account, site attempt }
 
 type count struct {
 	failed int
@@ -54,36 +61,45 @@ func (a *attempts) begin(address, name string) (wait time.Duration, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.sweep()
-	one, all, account := keys(address, name)
-	wait = max(a.wait(one, attemptsByName), a.wait(all, attemptsByAddress))
-	known := a.isKnown(one)
+	by := countersOf(address, name)
+	wait = max(a.wait(by.one, attemptsByName), a.wait(by.all, attemptsByAddress))
+	known := a.isKnown(by.one)
 	if !known {
-		wait = max(wait, a.wait(account, attemptsByAccount))
+		wait = max(wait, a.wait(by.account, attemptsByAccount), a.wait(by.site, attemptsBySite))
 	}
 	if wait > 0 {
 		return wait, tooMany(wait, "sign-ins")
 	}
-	if a.underWay[one] >= attemptsUnderWay {
+	if a.underWay[by.one] >= attemptsUnderWay {
 		return time.Second, errUnderWay
 	}
-	a.underWay[one]++
-	a.add(one)
-	a.add(all)
+	if !known && a.underWay[by.site] >= siteUnderWay {
+		return time.Second, errSiteUnderWay
+	}
+	a.underWay[by.one]++
+	a.underWay[by.site]++
+	a.add(by.one)
+	a.add(by.all)
 	if !known {
-		a.add(account)
+		a.add(by.account)
+		a.add(by.site)
 	}
 	return 0, nil
 }
 
 var errUnderWay = factcheck.Errorf(factcheck.RateLimited, "%d sign-ins under this name are under way already. Try again in a moment.", attemptsUnderWay)
 
+var errSiteUnderWay = factcheck.Errorf(factcheck.RateLimited, "Too many people are signing in from your network at this moment. Try again in a few seconds.")
+
 // end has an attempt be under way no longer.
 func (a *attempts) end(address, name string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	one, _, _ := keys(address, name)
-	if a.underWay[one]--; a.underWay[one] == 0 {
-		delete(a.underWay, one)
+	by := countersOf(address, name)
+	for _, key := range []attempt{by.one, by.site} {
+		if a.underWay[key]--; a.underWay[key] == 0 {
+			delete(a.underWay, key)
+		}
 	}
 }
 
@@ -91,29 +107,30 @@ func (a *attempts) end(address, name string) {
 func (a *attempts) notMade(address, name string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	one, all, account := keys(address, name)
-	a.takeOff(one)
-	a.takeOff(all)
-	a.takeOffAccount(one, account)
+	by := countersOf(address, name)
+	a.takeOff(by.one)
+	a.takeOff(by.all)
+	a.takeOffStrangers(by, by.account, by.site)
 }
 
 // wasRight takes an attempt off the count of its address: whose password is right guesses nobody's there, however far they come with it.
 func (a *attempts) wasRight(address, name string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	_, all, _ := keys(address, name)
-	a.takeOff(all)
+	by := countersOf(address, name)
+	a.takeOff(by.all)
+	a.takeOffStrangers(by, by.site)
 }
 
 // spotFor gives the place in which a name from an address stands in line: who was signed in from there waits for nobody who tries names.
 func (a *attempts) spotFor(address, name string) spot {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	one, _, _ := keys(address, name)
-	if a.isKnown(one) {
-		return spot{hashingKnown, one.name}
+	by := countersOf(address, name)
+	if a.isKnown(by.one) {
+		return spot{hashingKnown, by.one.name}
 	}
-	return spot{hashingStrangers, one.address}
+	return spot{hashingStrangers, by.site.address}
 }
 
 func (a *attempts) isKnown(one attempt) bool { return a.known[one].After(a.now()) }
@@ -141,13 +158,12 @@ func tooMany(wait time.Duration, what string) error {
 func (a *attempts) succeeded(address, name string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	one, _, account := keys(address, name)
-	if c, ok := a.counts[one]; ok {
-		c.failed = a.underWay[one]
-		a.counts[one] = c
+	by := countersOf(address, name)
+	if c, ok := a.counts[by.one]; ok {
+		a.set(by.one, count{min(c.failed, a.underWay[by.one]), c.until})
 	}
-	a.takeOffAccount(one, account)
-	a.known[one] = a.now().Add(knownFor)
+	a.takeOffStrangers(by, by.account)
+	a.known[by.one] = a.now().Add(knownFor)
 }
 
 // codeSucceeded forgets what failed of a person's codes.
@@ -161,23 +177,34 @@ func (a *attempts) codeSucceeded(name string) {
 func (a *attempts) know(address, name string, at time.Time) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	one, _, _ := keys(address, name)
-	if until := at.Add(knownFor); until.After(a.known[one]) {
-		a.known[one] = until
+	by := countersOf(address, name)
+	if until := at.Add(knownFor); until.After(a.known[by.one]) {
+		a.known[by.one] = until
 	}
 }
 
-// takeOffAccount takes an attempt off a name's count for all addresses, where it was counted there.
-func (a *attempts) takeOffAccount(one, account attempt) {
-	if !a.isKnown(one) {
-		a.takeOff(account)
+// takeOffStrangers takes an attempt off counts that one of a name which is known at its address is not in.
+func (a *attempts) takeOffStrangers(by counters, keys ...attempt) {
+	if a.isKnown(by.one) {
+		return
+	}
+	for _, key := range keys {
+		a.takeOff(key)
 	}
 }
 
 func (a *attempts) takeOff(key attempt) {
-	if c := a.counts[key]; c.failed > 0 {
-		c.failed--
+	if c, ok := a.counts[key]; ok {
+		a.set(key, count{c.failed - 1, c.until})
+	}
+}
+
+// set keeps no counter that stands at nothing.
+func (a *attempts) set(key attempt, c count) {
+	if c.failed > 0 {
 		a.counts[key] = c
+	} else {
+		delete(a.counts, key)
 	}
 }
 
@@ -197,27 +224,37 @@ func (a *attempts) add(key attempt) {
 	a.counts[key] = c
 }
 
+// sweep looks through all counters only once there are twice as many as the last time left, so that an attempt costs no more where there
+// are many.
 func (a *attempts) sweep() {
-	if len(a.counts) >= attemptsKept {
-		maps.DeleteFunc(a.counts, func(_ attempt, c count) bool { return !c.until.After(a.now()) })
+	if len(a.counts)+len(a.known) < a.sweepAt {
+		return
 	}
-	if len(a.known) >= attemptsKept {
-		maps.DeleteFunc(a.known, func(_ attempt, until time.Time) bool { return !until.After(a.now()) })
-	}
+	maps.DeleteFunc(a.counts, func(_ attempt, c count) bool { return !c.until.After(a.now()) })
+	maps.DeleteFunc(a.known, func(_ attempt, until time.Time) bool { return !until.After(a.now()) })
+	a.sweepAt = max(attemptsKept, 2*(len(a.counts)+len(a.known)))
 }
 
-func keys(address, name string) (one, all, account attempt) {
+func countersOf(address, name string) counters {
 	network, name := NetworkOf(address), short(name)
-	return attempt{address: network, name: name}, attempt{address: network}, attempt{name: name}
+	return counters{
+		one: attempt{address: network, name: name}, all: attempt{address: network}, account: attempt{name: name},
+		site: attempt{address: siteOf(address), site: true},
+	}
 }
 
 func short(name string) string { return strings.ToLower(name[:min(len(name), 100)]) }
 
 // NetworkOf gives an IPv4 address itself and an IPv6 address's /64, which one household or server has all to itself.
-func NetworkOf(address string) string {
+func NetworkOf(address string) string { return networkOf(address, 64) }
+
+// siteOf gives an IPv4 address itself and an IPv6 address's /48, the most that one site is given: 65,536 networks.
+func siteOf(address string) string { return networkOf(address, 48) }
+
+func networkOf(address string, bits int) string {
 	ip, err := netip.ParseAddr(address)
 	if err != nil || ip.Unmap().Is4() {
 		return address
 	}
-	return netip.PrefixFrom(ip, 64).Masked().String()
+	return netip.PrefixFrom(ip, bits).Masked().String()
 }

@@ -56,9 +56,6 @@ func Matches(ctx context.Context, password, hash string) (same bool, err error) 
 }
 
 func (s spot) matches(ctx context.Context, password, hash string) (same bool, err error) {
-	if len(password) > maxPasswordBytes {
-		return false, nil
-	}
 	exists := hash != ""
 	if !exists {
 		hash = decoy()

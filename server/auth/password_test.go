@@ -249,6 +249,22 @@ func TestThoseWhoAreKnownLeavePlacesToStrangers(t *testing.T) {
 	}
 }
 
+// TestTheNetworksOfOneSiteLeavePlacesToOthers has strangers come from more networks of one site than are compared at once.
+func TestTheNetworksOfOneSiteLeavePlacesToOthers(t *testing.T) {
+	f := newFixture(t)
+	f.addWith("imre", anothers)
+	h := hold(f)
+	for i := range 5 {
+		h.come(fmt.Sprintf("[%s]:1000", networkOfSite(i)), "rosa")
+	}
+	if _, err := f.tryFrom("192.0.2.2:1000", "imre", anothers); err != nil {
+		t.Errorf("who comes from elsewhere is answered %v", err)
+	}
+	if answered := h.letAll(); answered[""] != 5 {
+		t.Errorf("those of the site are answered %v", answered)
+	}
+}
+
 // TestRightSignInsKeepNoNeighbourOut has one sign-in after the other succeed while more of the same name begin than may fail at an address.
 func TestRightSignInsKeepNoNeighbourOut(t *testing.T) {
 	f := newFixture(t)

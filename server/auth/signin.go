@@ -148,6 +148,9 @@ func (a *Auth) CheckPassword(c echo.Context, password string) error {
 
 // verify checks a name and password, and counts that as failed for the name from its address until the caller says otherwise.
 func (a *Auth) verify(c echo.Context, name, password string) (proof, error) {
+	if len(password) > maxPasswordBytes { // nobody's, so it is no guess
+		return proof{}, errNotRight
+	}
 	address := c.RealIP()
 	if wait, err := a.attempts.begin(address, name); err != nil {
 		sayWhen(c, wait)

@@ -160,10 +160,8 @@ func TestWhatWasNeverComparedIsNotCounted(t *testing.T) {
 			t.Fatalf("who is gone is answered %v", err)
 		}
 	}
-	for _, counted := range f.attempts.counts {
-		if counted.failed != 0 {
-			t.Errorf("%d are counted as failed", counted.failed)
-		}
+	if len(f.attempts.counts) != 0 {
+		t.Errorf("counted is %v", f.attempts.counts)
 	}
 	if len(f.attempts.underWay) != 0 {
 		t.Errorf("of %d names some are still under way", len(f.attempts.underWay))
@@ -174,7 +172,7 @@ func TestManyNamesFromOneAddressAreThrottled(t *testing.T) {
 	clock := time.Now()
 	a := newAttempts(func() time.Time { return clock })
 	for i := range attemptsByAddress {
-		if _, err := a.begin("2001:db8::1", string(rune('a'+i))); err != nil {
+		if err := a.fail("2001:db8::1", string(rune('a'+i))); err != nil {
 			t.Fatal(i, err)
 		}
 	}
@@ -186,15 +184,98 @@ func TestManyNamesFromOneAddressAreThrottled(t *testing.T) {
 	}
 }
 
+// fail makes an attempt that comes to nothing.
+func (a *attempts) fail(address, name string) error {
+	_, err := a.begin(address, name)
+	if err == nil {
+		a.end(address, name)
+	}
+	return err
+}
+
+// networkOfSite gives an address in one of the networks of one site.
+func networkOfSite(i int) string { return fmt.Sprintf("2001:db8:77:%x::1", i) }
+
+// TestManyNetworksOfOneSiteAreThrottledTogether fails from ever new networks of one, as whoever rents a server has thousands of.
+func TestManyNetworksOfOneSiteAreThrottledTogether(t *testing.T) {
+	a := newAttempts(time.Now)
+	a.succeeded(networkOfSite(0), "rosa")
+	for i := range attemptsBySite {
+		if err := a.fail(networkOfSite(i), fmt.Sprint("name", i)); err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	if err := a.fail(networkOfSite(attemptsBySite), "imre"); factcheck.CodeOf(err) != factcheck.RateLimited {
+		t.Errorf("from one more of its networks: %v", err)
+	}
+	if err := a.fail(networkOfSite(0), "rosa"); err != nil {
+		t.Errorf("from where rosa was signed in: %v", err)
+	}
+	if err := a.fail("2001:db8:78::1", "imre"); err != nil {
+		t.Errorf("from another site: %v", err)
+	}
+}
+
+// TestOneSiteHasSoManySignInsUnderWay begins from ever new networks of one, and ends none.
+func TestOneSiteHasSoManySignInsUnderWay(t *testing.T) {
+	a := newAttempts(time.Now)
+	a.succeeded(networkOfSite(0), "rosa")
+	for i := range siteUnderWay {
+		if _, err := a.begin(networkOfSite(i), fmt.Sprint("name", i)); err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	if _, err := a.begin(networkOfSite(siteUnderWay), "imre"); factcheck.CodeOf(err) != factcheck.RateLimited {
+		t.Errorf("one more is answered %v", err)
+	}
+	if _, err := a.begin(networkOfSite(0), "rosa"); err != nil {
+		t.Errorf("from where rosa was signed in: %v", err)
+	}
+	if _, err := a.begin("2001:db8:78::1", "imre"); err != nil {
+		t.Errorf("from another site: %v", err)
+	}
+	a.end(networkOfSite(1), "name1")
+	a.end(networkOfSite(0), "rosa")
+	if _, err := a.begin(networkOfSite(siteUnderWay), "imre"); err != nil {
+		t.Errorf("once one has ended: %v", err)
+	}
+}
+
 func TestCountersDoNotPileUp(t *testing.T) {
 	clock := time.Now()
 	a := newAttempts(func() time.Time { return clock })
 	for i := range 3 * attemptsKept {
 		clock = clock.Add(time.Second)
-		a.begin("192.0.2.1", string(rune(i)))
+		a.fail(fmt.Sprintf("10.0.%d.%d", i>>8, i&255), "rosa")
 	}
-	if len(a.counts) > attemptsKept {
+	if len(a.counts) > 2*attemptsKept {
 		t.Errorf("%d counters are kept", len(a.counts))
+	}
+}
+
+// TestAnAttemptCostsNoMoreWhereThereAreMany counts how often the clock is asked, which is once for each counter that is looked at.
+func TestAnAttemptCostsNoMoreWhereThereAreMany(t *testing.T) {
+	var asked int
+	a := newAttempts(func() time.Time { asked++; return time.Unix(0, 0) })
+	const tries = 3 * attemptsKept
+	for i := range tries {
+		a.fail(fmt.Sprintf("10.0.%d.%d", i>>8, i&255), fmt.Sprint("name", i))
+	}
+	if asked > 50*tries {
+		t.Errorf("%d attempts look %d times at a counter", tries, asked)
+	}
+}
+
+// TestAPasswordTooLongForAnybodyIsNoAttempt sends what could be sent over and over at no cost.
+func TestAPasswordTooLongForAnybodyIsNoAttempt(t *testing.T) {
+	f := newFixture(t)
+	for range 3 * attemptsByName {
+		if _, err := f.tryFrom("192.0.2.1:1000", "rosa", strings.Repeat("x", maxPasswordBytes+1)); factcheck.CodeOf(err) != factcheck.Unauthorized {
+			t.Fatal(err)
+		}
+	}
+	if len(f.attempts.counts) != 0 {
+		t.Errorf("counted is %v", f.attempts.counts)
 	}
 }
 

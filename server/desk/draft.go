@@ -88,6 +88,11 @@ func (d *Desk) ImportDraft(ctx context.Context, by factcheck.Person, id int64, a
 		if article != 0 {
 			return importedAlike(&tx.Reader, by, article, sent)
 		}
+		if _, known, err := tx.Submitted(by.ID, sent.key); err != nil {
+			return err
+		} else if known {
+			return factcheck.Errorf(factcheck.Conflict, "You made something else under the key “%s”, by which this would be imported once. Nothing was changed; bring it in anew.", sent.key)
+		}
 		if article, err = importArticle(tx, by, cleaned, first); err != nil {
 			return err
 		}

@@ -40,8 +40,11 @@ func TestImportByPaste(t *testing.T) {
 	refused := chidi.post("/articles", again) // the same page, standing open twice
 	n.wants(refused, http.StatusConflict, "Something else was sent", key, "Three.")
 	again.Set("key", n.read(refused.body).field("import", "key"))
-	n.leads(chidi.post("/articles", again), "/imports/1") // the address is that of the first: it is looked at before
-	n.wants(chidi.get("/imports/1"), http.StatusOK, "/articles/2", "Three.")
+	looked := chidi.post("/articles", again).header.Get("Location") // the address is that of the first: it is looked at before
+	if !strings.HasPrefix(looked, "/imports/") {
+		t.Fatalf("it leads to %q", looked)
+	}
+	n.wants(chidi.get(looked), http.StatusOK, "/articles/2", "Three.")
 	again.Set("url", "https://example.org/3")
 	n.leads(chidi.post("/articles", again), "/articles/3")
 	n.wants(chidi.get("/articles/2"), http.StatusOK, "治理", "Lu", "The Paper", "2019-10-24", `lang="zh-Hans"`, `href="https://example.org/1"`, ">One.</p>", ">Two.</p>")

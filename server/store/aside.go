@@ -149,6 +149,15 @@ func keepDamaged(path, wanted string) (name string, err error) {
 	return name, nil
 }
 
+// settle has all that was written of a desk be in its file, and reads it over. Who closes it last moves the log there, but is not told
+// where that fails, for want of room, say: the file alone is then a part.
+func settle(ctx context.Context, file string) error {
+	if err := closeLog(ctx, file); err != nil {
+		return err
+	}
+	return Verify(ctx, file)
+}
+
 // closeLog moves the write-ahead log into the file, which SQLite allows only where no other program has it open.
 func closeLog(ctx context.Context, path string) error {
 	if made, err := holdsDesk(ctx, path); err != nil || !made {
@@ -162,10 +171,10 @@ func closeLog(ctx context.Context, path string) error {
 	var mode string
 	err = db.QueryRowContext(ctx, "pragma journal_mode(delete)").Scan(&mode)
 	switch {
-	case isDamage(err):
-		return translate(err)
-	case err != nil || mode != "delete":
+	case isBusy(err) || err == nil && mode != "delete":
 		return inUse(path)
+	case err != nil:
+		return translate(err)
 	}
 	return nil
 }

@@ -10,12 +10,14 @@ type Draft struct {
 	CreatedAt factcheck.Timestamp
 }
 
-// AddDraft keeps a draft for a person, and gives its id. Those that nobody has touched since a moment are dropped.
+// AddDraft keeps a draft for a person, and gives its id: the moment, in milliseconds, so that it is never that of another which was
+// dropped, and whose form may still stand open somewhere. Those that nobody has touched since a moment are dropped.
 func (t *Tx) AddDraft(personID int64, content []byte, at, since factcheck.Timestamp) (int64, error) {
 	if err := t.exec("delete from drafts where created_at < ?", since); err != nil {
 		return 0, err
 	}
-	return t.insert("insert into drafts (person_id, content, created_at) values (?, ?, ?)", personID, string(content), at)
+	return t.insert("insert into drafts (id, person_id, content, created_at) select max(?, coalesce(max(id) + 1, 0)), ?, ?, ? from drafts",
+		at.Time().UnixMilli(), personID, string(content), at)
 }
 
 const noDraft = "There is no import %d to look over. It was dropped, or it is somebody else’s."
@@ -39,7 +41,7 @@ func (t *Tx) DraftImported(id, articleID int64) error {
 	return t.exec("update drafts set article_id = ?, content = '{}' where id = ?", articleID, id)
 }
 
-// DropDraft forgets a person's draft.
+// DropDraft forgets a person's draft, unless it has become an article: it leads there still.
 func (t *Tx) DropDraft(personID, id int64) error {
-	return t.exec("delete from drafts where id = ? and person_id = ?", id, personID)
+	return t.exec("delete from drafts where id = ? and person_id = ? and article_id is null", id, personID)
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"errors"
+	"slices"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -12,11 +13,7 @@ import (
 
 // translate turns the driver's errors into the desk's by their code. What it does not know stays as it is, a fault of ours.
 func translate(err error) error {
-	var driver *sqlite.Error
-	if !errors.As(err, &driver) {
-		return err
-	}
-	switch driver.Code() & 0xff {
+	switch codeOf(err) {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
 		return factcheck.Wrap(factcheck.Unavailable, err, "The database is locked by another program. Nothing was changed; try again in a moment.")
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
@@ -33,12 +30,21 @@ func translate(err error) error {
 
 // isDamage says whether SQLite cannot read a file as a database any more.
 func isDamage(err error) bool {
+	return slices.Contains([]int{sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}, codeOf(err))
+}
+
+// isBusy says whether another program has a database in use.
+func isBusy(err error) bool {
+	return slices.Contains([]int{sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}, codeOf(err))
+}
+
+// codeOf gives SQLite's primary result code, SQLITE_OK for what is no error of SQLite's.
+func codeOf(err error) int {
 	var driver *sqlite.Error
 	if !errors.As(err, &driver) {
-		return false
+		return sqlite3.SQLITE_OK
 	}
-	code := driver.Code() & 0xff
-	return code == sqlite3.SQLITE_NOTADB || code == sqlite3.SQLITE_CORRUPT
+	return driver.Code() & 0xff
 }
 
 func isUnique(err error) bool {
@@ -47,8 +53,7 @@ func isUnique(err error) bool {
 }
 
 func isConstraint(err error) bool {
-	var driver *sqlite.Error
-	return errors.As(err, &driver) && driver.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
+	return codeOf(err) == sqlite3.SQLITE_CONSTRAINT
 }
 
 // orNotFound names what a query for one row did not find.

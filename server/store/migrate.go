@@ -74,7 +74,7 @@ func upgradeCopy(ctx context.Context, path string, at int64) error {
 		} else if !lacks {
 			return errUpgraded
 		}
-		if err := migrate(ctx, copied, migrations.Newest()); err != nil {
+		if err := bring(ctx, copied); err != nil {
 			return factcheck.Wrap(factcheck.Unavailable, err, fmt.Sprintf("The desk at %s could not be brought from schema %d to %d, and is as it was. Go on with the Stet that made it, and report this.", path, at, migrations.Newest()))
 		}
 		kept := fmt.Sprintf("%s.before-schema-%d", path, migrations.Newest())
@@ -87,6 +87,14 @@ func upgradeCopy(ctx context.Context, path string, at int64) error {
 		return nil
 	}
 	return err
+}
+
+// bring brings a desk's file that nobody uses up to date, with all of it in the file.
+func bring(ctx context.Context, copied string) error {
+	if err := migrate(ctx, copied, migrations.Newest()); err != nil {
+		return err
+	}
+	return settle(ctx, copied)
 }
 
 // migrate applies what is missing of the migrations up to a schema, each in a transaction; one that was added after a later one, too.

@@ -77,13 +77,16 @@ func build(ctx context.Context, partial string, schema int64, fill func(*Tx) err
 	if err := migrate(ctx, partial, migrations.Newest()); err != nil {
 		return err
 	}
-	return with(ctx, partial, func(s *Store) error {
+	if err := with(ctx, partial, func(s *Store) error {
 		if err := s.Snapshot(ctx, look); err != nil {
 			return err
 		}
 		_, err := s.MendSearch(ctx, true)
 		return err
-	})
+	}); err != nil {
+		return err
+	}
+	return settle(ctx, partial)
 }
 
 func holdsSomething(path string) error {

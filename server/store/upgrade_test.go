@@ -147,3 +147,22 @@ func TestADeskIsUpgradedWhereItIs(t *testing.T) {
 		t.Errorf("beside the desk is kept %q", earlier)
 	}
 }
+
+// TestADeskIsNotMadeOfAFileWithoutItsLog has another program read from a desk that is being made, so that its log cannot be moved into its
+// file at the end; a disk that is full by then does the same.
+func TestADeskIsNotMadeOfAFileWithoutItsLog(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "desk.db")
+	err := store.Rebuild(t.Context(), path, store.NewestSchema(), func(*store.Tx) error { return nil }, func(*store.Reader) error {
+		made := must(filepath.Glob(path + ".partial-*/unfinished"))
+		other := must(sql.Open("sqlite", made[0]))
+		t.Cleanup(func() { other.Close() })
+		var tables int
+		return must(other.BeginTx(t.Context(), nil)).QueryRow("select count(*) from sqlite_schema").Scan(&tables)
+	})
+	if factcheck.CodeOf(err) != factcheck.Unavailable {
+		t.Errorf("it is answered %v", err)
+	}
+	if left := must(os.ReadDir(filepath.Dir(path))); len(left) > 0 {
+		t.Errorf("it leaves %v", left)
+	}
+}
