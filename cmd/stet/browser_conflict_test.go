@@ -107,3 +107,50 @@ func TestAClaimDeletedElsewhereIsNotWrittenOver(t *testing.T) {
 		t.Errorf("the note is %q", got)
 	}
 }
+
+// TestWhatIsWrittenWhileAChoiceIsOnItsWayStays writes on in the form of both readings after one was chosen.
+func TestWhatIsWrittenWhileAChoiceIsOnItsWayStays(t *testing.T) {
+	t.Parallel()
+	for what, choose := range map[string]func(b *tab){
+		"one’s own":   func(b *tab) { b.click("#card-1 form.keep button") },
+		"both in one": func(b *tab) { b.fill("#note-1", "both tabs’ note"); b.click("#card-1 .both button[form=form-1]") },
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			d, stale := twoReadings(t)
+			stale.click("#card-1 .both summary")
+			stale.heldUp(func() {
+				choose(stale)
+				stale.fill("#note-1", "what was written since")
+			})
+			stale.lacks("#card-1.is-conflict")
+			stale.holds("#note-1", "what was written since")
+			stale.saved()
+			if got := d.claim(1); got.Note != "what was written since" || got.Verdict != "unproven" || got.Version != 4 {
+				t.Errorf("the claim is %+v", got)
+			}
+		})
+	}
+}
+
+// TestTheSavedReadingIsTakenAfterAnotherWasChosen changes one's mind while the desk is away.
+func TestTheSavedReadingIsTakenAfterAnotherWasChosen(t *testing.T) {
+	t.Parallel()
+	d, stale := twoReadings(t)
+	stale.expects("net::ERR_CONNECTION_REFUSED")
+	if err := d.stop(); err != nil {
+		t.Fatal(err)
+	}
+	stale.click("#card-1 form.keep button")
+	stale.reads("#banner", "1 change waits in this browser")
+	stale.click("#card-1 [data-open]")
+	stale.reads("#toast", "the saved one cannot be shown")
+	stale.sees("#card-1.is-conflict")
+	d.serveAgain()
+	stale.click("#card-1 [data-open]")
+	stale.until(`document.getElementById("note-1")?.value === "the first tab’s note"`)
+	stale.saved()
+	if got := d.claim(1); got.Note != "the first tab’s note" || got.Version != 2 {
+		t.Errorf("saved is %+v", got)
+	}
+}

@@ -83,6 +83,7 @@ func TestAVerdictThatIsRefusedIsSavedOnceItMayBe(t *testing.T) {
 		t.Errorf("listed is %q", rows)
 	}
 	b.reopens(1)
+	evaluate[bool](b, `dispatchEvent(new PageTransitionEvent("pageshow", {persisted: true}))`) // as if one had come back to the page
 	b.click("#not-saved li button")
 	b.lists(1)
 	b.click("#not-saved li button")

@@ -36,11 +36,12 @@ export function claimIsMade(key, claim) {
   }
 }
 
-/** Takes over what tabs have left that are no longer open. @param {Set<string>} others the open ones */
-export function adoptAhead(others) {
+/** Takes over what tabs have left on an article that are no longer open. @param {Set<string>} others the open ones @param {number} article */
+export function adoptAhead(others, article) {
   for (const name of keptNames("ahead")) {
     const [owner, id] = name.slice(keptName("ahead", "").length).split(".");
-    if (!id || owner === tab || others.has(owner)) continue;
-    if (keepAhead(recall(name))) keep(name, null);
+    const left = recall(name);
+    if (!id || left?.article !== article || owner === tab || others.has(owner)) continue;
+    if (keepAhead(left)) keep(name, null);
   }
 }

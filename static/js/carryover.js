@@ -29,7 +29,9 @@ function send(look, answer) {
   const form = formOf(look, answer);
   const button = /** @type {HTMLButtonElement | null} */ (form?.querySelector("button"));
   if (!form || !button) return say("There is nothing proposed here: press r and select the words.");
-  if (!button.disabled) form.requestSubmit(button);
+  if (button.disabled || "sent" in form.dataset) return undefined;
+  form.dataset.sent = "";
+  return form.requestSubmit(button);
 }
 
 /** The position of a point of the page in the text, in code points; null outside of it. @param {Node} node @param {number} at */
@@ -91,6 +93,8 @@ function extend(event) {
   return true;
 }
 
+const answers = ["y", "x", "Enter"];
+
 const keys = {
   j: () => step(1),
   k: () => step(-1),
@@ -105,6 +109,7 @@ function press(event) {
   if (event.defaultPrevented || event.altKey || event.metaKey || target.matches("input, textarea, select")) return;
   const inText = Boolean(target.closest("[data-now]"));
   let done = true;
+  if (event.repeat && answers.includes(event.key)) return event.preventDefault(); // held since the page before: it answered that claim
   if (event.shiftKey && inText) done = extend(event);
   else if (event.ctrlKey) done = false;
   else if (event.key === "Enter" && inText) placeSelected(lookAround(target));
@@ -118,5 +123,6 @@ function press(event) {
 if (looks) {
   document.addEventListener("keydown", press, { capture: true });
   document.addEventListener("selectionchange", takeSelection);
+  addEventListener("pageshow", () => looks.querySelectorAll("form[data-sent]").forEach((form) => form.removeAttribute("data-sent")));
   if (location.hash) document.getElementById(location.hash.slice(1))?.focus();
 }

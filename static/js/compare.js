@@ -1,6 +1,6 @@
 // The groups of a comparison: one at a time stands open under its row, and shines in the text. With scripts off every one of
 // these links leads to a page that shows the same.
-import { draftedIn, restoreDrafts } from "./drafts.js";
+import { draftedIn, draftsBeside, moveDraft, placeOf, restoreDrafts } from "./drafts.js";
 import { byId, say } from "./dom.js";
 import { parse } from "./fragments.js";
 import { ask } from "./send.js";
@@ -75,14 +75,34 @@ export function place(piece) {
   row.classList.add("is-current");
   here = row;
   linkOf(row)?.setAttribute("aria-expanded", "true");
-  restoreDrafts(draftedIn([piece]));
-  unfold(piece);
+  bringBackTo(piece);
   linkOf(row)?.focus({ preventScroll: true });
   piece.scrollIntoView({ block: "nearest" });
   row.scrollIntoView({ block: "nearest" });
   shine(piece.dataset.group ?? "");
   return true;
 }
+
+/** What was written for a group stands there again. @param {HTMLElement} piece */
+function bringBackTo(piece) {
+  const forms = draftedIn([piece]);
+  forms.forEach(followGroup);
+  restoreDrafts(forms);
+  unfold(piece);
+}
+
+/** What was written for a group goes on where that goes by another claim now. @param {HTMLFormElement} form */
+function followGroup(form) {
+  const claims = claimsIn(new FormData(form).get("claims_seen"));
+  for (const left of draftsBeside([])) {
+    const group = left.form.match(/^decide-(\d+)$/)?.[1];
+    const was = claimsIn(new Map(left.fields).get("claims_seen"));
+    if (group && left.url === placeOf(form) && !rowOf(group) && was.some((claim) => claims.includes(claim))) moveDraft(left, form);
+  }
+}
+
+/** The claims in what a form has seen: each with its version. @param {FormDataEntryValue | null | undefined} seen */
+const claimsIn = (seen) => String(seen ?? "").split(" ").map((one) => one.split("-")[0]).filter(Boolean);
 
 /** Nothing that came back, or was decided, stays folded away. @param {HTMLElement} piece */
 function unfold(piece) {
@@ -139,7 +159,7 @@ function start() {
   const open = deciding();
   if (!open) return;
   shine(open.dataset.group ?? "");
-  unfold(open);
+  bringBackTo(open);
 }
 
 if (table) {

@@ -2,49 +2,71 @@
 // What was written stays kept in this browser until one of them is chosen.
 import { select } from "./cards.js";
 import { byId } from "./dom.js";
-import { dropInConflict } from "./drafts.js";
+import { dropInConflict, noteChosen } from "./drafts.js";
 import { onSubmitted } from "./forms.js";
-import { bringForward, takeOut } from "./outbox.js";
+import { bringForward, takeOut, waiting } from "./outbox.js";
 import { answering, shown } from "./refused.js";
-import { load, pump } from "./send.js";
+import { isSending, load, pump } from "./send.js";
+import { toast } from "./toast.js";
 
 /** The claim in conflict around an element. @param {EventTarget | null} target */
 const claimAround = (target) => Number(/** @type {Element} */ (target).closest(".card.is-conflict")?.getAttribute("data-claim"));
 
-/** Somebody has chosen, and the server has it: the other reading is kept no longer. @param {number} claim */
+/** Somebody has chosen, and the page shows that: the other reading is kept no longer. @param {number} claim */
 function chosen(claim) {
   const entry = shown.get(claim);
   if (entry) takeOut(entry);
   shown.delete(claim);
   answering.delete(claim);
+}
+
+/** Takes the saved reading, and withdraws the choice of another that waits. @param {number} claim */
+async function takeSaved(claim) {
+  const refused = shown.get(claim);
+  const choice = refused && waiting().find(({ instead }) => instead === refused);
+  if (choice && isSending(choice)) return toast("What you chose before is on its way. Once that is saved, the claim can be changed again.");
+  if (choice) takeOut(choice.id);
+  answering.delete(claim);
+  if (!(await showSaved(claim))) return toast("The server does not answer, so the saved one cannot be shown. Yours is not sent; choose again in a moment.");
   dropInConflict(claim);
-  showSaved(claim);
+  chosen(claim);
+  goOn(claim);
 }
 
 document.addEventListener("click", (event) => {
   const claim = claimAround(event.target);
   if (!claim || !(/** @type {Element} */ (event.target).closest("[data-open]"))) return;
   event.preventDefault();
-  chosen(claim);
+  takeSaved(claim);
 }, { capture: true });
 
 document.addEventListener("submit", ({ target }) => {
   const claim = claimAround(target);
-  if (claim) answering.add(claim);
+  if (!claim) return;
+  answering.add(claim);
+  const both = /** @type {HTMLFormElement | null} */ (byId(`form-${claim}`));
+  if (both) noteChosen(both);
 }, { capture: true });
 
 // The answer to a choice redraws what the claim touches; the card is no longer in conflict either. A choice that is refused leaves
 // all as it was.
-onSubmitted((_, { ok, claim }) => {
+onSubmitted(async (_, { ok, claim }) => {
   if (!claim || !answering.has(claim)) return;
-  if (ok) chosen(claim);
-  else answering.delete(claim);
+  if (!ok) return answering.delete(claim);
+  chosen(claim);
+  await showSaved(claim);
+  goOn(claim);
 });
 
-/** Shows a claim as it is saved, and then what else of it was refused. @param {number} claim */
+/** Shows a claim as it is saved. Says whether that worked. @param {number} claim */
 async function showSaved(claim) {
-  await load(`/claims/${claim}/card?open=1`);
-  select(claim, { focus: true });
+  const isThere = await load(`/claims/${claim}/card?open=1`);
+  if (isThere) select(claim, { focus: true });
+  return isThere;
+}
+
+/** Shows what else of a claim was refused. @param {number} claim */
+function goOn(claim) {
   bringForward((entry) => entry.claim === claim);
   pump();
 }

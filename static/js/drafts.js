@@ -1,17 +1,17 @@
 // Half-written text is kept in this browser until the server has it: a closed tab, a crash or an ended session loses none.
 import { keep, keptName, keptNames, recall } from "./memory.js";
-import { cameWith, changedFields } from "./said.js";
+import { cameWith, cameWithAll, changedFields } from "./said.js";
 import { tab } from "./tabs.js";
 
 /**
  * @typedef {object} Draft
  * @property {string} tab the one it was written in
  * @property {[string, string][]} fields
+ * @property {string} page the path of the page that it was written on
  * @property {string} [sent] the key under which a form that said this, and no more, has left its page
- * @property {Refusal} [refused] where the server would not take it
+ * @property {string} [refused] what the server said that would not take it
+ * @property {[string, string][]} [chosen] in a conflict: what the form said when one reading was chosen, before that what it came with
  */
-
-/** @typedef {{why: string, article: number}} Refusal what the server said, and on which article's page */
 
 const kept = "#cards form[id], form#by-quote, form[data-draft][id]";
 const unsaid = ["version", "seen", "claims_seen", "draft", "key"]; // on what it was written: kept with it, and nothing that anybody wrote
@@ -23,7 +23,7 @@ const nameOf = (id, place) => keptName("draft", tab, `${id}@${place}`);
 const inConflict = (id) => `both-${id}`;
 
 /** @param {HTMLFormElement} form */
-const nameOfForm = (form) => nameOf(form.closest(".is-conflict") ? inConflict(form.id) : form.id, placeOf(form));
+const nameOfForm = (form) => nameOf(isContested(form) ? inConflict(form.id) : form.id, placeOf(form));
 
 /** Where a form stands: forms of one id do in several places. @param {HTMLFormElement} form */
 export const placeOf = (form) => form.dataset.draft || new URL(form.action).pathname;
@@ -55,14 +55,19 @@ function unsavedOf(form) {
 
 /**
  * Keeps what a form says now. False where there is no room for it.
- * @param {HTMLFormElement} form @param {Pick<Draft, "sent" | "refused">} [how]
+ * @param {HTMLFormElement} form @param {Pick<Draft, "sent" | "refused" | "chosen">} [how]
  */
 export function keepDraft(form, how) {
   if (!form.matches(kept)) return true;
   const name = nameOfForm(form);
   const fields = unsavedOf(form);
-  return keep(name, fields && { refused: draftAt(name)?.refused, ...how, tab, fields });
+  const before = draftAt(name);
+  const chosen = before?.chosen ?? (isContested(form) ? [...cameWithAll(form)] : undefined);
+  return keep(name, fields && { refused: before?.refused, chosen, ...how, tab, page: location.pathname, fields });
 }
+
+/** Whether nobody has said yet that what a form says is to be saved. @param {HTMLFormElement} form */
+const isContested = (form) => form.closest(".is-conflict") !== null;
 
 /** Whether something is typed in a form that was not sent: what is only chosen goes at once, or with it. @param {HTMLFormElement} form */
 const isTypedIn = (form) => changedFields(form).some(([name]) => !(form.elements.namedItem(name) instanceof RadioNodeList));
@@ -73,8 +78,27 @@ export const keepAllIn = (root) => draftedIn([root]).every((form) => "sent" in f
 /** The server has it, or nobody wants it. @param {HTMLFormElement} form */
 export const dropDraft = (form) => keep(nameOfForm(form), null);
 
-/** Of a claim's conflict one reading was chosen. @param {number} claim */
-export const dropInConflict = (claim) => keep(nameOf(inConflict(`form-${claim}`), `/claims/${claim}`), null);
+/** What a claim's form says, and in a conflict, go by these. @param {number} claim */
+const namesOfClaim = (claim) => [`form-${claim}`, inConflict(`form-${claim}`)].map((form) => nameOf(form, `/claims/${claim}`));
+
+/** One reading of a conflict has been chosen: what is written there from now on is written on top of that. @param {HTMLFormElement} form */
+export function noteChosen(form) {
+  if (draftAt(nameOfForm(form))) keepDraft(form, { chosen: wordsOf(form) });
+}
+
+/** Nothing that was written in a claim's conflict is wanted. @param {number} claim */
+export const dropInConflict = (claim) => keep(namesOfClaim(claim)[1], null);
+
+/** The reading of a claim's conflict that was chosen is saved: what was written there since goes on in the claim's own form. @param {number} claim @param {string} version the claim's now */
+export function leaveConflict(claim, version) {
+  const [name, contested] = namesOfClaim(claim);
+  const draft = draftAt(contested);
+  keep(contested, null);
+  const chosen = new Map(draft?.chosen);
+  const since = draft?.fields.filter(([field, value]) => !unsaid.includes(field) && chosen.get(field) !== value);
+  const before = draftAt(name)?.fields ?? [];
+  if (draft && since?.length) keep(name, { ...draft, chosen: undefined, fields: [...new Map([...before, ...since, ["version", version]])] });
+}
 
 /**
  * The server has what a form said when it was sent: its draft goes, unless more was written since. Says whether none is left.
@@ -92,7 +116,7 @@ export function isSaidBy(form, { fields }) {
   return fields.every(([name, value]) => unsaid.includes(name) || says.get(name) === value);
 }
 
-/** @typedef {import("./outbox.js").Change & {id: string, form: string, refused?: Refusal}} Left what a draft says, as the change that it was to be */
+/** @typedef {import("./outbox.js").Change & {id: string, form: string, page: string, refused?: string}} Left what a draft says, as the change that it was to be */
 
 /**
  * The drafts of this tab whose forms are not on this page, and that no change says which is kept.
@@ -105,8 +129,16 @@ export function draftsBeside(changes) {
     const draft = draftAt(id);
     if (!draft || isSaidByAny(changes, about, draft)) return [];
     const [form, url] = about.split("@");
-    return { id, url, form, fields: draft.fields, refused: draft.refused, claim: Number(url.match(/^\/claims\/(\d+)/)?.[1]) || undefined };
+    const { fields, page, refused } = draft;
+    return { id, url, form, fields, page, refused, claim: Number(url.match(/^\/claims\/(\d+)/)?.[1]) || undefined };
   });
+}
+
+/** What stands in a form goes on in another, of its words alone, unless that says something. @param {Left} left @param {HTMLFormElement} form */
+export function moveDraft({ id, fields, page }, form) {
+  const name = nameOfForm(form);
+  if (draftAt(name) || !keep(name, { tab, page, fields: fields.filter(([field]) => !unsaid.includes(field)) })) return;
+  keep(id, null);
 }
 
 /** @param {import("./outbox.js").Change[]} changes @param {string} about the form of the draft, and its place @param {Draft} draft */
@@ -145,18 +177,20 @@ export function rebaseDrafts(saved, version, isNext) {
 const withoutSaid = (left, { fields }) => left.filter(([field]) => unsaid.includes(field) || !fields.some(([name]) => name === field));
 
 /**
- * Takes over what tabs have left that are no longer open, where this one has nothing of the form, and no change says it that is kept.
- * Gives the forms that are here.
+ * Takes over what tabs have left on this page, or in a form that stands here, which are no longer open, where this one has nothing of the
+ * form, and no change says it that is kept. What belongs elsewhere waits for the page that can show it. Gives the forms that are here.
  * @param {Set<string>} others the open ones @param {import("./outbox.js").Change[]} changes @returns {HTMLFormElement[]}
  */
 export function adoptDrafts(others, changes) {
   const adopted = new Set();
+  const here = new Set(draftedIn([document]).map(nameOfForm));
   for (const name of keptNames("draft")) {
     const [owner, about] = name.slice(keptName("draft", "").length).split(".");
     const mine = keptName("draft", tab, about);
     const draft = draftAt(name);
     if (!about || !draft || owner === tab || others.has(owner)) continue;
     const isKeptAnyway = isSaidByAny(changes, about, draft);
+    if (!isKeptAnyway && !here.has(mine) && draft.page !== location.pathname) continue;
     if (!isKeptAnyway && (recall(mine) || !keep(mine, draft))) continue; // where there is no room, it stays where it is
     keep(name, null);
     if (!isKeptAnyway) adopted.add(mine);

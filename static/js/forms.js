@@ -7,6 +7,7 @@ import { aside, keyOf, waiting } from "./outbox.js";
 import { clearProblem, shown } from "./refused.js";
 import { changedFields, learn } from "./said.js";
 import { idle, send, shelve } from "./send.js";
+import { isCopy } from "./tabs.js";
 import { toast } from "./toast.js";
 
 const pause = 800; // milliseconds without a key before writing is saved
@@ -161,7 +162,16 @@ addEventListener("pagehide", () => {
  */
 function bringBack(forms) {
   for (const entry of waiting()) showWaiting(forms.find(({ id }) => id === entry.form), entry);
-  for (const form of restoreDrafts(forms)) if (savesItself(form)) saveSoon(form);
+  const back = restoreDrafts(forms);
+  for (const form of back) if (savesItself(form)) saveSoon(form);
+  return back;
+}
+
+/** What another tab is writing is that tab's. @param {HTMLFormElement} form */
+function giveBack(form) {
+  clearTimeout(pausing.get(form));
+  pausing.delete(form);
+  form.reset();
 }
 
 /**
@@ -175,9 +185,12 @@ function showWaiting(form, { url, fields }) {
   learn(form, [...said]);
 }
 
-/** Brings back what closed tabs have left half written. @param {Set<string>} others the tabs that are open */
-export const takeOverDrafts = (others) => bringBack(adoptDrafts(others, [...waiting(), ...aside()]));
+/** Brings back what closed tabs have left half written here. @param {Set<string>} others the tabs that are open */
+export function takeOverDrafts(others) {
+  if (isCopy) backAtFirst.forEach(giveBack);
+  bringBack(adoptDrafts(others, [...waiting(), ...aside()]));
+}
 
 dropArrived();
 onSwap((pieces) => bringBack(draftedIn(pieces)));
-bringBack(draftedIn([document]));
+const backAtFirst = bringBack(draftedIn([document]));

@@ -5,7 +5,6 @@ import { byId, make, say } from "./dom.js";
 import { draftsBeside } from "./drafts.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
-import { marksOf } from "./marks.js";
 import { keep } from "./memory.js";
 import { aside, onOutbox, takeOut, tryAgain, waiting } from "./outbox.js";
 import { isHere, pump, shelve } from "./send.js";
@@ -44,20 +43,18 @@ const saidIn = ({ fields, then }) => [...new Map([...fields, ...(then ?? [])])].
 
 /** @returns {Row[]} */
 const rows = () => [
-  ...aside().filter(isListed).map((entry) => ({ refused: entry, again: () => tryAgain(entry), discard: () => takeOut(entry.id) })),
+  ...aside().filter(isListed).map((entry) => ({ refused: entry, again: () => tryAgain(entry.id), discard: () => takeOut(entry.id) })),
   ...draftsBeside([...waiting(), ...aside()]).flatMap((draft) => {
     const why = whyNot(draft);
     return why ? { refused: { ...draft, why }, again: () => sendDraft(draft), discard: () => drop(draft) } : [];
   }),
 ];
 
-/** Why a draft has no form on this page and will have none, though it is of this article. @param {Left} draft */
-function whyNot({ claim, url, fields, refused }) {
-  const article = Number(galley?.dataset.article);
-  if (refused?.article === article) return refused.why;
-  const isHere = claim ? marksOf(claim).length : url === `/articles/${article}/claims`;
+/** Why a draft has no form on this page and will have none, though it was written here. @param {Left} draft */
+function whyNot({ fields, page, refused }) {
+  if (page !== location.pathname) return null;
   const isTyped = fields.some(([name, value]) => value.trim() && !unread.includes(name) && !chosen.includes(name));
-  return isHere && isTyped && !mayWrite() ? "It was never sent, and what is on this page cannot be changed now." : null;
+  return refused ?? (isTyped && !mayWrite() ? "It was never sent, and what is on this page cannot be changed now." : null);
 }
 
 /** @param {Left} draft */

@@ -127,10 +127,11 @@ export function bringForward(which) {
   changed();
 }
 
-/** Has a listed entry sent again, as it was written. @param {Entry} entry */
-export function tryAgain(entry) {
-  delete entry.aside;
-  delete entry.why;
+/** Has a listed entry sent again, as it was written. @param {string} id */
+export function tryAgain(id) {
+  const entry = entries.find((one) => one.id === id);
+  delete entry?.aside;
+  delete entry?.why;
   changed();
 }
 

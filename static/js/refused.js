@@ -18,7 +18,7 @@ onRefusal((answer) => {
   const state = byId(`state-${claim}`);
   if (state) Object.assign(state, { className: "state state--warn", textContent: "Not saved" });
   const form = formFor(entry);
-  if (form) return showAt(form, entry, problem);
+  if (form) return showAt(form, problem);
   const why = problem?.textContent ?? noReason;
   if (!holdsWork(entry)) return toast(why);
   wait(entry, why);
@@ -90,11 +90,11 @@ function showOnceLeft(card, claim) {
   }), { once: true });
 }
 
-/** @param {HTMLFormElement} form @param {import("./outbox.js").Entry} entry @param {HTMLElement} [problem] */
-function showAt(form, { article }, problem) {
+/** @param {HTMLFormElement} form @param {HTMLElement} [problem] */
+function showAt(form, problem) {
   clearProblem(form);
   const shown = problem ?? make("p", { id: "problem", class: "problem" }, noReason);
-  keepDraft(form, { refused: { why: shown.textContent, article } });
+  keepDraft(form, { refused: shown.textContent });
   byId("problem")?.remove();
   shown.setAttribute("role", "alert");
   form.prepend(shown);

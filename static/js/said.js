@@ -19,7 +19,7 @@ export function cameWith(field) {
 }
 
 /** The values that a form came with. @param {HTMLFormElement} form @returns {Values} */
-function rendered(form) {
+export function cameWithAll(form) {
   const values = new Map();
   for (const field of /** @type {any} */ (form.elements)) {
     if (field.type === "radio" || field.type === "checkbox" ? field.defaultChecked : field.name) values.set(field.name, cameWith(field));
@@ -29,7 +29,7 @@ function rendered(form) {
 
 /** @param {HTMLFormElement} form @returns {Values} */
 function knownOf(form) {
-  const values = known.get(form) ?? rendered(form);
+  const values = known.get(form) ?? cameWithAll(form);
   known.set(form, values);
   return values;
 }
@@ -39,7 +39,7 @@ export const changedFields = (form) => wordsOf(form).filter(([name, value]) => k
 
 /** The server does not have these fields after all. @param {HTMLFormElement} form @param {[string, string][]} fields */
 export function unlearn(form, fields) {
-  const [values, came] = [knownOf(form), rendered(form)];
+  const [values, came] = [knownOf(form), cameWithAll(form)];
   for (const [name] of fields) values.set(name, came.get(name) ?? "");
 }
 

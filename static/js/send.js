@@ -1,7 +1,7 @@
 // Talks to the server: reads fragments, and sends changes one after the other, however often that takes.
 import { claimIsMade } from "./ahead.js";
 import { byId, openCard } from "./dom.js";
-import { dropSent, rebaseDrafts } from "./drafts.js";
+import { dropSent, leaveConflict, rebaseDrafts } from "./drafts.js";
 import { swap } from "./fragments.js";
 import { galley } from "./galley.js";
 import { adopt, bringForward, countTry, keyOf, nextOut, post, rebase, takeOut, versionSeen, waiting } from "./outbox.js";
@@ -61,6 +61,9 @@ export function answerTo(key) {
 export const shelve = (change) => post({ article: articleHere(), ...change }, sending);
 
 const articleHere = () => Number(galley?.dataset.article) || undefined;
+
+/** Whether a change is on its way, and cannot be withdrawn. @param {Entry} entry */
+export const isSending = ({ id }) => sending === id;
 
 /** Whether a change was made on the article of this page. @param {Entry} entry */
 export const isHere = ({ article }) => article === articleHere();
@@ -140,6 +143,7 @@ function finish(entry, { ok, status, headers, html }) {
     takeOut(entry.id);
     if (entry.instead) takeOut(entry.instead);
     dropSent(entry);
+    if (entry.instead && claim) leaveConflict(claim, versionIn(headers));
     if (claim) claimIsMade(keyOf(entry), claim);
     settle(answer, headers);
     if (entry.then && claim) goOn(entry, claim);
@@ -158,9 +162,12 @@ function goOn({ then, article }, claim) {
   post({ url: `/claims/${claim}`, form: `form-${claim}`, fields: [...(then ?? []), ["version", "1"]], claim, article }, sending);
 }
 
+/** The version of its claim that a change has come to; "" where it is of none. @param {Headers} headers */
+const versionIn = (headers) => headers.get("ETag")?.replace(/^W\/|"/g, "") ?? "";
+
 /** Shows what a change has come to, and with it what its person has done to the article. @param {Answer} answer @param {Headers} headers */
 function settle({ html, claim, entry }, headers) {
-  const version = headers.get("ETag")?.replace(/^W\/|"/g, "");
+  const version = versionIn(headers);
   const ofArticle = headers.get("Stet-Article-Version");
   if (isHere(entry)) swap(html);
   if (isHere(entry) && galley && ofArticle) galley.dataset.version = ofArticle;

@@ -34,9 +34,13 @@ export function otherTabs() {
   });
 }
 
+/** Whether this tab began as a duplicate of another, whose words are not its own. */
+export let isCopy = false;
+
 /** A duplicated tab carries its original's name: it takes a new one. */
 export function renameTab() {
   tab = freshKey();
+  isCopy = true;
   try {
     sessionStorage.stetTab = tab;
   } catch {

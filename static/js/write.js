@@ -100,7 +100,7 @@ export function typeAhead({ key, ctrlKey, altKey, metaKey }) {
 
 /** Goes on with what was typed on this article in pages that were closed before its field was there. @param {Set<string>} others the open tabs */
 export async function takeOverAhead(others) {
-  adoptAhead(others);
+  adoptAhead(others, articleHere());
   for (const typed of keptHere()) {
     const claim = typed.claim ?? (await answerTo(typed.key ?? ""));
     if (!claim) giveBack(typed);
