@@ -4,12 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -40,10 +43,35 @@ func visitAs(t *testing.T, d *running, name string) *tab {
 	return b
 }
 
-// beside opens a second tab of the same browser.
+// beside opens a second tab of the same browser. When it is closed, it is gone: one that is about to go says that it is open still.
 func (b *tab) beside() *tab {
 	b.t.Helper()
-	return newTab(b.t, b.desk, b.ctx)
+	other := newTab(b.t, b.desk, b.ctx)
+	closing := other.close
+	other.close = func() {
+		id := chromedp.FromContext(other.ctx).Target.TargetID
+		closing()
+		b.outlives(id)
+	}
+	return other
+}
+
+// outlives waits until a tab of the same browser is gone.
+func (b *tab) outlives(id target.ID) {
+	looks := time.NewTicker(10 * time.Millisecond)
+	defer looks.Stop()
+	isIt := func(info *target.Info) bool { return info.TargetID == id }
+	for {
+		there, err := chromedp.Targets(b.ctx)
+		if err != nil || !slices.ContainsFunc(there, isIt) {
+			return
+		}
+		select {
+		case <-looks.C:
+		case <-b.ctx.Done():
+			return
+		}
+	}
 }
 
 func newTab(t *testing.T, d *running, parent context.Context, options ...chromedp.ContextOption) *tab {
