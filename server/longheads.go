@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"crypto/tls"
 	"errors"
 	"net"
@@ -43,37 +44,45 @@ type headed struct {
 	mu    sync.Mutex
 	works bool // on a request, so that what comes is its body, or waits for its answer
 	read  int  // bytes
+	lines int  // of those, after the latest empty one, where they are not encrypted
 	place place
 }
 
 // Read implements net.Conn. Where a long head finds no place the connection is closed at once, as if it had broken.
 func (h *headed) Read(p []byte) (int, error) {
 	n, err := h.Conn.Read(p)
-	if !h.mayHave(n) {
+	if !h.mayHave(p[:n]) {
 		h.Close()
 		return 0, &net.OpError{Op: "read", Net: h.LocalAddr().Network(), Source: h.LocalAddr(), Addr: h.RemoteAddr(), Err: errLongHeads}
 	}
 	return n, err
 }
 
+var emptyLine = []byte("\n\r\n")
+
 var errLongHeads = errors.New("too many requests with long heads at once")
 
-// mayHave says whether so many bytes more may be held.
-func (h *headed) mayHave(bytes int) bool {
+// mayHave says whether what has come may be held, too.
+func (h *headed) mayHave(more []byte) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.works {
 		return true
 	}
-	h.read += bytes
-	return h.read <= shortHead || h.place.taken || h.place.takeNow()
+	h.read += len(more)
+	if i := bytes.LastIndex(more, emptyLine); i >= 0 {
+		h.lines, more = 0, more[i+len(emptyLine):]
+	}
+	h.lines += bytes.Count(more, []byte("\n"))
+	isShort := h.read <= shortHead && h.lines <= mostHeadLines
+	return isShort || h.place.taken || h.place.takeNow()
 }
 
 // turns begins to count anew: a request's head has been read whole, or its answer has gone, or the connection is closed.
 func (h *headed) turns(works bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.works, h.read = works, 0
+	h.works, h.read, h.lines = works, 0, 0
 	h.place.leave()
 }
 

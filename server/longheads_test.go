@@ -88,6 +88,25 @@ func startOfHead(bytes int) string {
 	return text.String()
 }
 
+// TestHeadsOfManyLinesComeInFewAtOnce has all places taken by heads that are short, but of lines that take many times their own room.
+func TestHeadsOfManyLinesComeInFewAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d, end := serving(t, func(http.ResponseWriter, *http.Request) {}, func(s *http.Server, l net.Listener) error { return (&Server{http: s}).serve(l) })
+		defer end()
+		head := "GET / HTTP/1.1\r\nHost: desk\r\n" + strings.Repeat("a:\r\n", mostHeadLines)
+		for i := range longHeadsAtOnce {
+			if !d.dial().send(head) {
+				t.Fatalf("there is a place after %d, and it is not to be had", i)
+			}
+		}
+		tooMany := d.dial()
+		tooMany.send(head)
+		if tooMany.send("a:\r\n") {
+			t.Error("one too many is read on")
+		}
+	})
+}
+
 // TestLongHeadsComeInFewAtOnce has all places taken by long heads that do not end, and lets one of them end.
 func TestLongHeadsComeInFewAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -105,7 +105,7 @@ var whoMay = map[string]row{
 	"GET /desk":                                        {least: admin},
 	"POST /settings/publisher":                         {least: admin, body: "name=The+Desk&url=https%3A%2F%2Fdesk.example.org"},
 	"POST /you/tokens":                                 {least: viewer, body: "label=L"},
-	"POST /you/tokens/:id/revoke":                      {least: viewer, owner: "ada"},
+	"POST /you/tokens/:id/revoke":                      {least: viewer, owner: "ada", claim: 2},
 	"POST /you/sessions/end":                           {least: viewer, body: "session=none"},
 	"POST /you/second-factor":                          {least: viewer, body: "current_password=wrong"},
 	"POST /you/second-factor/confirm":                  {least: viewer, body: "code=123456"},

@@ -61,7 +61,7 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 	d := desk.New(s)
 	counted, slow := newMetrics(s, d), &slows{}
 	made := &Server{auth: doorkeeper, base: base, log: log, certificate: shown}
-	e.Use(numberRequests, counted.measure, slow.watch, logRequests(log), mendPanics(), letIn(settings.AtOnce), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
+	e.Use(numberRequests, counted.measure, slow.watch, logRequests(log), mendPanics(), fewHeadLines, letIn(settings.AtOnce), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
 	routes(e, rooms{settings: settings, base: base, store: s, desk: d, auth: doorkeeper,
 		metrics: counted, slows: slow, stopping: &made.stopping, fetcher: extract.NewFetcher(config.Version(), settings.FetchAllow)})
 	made.http, made.routes = newHTTPServer(answerHead(e), log), e.Routes()
@@ -70,7 +70,7 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 
 func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
 	return &http.Server{
-		Handler:           handler,
+		Handler:           letGoOfHeads(handler),
 		ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime, IdleTimeout: idleTime,
 		MaxHeaderBytes: maxHeader,
 		HTTP2:          &http.HTTP2Config{MaxConcurrentStreams: streamsOfOne},

@@ -21,6 +21,8 @@ const (
 	siteUnderWay      = 100  // not failed yet, of names that are not known there, from one site
 	attemptsKept      = 4096 // counters before the expired ones are swept out
 
+	longestName = 400 // bytes; no name on a desk has as many
+
 	knownFor = 30 * 24 * time.Hour // an address from which a name was signed in
 )
 
@@ -243,7 +245,16 @@ func countersOf(address, name string) counters {
 	}
 }
 
-func short(name string) string { return strings.ToLower(name[:min(len(name), 100)]) }
+// short gives what a name is counted by: two that the desk tells apart are counted apart. It holds capitals of ASCII alone to be the same
+// letters.
+func short(name string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}, name[:min(len(name), longestName)])
+}
 
 // NetworkOf gives an IPv4 address itself and an IPv6 address's /64, which one household or server has all to itself.
 func NetworkOf(address string) string { return networkOf(address, 64) }

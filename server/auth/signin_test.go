@@ -216,6 +216,32 @@ func TestManyNetworksOfOneSiteAreThrottledTogether(t *testing.T) {
 	}
 }
 
+// TestNamesThatTheDeskTellsApartAreCountedApart signs in under one of two alike after each failure under the other.
+func TestNamesThatTheDeskTellsApartAreCountedApart(t *testing.T) {
+	for _, names := range [][2]string{{"Émile", "émile"}, {strings.Repeat("很", 39) + "一", strings.Repeat("很", 39) + "二"}} {
+		a := newAttempts(time.Now)
+		for range attemptsByName {
+			if err := a.fail("192.0.2.1", names[0]); err != nil {
+				t.Fatal(err)
+			}
+			if err := a.fail("192.0.2.1", names[1]); err != nil {
+				t.Fatal(err)
+			}
+			a.succeeded("192.0.2.1", names[1])
+		}
+		if err := a.fail("192.0.2.1", names[0]); factcheck.CodeOf(err) != factcheck.RateLimited {
+			t.Errorf("of %q one attempt too many is answered %v", names, err)
+		}
+	}
+	a := newAttempts(time.Now)
+	for range attemptsByName {
+		a.fail("192.0.2.1", "rosa")
+	}
+	if err := a.fail("192.0.2.1", "Rosa"); factcheck.CodeOf(err) != factcheck.RateLimited {
+		t.Errorf("the same name with a capital is answered %v", err)
+	}
+}
+
 // TestOneSiteHasSoManySignInsUnderWay begins from ever new networks of one, and ends none.
 func TestOneSiteHasSoManySignInsUnderWay(t *testing.T) {
 	a := newAttempts(time.Now)

@@ -20,6 +20,13 @@ func HoldAtMost(t testing.TB, review, article store.Holding) {
 	t.Cleanup(func() { mostOfReview, mostOfArticle = wasReview, wasArticle })
 }
 
+// PoolAtMost has no more articles be taken together once they have so many claims, while a test runs.
+func PoolAtMost(t testing.TB, claims int) {
+	was := mostPooled
+	mostPooled = claims
+	t.Cleanup(func() { mostPooled = was })
+}
+
 // HoldThinking takes every place for costly computing until release is called. Who waits for one is patient.
 func (d *Desk) HoldThinking() (release func()) {
 	var held, released sync.WaitGroup

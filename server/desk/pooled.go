@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -74,8 +75,7 @@ func (d *Desk) Agreement(ctx context.Context, viewer factcheck.Person, since, un
 	if made != nil || err != nil {
 		return made, err
 	}
-	key.after = 0 // whoever waits takes what is newer too
-	err = d.think(ctx, key, func() error {
+	err = d.think(ctx, pooling{}, func() error {
 		if made, key, err = d.agreementKept(ctx, viewer, since, until); made == nil && err == nil {
 			made, err = d.pool(ctx, viewer, key)
 		}
@@ -83,6 +83,9 @@ func (d *Desk) Agreement(ctx context.Context, viewer factcheck.Person, since, un
 	})
 	return made, err
 }
+
+// pooling is a matter of its own, whoever asks for which dates: so much is held meanwhile that it is done once at a time.
+type pooling struct{}
 
 // pooledKey names the agreement over the desk by all that it is made of.
 type pooledKey struct {
@@ -140,9 +143,13 @@ const (
 	leftPseudonyms = "their reviewers are under pseudonyms until they are decided"
 	leftBlind      = "you read them blind"
 	leftDates      = "they were compared at another time"
+	leftMany       = "those compared after them have as many claims as are taken together; choose their dates to see them"
 )
 
-var leftOrder = []string{leftUnread, leftOneReading, leftRevisions, leftPseudonyms, leftBlind, leftDates}
+var leftOrder = []string{leftUnread, leftOneReading, leftRevisions, leftPseudonyms, leftBlind, leftDates, leftMany}
+
+// mostPooled is how many claims are taken together at once, give or take those of one article. Each takes about two kilobytes meanwhile.
+var mostPooled = 200_000
 
 // pool gathers what the figures are made of.
 type pool struct {
@@ -150,6 +157,7 @@ type pool struct {
 	viewer factcheck.Person
 	made   *DeskAgreement
 	parts  []pooledArticle
+	claims int // of those
 	left   map[string]int
 }
 
@@ -171,6 +179,7 @@ func (p *pool) gather(r *store.Reader) error {
 	if err != nil {
 		return err
 	}
+	slices.SortStableFunc(compared, func(a, b store.ComparedArticle) int { return cmp.Compare(b.Since, a.Since) })
 	for _, c := range compared {
 		why, err := p.add(r, c)
 		if err != nil {
@@ -180,6 +189,7 @@ func (p *pool) gather(r *store.Reader) error {
 			p.left[why]++
 		}
 	}
+	slices.SortFunc(p.parts, func(a, b pooledArticle) int { return cmp.Compare(a.article.ID, b.article.ID) })
 	return nil
 }
 
@@ -195,6 +205,8 @@ func (p *pool) add(r *store.Reader, c store.ComparedArticle) (why string, err er
 		return leftDates, nil
 	case c.Masked:
 		return leftPseudonyms, nil
+	case p.claims >= mostPooled:
+		return leftMany, nil
 	}
 	article, err := r.Article(p.viewer.ID, c.ID)
 	if err != nil {
@@ -216,6 +228,9 @@ func (p *pool) add(r *store.Reader, c store.ComparedArticle) (why string, err er
 		return leftRevisions, nil
 	}
 	p.parts = append(p.parts, pooledArticle{a, article, on})
+	for _, reading := range a.readings {
+		p.claims += len(reading.Claims)
+	}
 	return "", nil
 }
 

@@ -93,6 +93,26 @@ func TestTwoArticlesOfAPairAreOneContinuum(t *testing.T) {
 	}
 }
 
+// TestSoManyClaimsArePooledAndNoMore has three articles, of which two have as many claims as are taken together.
+func TestSoManyClaimsArePooledAndNoMore(t *testing.T) {
+	n := newNewsroom(t)
+	n.compared(t, n.imre)
+	second := n.compared(t, n.imre)
+	third := n.compared(t, n.imre)
+	desk.PoolAtMost(t, 6) // an article has five
+	a := n.agreement(t, n.editor, "", "")
+	if len(a.Articles) != 2 || a.Articles[0].Article.ID != third.ID || a.Articles[1].Article.ID != second.ID {
+		t.Errorf("taken together are %+v", a.Articles)
+	}
+	want := desk.LeftOut{Why: "those compared after them have as many claims as are taken together; choose their dates to see them", Articles: 1}
+	if len(a.LeftOut) == 0 || a.LeftOut[len(a.LeftOut)-1] != want {
+		t.Errorf("left out are %+v", a.LeftOut)
+	}
+	if p := a.Pairs[0]; p.Articles != 2 {
+		t.Errorf("the pair is %+v", p)
+	}
+}
+
 func TestTheDesksAgreementIsBoundByDates(t *testing.T) {
 	n := newNewsroom(t)
 	a := n.compared(t, n.imre)

@@ -45,11 +45,33 @@ func TestOnePersonHasSoManyTokensAndNoMore(t *testing.T) {
 	}
 	wantCode(t, add(100), factcheck.Conflict)
 	wantCode(t, n.AddToken(ctx, desk.CommandLine, n.rosa.ID, "script", "another"), factcheck.Conflict)
-	if err := n.RevokeToken(ctx, n.rosa, 1); err != nil {
+	if err := n.RevokeToken(ctx, n.rosa, n.tokens(t, n.rosa)[0].ID); err != nil {
 		t.Fatal(err)
 	}
 	if err := add(101); err != nil {
 		t.Errorf("after one is revoked: %v", err)
+	}
+}
+
+func (n *newsroom) tokens(t *testing.T, p factcheck.Person) (tokens []store.Token) {
+	t.Helper()
+	n.read(t, func(r *store.Reader) (err error) {
+		tokens, err = r.Tokens(p.ID)
+		return err
+	})
+	return tokens
+}
+
+// TestATokensNumberIsNeverAnothers has a page that still offers to revoke one which is gone, when the next is made.
+func TestATokensNumberIsNeverAnothers(t *testing.T) {
+	n := newNewsroom(t)
+	check(t, n.AddToken(ctx, n.admin, n.admin.ID, "ada's", "hash"))
+	gone := n.tokens(t, n.admin)[0].ID
+	check(t, n.RevokeToken(ctx, n.admin, gone))
+	check(t, n.AddToken(ctx, n.rosa, n.rosa.ID, "rosa's", "another hash"))
+	wantCode(t, n.RevokeToken(ctx, n.admin, gone), factcheck.NotFound)
+	if whose := n.bearer("another hash"); whose != "rosa" {
+		t.Errorf("the token is %q's", whose)
 	}
 }
 

@@ -34,9 +34,11 @@ func (r *Reader) Token(hash string) (Token, factcheck.Person, error) {
 // token: what Token gave holds as long as the version from before it does.
 func (s *Store) AccessVersion() int64 { return s.accessVersion.Load() }
 
-// AddToken adds a token known by its hash, and gives its id.
+// AddToken adds a token known by its hash, and gives its id: that of the event which tells of it, so that it is never that of another
+// which was ended, and which a page may still offer to end.
 func (t *Tx) AddToken(token Token, hash string) (int64, error) {
-	return t.insert("insert into tokens (person_id, label, token_hash, created_at) values (?, ?, ?, ?)",
+	return t.insert(`insert into tokens (id, person_id, label, token_hash, created_at)
+		select 1 + max(coalesce(max(id), 0), (select coalesce(max(id), 0) from events)), ?, ?, ?, ? from tokens`,
 		token.PersonID, token.Label, hash, token.CreatedAt)
 }
 
