@@ -15,7 +15,7 @@ import { toast } from "./toast.js";
 export const mayWrite = () => Boolean(galley) && !("readonly" in galley.dataset);
 
 /** Whether a claim is the person's own to change, and no conflict stands open on it; if not, that is said. @param {number} claim */
-function isMine(claim) {
+export function isMine(claim) {
   const { mine, reviewer } = cardOf(claim)?.dataset ?? { mine: "1" };
   if (!mine) toast(`Claim ${claim} is ${reviewer}’s: you can read it, and mark the words yourself.`);
   const contested = cardOf(claim)?.matches(".is-conflict");

@@ -5,6 +5,7 @@ import { byId, make, say } from "./dom.js";
 import { swapIn } from "./fragments.js";
 import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
+import { toast } from "./toast.js";
 
 const silent = "The server does not answer. What you typed is still here; try again in a moment.";
 const noReason = "The server could not save this, and did not say why. What you typed is still here; try again in a moment.";
@@ -78,6 +79,7 @@ async function send(sent) {
   const pieces = rowsOf(answer.html);
   if (!answer.ok) return refused(sent, pieces);
   const isAll = dropSent({ url: placeOf(sent), form: sent.id, fields: [...said] });
+  if (!sent.isConnected) return letStand(pieces);
   return isAll ? arrived(pieces, answer.headers.get("Stet-Next")) : goOn(pieces);
 }
 
@@ -96,6 +98,13 @@ function arrived(pieces, elsewhere) {
   swapIn(pieces.filter((piece) => piece !== next));
   if (next && place(next)) say(`Saved. ${next.previousElementSibling?.textContent.replace(/\s+/g, " ")}`);
   else closeGroup();
+}
+
+/** Another group has been opened since, and stands under somebody's hands. @param {HTMLElement[]} pieces */
+function letStand(pieces) {
+  keepListed(pieces);
+  swapIn(pieces.filter(({ id }) => id !== "deciding"));
+  say("Saved.");
 }
 
 /** More was written since: it stays at hand, in the form that changes what has just been decided. @param {HTMLElement[]} pieces */
@@ -118,7 +127,7 @@ function keepListed(pieces) {
 function refused(sent, pieces) {
   const again = pieces.find(({ id }) => id === "deciding");
   const problem = (again ?? { querySelector: () => pieces.find(({ id }) => id === "problem") }).querySelector("#problem");
-  if (!again || !problem) return complain(sent, problem?.textContent ?? noReason);
+  if (!again || !problem || !sent.isConnected) return complain(sent, problem?.textContent ?? noReason);
   if (!byId(`g${again.dataset.group}`)) return sent.submit(); // the group is known by another claim now: its page shows it, and what was typed
   swapIn(pieces.filter((piece) => piece !== again));
   place(again);
@@ -128,8 +137,9 @@ function refused(sent, pieces) {
 
 /** @param {HTMLFormElement} sent @param {string} message */
 function complain(sent, message) {
+  if (!sent.isConnected) return toast(`The group that you left is not decided: ${message}`);
   byId("problem")?.remove();
-  sent.prepend(make("p", { id: "problem", class: "problem", role: "alert" }, message));
+  return sent.prepend(make("p", { id: "problem", class: "problem", role: "alert" }, message));
 }
 
 /** Settles when what was sent last is answered, and shown. @type {Promise<void>} */

@@ -75,6 +75,12 @@ const isTypedIn = (form) => changedFields(form).some(([name]) => !(form.elements
 /** Keeps what is typed within a part of the page, and not on its way. False where there is no room for it. @param {ParentNode} root */
 export const keepAllIn = (root) => draftedIn([root]).every((form) => "sent" in form.dataset || !isTypedIn(form) || keepDraft(form));
 
+/** What is typed within a part of the page that there is no room to keep, by the ids of its forms. @param {HTMLElement} root @returns {Map<string, [string, string][]>} */
+export function unkeptIn(root) {
+  const unkept = draftedIn([root]).filter((form) => !("sent" in form.dataset) && isTypedIn(form) && !keepDraft(form));
+  return new Map(unkept.map((form) => [form.id, changedFields(form)]));
+}
+
 /** The server has it, or nobody wants it. @param {HTMLFormElement} form */
 export const dropDraft = (form) => keep(nameOfForm(form), null);
 
@@ -116,7 +122,7 @@ export function isSaidBy(form, { fields }) {
   return fields.every(([name, value]) => unsaid.includes(name) || says.get(name) === value);
 }
 
-/** @typedef {import("./outbox.js").Change & {id: string, form: string, page: string, refused?: string}} Left what a draft says, as the change that it was to be */
+/** @typedef {import("./outbox.js").Change & {id: string, form: string, page: string, refused?: string, chosen?: [string, string][]}} Left what a draft says, as the change that it was to be */
 
 /**
  * The drafts of this tab whose forms are not on this page, and that no change says which is kept.
@@ -129,8 +135,8 @@ export function draftsBeside(changes) {
     const draft = draftAt(id);
     if (!draft || isSaidByAny(changes, about, draft)) return [];
     const [form, url] = about.split("@");
-    const { fields, page, refused } = draft;
-    return { id, url, form, fields, page, refused, claim: Number(url.match(/^\/claims\/(\d+)/)?.[1]) || undefined };
+    const { fields, page, refused, chosen } = draft;
+    return { id, url, form, fields, page, refused, chosen, claim: Number(url.match(/^\/claims\/(\d+)/)?.[1]) || undefined };
   });
 }
 

@@ -65,12 +65,15 @@ function apply() {
   const filter = read();
   const claims = claimsInOrder();
   const before = out;
-  out = new Set(isOpen(filter) ? [] : claims.filter((claim) => !passes(claim, filter)));
+  out = new Set(isOpen(filter) ? [] : claims.filter((claim) => !passes(claim, filter) && !isAtHand(claim)));
   for (const claim of new Set([...before, ...out])) showClaim(claim, !out.has(claim));
   tell(claims.length, out.size);
   if (out.has(currentClaim() ?? 0)) setCurrent({ kind: "none" });
   placeCards();
 }
+
+/** Whether somebody may be writing on a claim's card: it stays until it is closed. @param {number} claim */
+const isAtHand = (claim) => byId(`card-${claim}`)?.matches(".is-open") ?? false;
 
 /** @param {number} claim @param {boolean} shown */
 function showClaim(claim, shown) {

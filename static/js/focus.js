@@ -26,6 +26,7 @@ function selectorFor(element) {
 export function focusAgain(within, key) {
   const target = /** @type {any} */ (within.matches(key.selector) ? within : within.querySelector(key.selector));
   if (!target) return;
+  for (let folded = target.closest("details:not([open])"); folded; folded = folded.closest("details:not([open])")) folded.open = true;
   target.focus({ preventScroll: true });
   if (key.caret && typeof target.selectionStart === "number") target.setSelectionRange(...key.caret);
 }

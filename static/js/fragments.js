@@ -1,7 +1,10 @@
 // The server answers a change with the elements it touched; here they take their places. The one module that parses HTML,
 // and the one holder of the page's Trusted Types policy.
 import { byId } from "./dom.js";
+import { fillIn, unkeptIn } from "./drafts.js";
 import { focusKey, focusAgain } from "./focus.js";
+import { galley } from "./galley.js";
+import { layAside } from "./outbox.js";
 
 const rules = { createHTML: (/** @type {string} */ html) => html };
 const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("stet", rules) ?? rules;
@@ -47,10 +50,22 @@ function settle(piece) {
  */
 function replace(old, piece) {
   const focused = old.contains(document.activeElement) ? focusKey() : null;
+  const unkept = unkeptIn(old);
   if (old.classList.contains("is-selected")) piece.classList.add("is-selected");
   old.replaceWith(piece);
   if (piece.dataset.start !== old.dataset.start) piece.parentElement?.insertBefore(piece, laterThan(piece.parentElement, piece));
+  for (const [id, fields] of unkept) carryOver(byId(id), fields);
   if (focused) focusAgain(piece, focused);
+}
+
+/** What could be kept nowhere else stays on the page. @param {HTMLElement | null} form @param {[string, string][]} fields */
+function carryOver(form, fields) {
+  const why = "The browser’s storage is full, and the form that this was typed in has gone from the page.";
+  if (!(form instanceof HTMLFormElement)) return layAside({ article: Number(galley?.dataset.article), fields, why });
+  fillIn(form, { url: "", fields });
+  const folded = form.closest("details");
+  if (folded) folded.open = true;
+  return true;
 }
 
 /**

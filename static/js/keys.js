@@ -2,7 +2,7 @@
 // or Meta held.
 import { addWritten } from "./adding.js";
 import { goBeside, letGo, open, openClaim, select } from "./cards.js";
-import { mayWrite, remove, setValue, setValueOfMade, undo } from "./claims.js";
+import { isMine, mayWrite, remove, setValue, setValueOfMade, undo } from "./claims.js";
 import { now, setCurrent } from "./current.js";
 import { compareKeys, leaveDeciding } from "./comparekeys.js";
 import { adjust, goSentence, otherEdge } from "./cursor.js";
@@ -52,7 +52,7 @@ function rate(value) {
 function write(what) {
   const here = now();
   if (here.kind === "span") markSpan(what);
-  if (here.kind === "claim") (what === "note" ? startNote : startSource)(here.id);
+  if (here.kind === "claim" && isMine(here.id)) (what === "note" ? startNote : startSource)(here.id);
 }
 
 /** Enter marks the span at hand, opens the selected claim, or steps into its open card. */
@@ -175,7 +175,7 @@ document.addEventListener("keydown", (event) => {
     typing = ["Escape", "Tab", "Enter"].includes(event.key) ? null : { field: target, at: event.timeStamp };
     return leaveField(event);
   }
-  if (typing && !typing.field.isConnected && event.timeStamp - typing.at < 1000) {
+  if (typing && !typing.field.checkVisibility() && event.timeStamp - typing.at < 1000) {
     typing.at = event.timeStamp; // still words: the field went from under the hands
     return event.preventDefault();
   }

@@ -28,11 +28,11 @@ async function pageAt(address) {
   }
 }
 
-/** A card is hidden where every line of its claim is. @param {Iterable<Element>} cards */
+/** A card is hidden where every line of its claim is, unless somebody may be writing on it. @param {Iterable<Element>} cards */
 function hideCards(cards) {
   for (const card of /** @type {Iterable<HTMLElement>} */ (cards)) {
     const lines = linesOf(Number(card.dataset.claim));
-    card.hidden = lines.length > 0 && lines.every((line) => line.classList.contains("is-out"));
+    card.hidden = !card.matches(".is-open") && lines.length > 0 && lines.every((line) => line.classList.contains("is-out"));
   }
 }
 

@@ -5,6 +5,7 @@ import { byId, make, say } from "./dom.js";
 import { draftsBeside } from "./drafts.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
+import { marksOf } from "./marks.js";
 import { keep } from "./memory.js";
 import { aside, onOutbox, takeOut, tryAgain, waiting } from "./outbox.js";
 import { isHere, pump, shelve } from "./send.js";
@@ -18,7 +19,7 @@ import { isHere, pump, shelve } from "./send.js";
 export const isListed = (entry) => Boolean(galley && entry.why && isHere(entry));
 
 const unread = ["version", "seen", "key", "start", "end", "revision"]; // fields that nobody chose or wrote
-const chosen = ["verdict", "rating", "kind", "stance", "primary"]; // nor is anything typed in these
+const choices = ["verdict", "rating", "kind", "stance", "primary"]; // nor is anything typed in these
 
 const names = {
   url: "Address", primary: "Primary or secondary", locator: "Where in it", published_on: "Published on", archived_url: "Archived copy", accessed_on: "Seen on",
@@ -51,11 +52,24 @@ const rows = () => [
 ];
 
 /** Why a draft has no form on this page and will have none, though it was written here. @param {Left} draft */
-function whyNot({ fields, page, refused }) {
+function whyNot(draft) {
+  const { claim, page, refused } = draft;
   if (page !== location.pathname) return null;
-  const isTyped = fields.some(([name, value]) => value.trim() && !unread.includes(name) && !chosen.includes(name));
-  return refused ?? (isTyped && !mayWrite() ? "It was never sent, and what is on this page cannot be changed now." : null);
+  if (refused) return refused;
+  if (!isTyped(draft)) return null;
+  if (!mayWrite()) return "It was never sent, and what is on this page cannot be changed now.";
+  if (claim && !marksOf(claim).length) return `It was never sent, and claim ${claim} is not on this page any more.`;
+  return draft.chosen && !isContested(claim) ? "It was written where two readings of the claim stood side by side, and never sent." : null;
 }
+
+/** Whether anything is typed in a draft, beyond what its form came with. @param {Left} draft */
+function isTyped({ fields, chosen: before }) {
+  const cameWith = new Map(before);
+  return fields.some(([name, value]) => value.trim() && cameWith.get(name) !== value && !unread.includes(name) && !choices.includes(name));
+}
+
+/** Whether a claim is in conflict, or is about to be. @param {number} [claim] */
+const isContested = (claim) => [...waiting(), ...aside()].some((entry) => entry.claim === claim);
 
 /** @param {Left} draft */
 function sendDraft({ id, url, fields, claim, form }) {

@@ -46,18 +46,19 @@ async function goTo(typed, claim) {
   lastKey = performance.now();
   typed.claim = await claim;
   if (typed.text) keepAhead(typed);
-  const field = typed.claim && (await open(typed.claim)) ? fieldOf(typed) : null;
+  const isOpen = Boolean(typed.claim) && (await open(typed.claim));
+  const field = isOpen ? fieldOf(typed) : null;
   if (!field && !typed.left) await silence(); // else the rest of the words would be commands
   if (ahead === typed) ahead = null;
   if (field) return land(typed, field);
   if (!typed.text) return;
-  if (typed.claim) toast(`What you typed is kept until the card of claim ${typed.claim} is opened: “${typed.text}”`);
+  if (typed.claim && !isOpen) toast(`What you typed is kept until the card of claim ${typed.claim} is opened: “${typed.text}”`);
   else giveBack(typed);
 }
 
-/** The claim was refused, or is gone. @param {Ahead} typed */
+/** The claim was refused, or is gone, or is somebody else's. @param {Ahead} typed */
 function giveBack(typed) {
-  const why = "The claim that this was typed for is not there, so it has no card.";
+  const why = "The claim that this was typed for is not there, or its card has no field for it.";
   if (layAside({ article: typed.article, fields: [[typed.what, typed.text]], why })) forget(typed);
   toast("Not saved. What you typed stands above the text.");
 }
@@ -104,7 +105,7 @@ export async function takeOverAhead(others) {
   for (const typed of keptHere()) {
     const claim = typed.claim ?? (await answerTo(typed.key ?? ""));
     if (!claim) giveBack(typed);
-    else if (await open(claim)) putInKept();
+    else if (await open(claim)) fieldOf({ ...typed, claim }) ? putInKept() : giveBack(typed);
   }
 }
 
