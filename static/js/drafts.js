@@ -1,5 +1,5 @@
 // Half-written text is kept in this browser until the server has it: a closed tab, a crash or an ended session loses none.
-import { keep, keptName, keptNames, recall } from "./memory.js";
+import { isFull, keep, keptName, keptNames, recall } from "./memory.js";
 import { cameWith, cameWithAll, changedFields } from "./said.js";
 import { tab } from "./tabs.js";
 
@@ -77,7 +77,7 @@ export const keepAllIn = (root) => draftedIn([root]).every((form) => "sent" in f
 
 /** What is typed within a part of the page that there is no room to keep, by the ids of its forms. @param {HTMLElement} root @returns {Map<string, [string, string][]>} */
 export function unkeptIn(root) {
-  const unkept = draftedIn([root]).filter((form) => !("sent" in form.dataset) && isTypedIn(form) && !keepDraft(form));
+  const unkept = isFull ? draftedIn([root]).filter((form) => !("sent" in form.dataset) && isTypedIn(form) && !keepDraft(form)) : [];
   return new Map(unkept.map((form) => [form.id, changedFields(form)]));
 }
 

@@ -15,6 +15,9 @@ export function recall(name) {
   }
 }
 
+/** Whether there was no room for what was to be kept last. */
+export let isFull = false;
+
 /**
  * Keeps a value; null forgets it. Says whether that worked: storage can be full or forbidden.
  * @param {string} name
@@ -24,8 +27,10 @@ export function keep(name, value) {
   try {
     if (value === null) localStorage.removeItem(name);
     else localStorage.setItem(name, JSON.stringify(value));
+    if (value !== null) isFull = false;
     return true;
   } catch {
+    isFull = true;
     return false;
   }
 }
