@@ -183,3 +183,28 @@ func TestWhatIsTypedWhileASourceIsOnItsWayStays(t *testing.T) {
 		t.Errorf("the form for another begins with %q", left)
 	}
 }
+
+// TestASourceTypedOverOneOnItsWayStays writes a second over the first before that is answered.
+func TestASourceTypedOverOneOnItsWayStays(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.fill(form+" [name=url]", "https://example.org/first")
+	b.heldUp(func() {
+		b.click(form + " button[type=submit]")
+		b.fill(form+" [name=url]", "https://example.org/second")
+		b.fill(form+" [name=title]", "The second")
+	})
+	b.sees("#cites-1 li")
+	b.reads("#toast", "What you typed since stands in the form for another")
+	b.holds(form+" [name=title]", "The second")
+	b.click(form + " button[type=submit]")
+	b.until(`document.querySelectorAll("#cites-1 li").length === 2`)
+	b.saved()
+	got := d.claim(1).Citations
+	if len(got) != 2 || got[0].URL != "https://example.org/first" || got[1].URL != "https://example.org/second" || got[1].Title != "The second" {
+		t.Errorf("the sources are %+v", got)
+	}
+}
