@@ -29,7 +29,7 @@ const (
 	drainTime   = 20 * time.Second // for answers under way when the server is told to stop
 	maxHeader   = 16 << 10         // bytes
 
-	streamsOfOne = 16 // requests of one connection at once, each of which holds its answer until that is taken in
+	streamsOfOne = 8 // requests of one connection at once, each of which holds its answer until that is taken in
 )
 
 // Server serves one desk.
@@ -119,7 +119,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 
 // serve speaks TLS where the settings name a certificate. It is read anew when its file changes, as it does when it is renewed.
 func (s *Server) serve(listener net.Listener) error {
-	listener = inPlacesForLongHeads(listener, longHeadsAtOnce)
+	listener = inPlacesForLongHeads(keepingOpen(listener, mostConnections), longHeadsAtOnce)
 	if s.certificate == nil {
 		return s.http.Serve(listener)
 	}

@@ -133,6 +133,31 @@ func TestWhatIsWrittenWhileAChoiceIsOnItsWayStays(t *testing.T) {
 	}
 }
 
+// TestASecondConflictComesUnderNobodysHands has the claim change once more while a choice is on its way, and writes on meanwhile.
+func TestASecondConflictComesUnderNobodysHands(t *testing.T) {
+	t.Parallel()
+	d, stale := twoReadings(t)
+	stale.click("#card-1 .both summary")
+	stale.heldUp(func() {
+		stale.click("#card-1 form.keep button")
+		d.changeElsewhere("rosa", 1)
+		stale.fill("#note-1", "what was written since")
+	})
+	stale.reads("#card-1.is-conflict .versus", "written elsewhere")
+	stale.until(`document.activeElement.id === "note-1"`)
+	stale.write(", and on")
+	stale.holds("#note-1", "what was written since, and on")
+	if got := d.claim(1).Note; got != "written elsewhere" {
+		t.Errorf("the stale tab has written %q", got)
+	}
+	stale.click("#card-1 .both button[form=form-1]")
+	stale.lacks("#card-1.is-conflict")
+	stale.saved()
+	if got := d.claim(1).Note; got != "what was written since, and on" {
+		t.Errorf("the note is %q", got)
+	}
+}
+
 // TestTheSavedReadingIsTakenAfterAnotherWasChosen changes one's mind while the desk is away.
 func TestTheSavedReadingIsTakenAfterAnotherWasChosen(t *testing.T) {
 	t.Parallel()

@@ -27,6 +27,7 @@ func twoLeft(t *testing.T, inTheFirst func(first *tab)) (d *running, b *tab) {
 	b.reads("#banner", "1 change waits in this browser")
 	b.reload()
 	b.reads("#banner", "2 changes wait in this browser")
+	b.reads("#unsaved", "Not saved: 2")
 	way.busy.Store(false)
 	b.reads("#card-1.is-conflict .versus", "the later note")
 	if got := d.claim(1); got.Note != "the later note" {

@@ -52,6 +52,7 @@ func TestMarksThatAreRefusedAreListedEachWithItsWords(t *testing.T) {
 		t.Errorf("listed is %q", rows)
 	}
 	b.lacks("#banner")
+	b.reads("#unsaved", "Not saved: 2")
 	for _, look := range looks {
 		b.screen(look.width, 900)
 		b.media("prefers-color-scheme", look.scheme)
@@ -67,6 +68,29 @@ func TestMarksThatAreRefusedAreListedEachWithItsWords(t *testing.T) {
 	b.click("#not-saved li button:not(:first-child)")
 	b.lacks("#not-saved")
 	b.saved()
+}
+
+// TestTheBarLeadsToWhatIsNotSaved opens a page at a claim far below the list of what is not saved.
+func TestTheBarLeadsToWhatIsNotSaved(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("409 POST /claims/1", "409 POST /claims/2")
+	b.open("/articles/1")
+	b.lacks("#unsaved")
+	b.submitsBeside(1)
+	b.press("j", "d", "j", "d")
+	b.lists(2)
+	b.open("/articles/1?claim=8#claim-8")
+	b.lists(2)
+	b.until(`document.querySelector("#not-saved").getBoundingClientRect().bottom < 0`)
+	b.reads("#unsaved", "Not saved: 2")
+	b.click("#unsaved")
+	b.until(`document.querySelector("#not-saved").getBoundingClientRect().top > 0 && document.activeElement.closest("#not-saved li:first-child") !== null`)
+	b.click("#not-saved li button:not(:first-child)")
+	b.reads("#unsaved", "Not saved: 1")
+	b.click("#not-saved li button:not(:first-child)")
+	b.lacks("#unsaved")
 }
 
 // TestAVerdictThatIsRefusedIsSavedOnceItMayBe gives two verdicts on closed cards after the review was handed in elsewhere.

@@ -220,7 +220,7 @@ function restore(form) {
   const values = new Map(draft.fields);
   const said = fieldsOf(form).filter(({ name }) => !unsaid.includes(name));
   const isMore = said.some((field) => differs(field, values));
-  const comesBack = "typed" in form.dataset; // not taken: it says itself on what it is written now
+  const comesBack = "typed" in form.dataset || isContested(form); // not taken, or shown with what stands: it says itself on what it is written now
   if (isMore) for (const field of comesBack ? said : fieldsOf(form)) fill(field, values);
   if (comesBack) keepDraft(form);
   else if (!isMore) dropDraft(form);

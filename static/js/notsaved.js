@@ -9,6 +9,7 @@ import { marksOf } from "./marks.js";
 import { keep } from "./memory.js";
 import { aside, onOutbox, takeOut, tryAgain, waiting } from "./outbox.js";
 import { isHere, pump, shelve } from "./send.js";
+import { tellInBar } from "./unsaved.js";
 
 /** @typedef {import("./outbox.js").Entry} Entry */
 /** @typedef {import("./drafts.js").Left} Left */
@@ -117,6 +118,7 @@ export function listNotSaved() {
   if (now === listed) return;
   listed = now;
   byId("not-saved")?.remove();
+  tellInBar("not-saved", all.length);
   if (!all.length) return;
   const heading = make("h2", { id: "not-saved-h" }, all.length === 1 ? "Not saved: 1 change" : `Not saved: ${all.length} changes`);
   byId("banner")?.after(make("section", { id: "not-saved", class: "not-saved", "aria-labelledby": "not-saved-h" }, heading, make("ul", {}, ...all.map(rowOf))));

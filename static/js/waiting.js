@@ -7,6 +7,7 @@ import { isListed } from "./notsaved.js";
 import { aside, bringForward, isKept, onOutbox, waiting } from "./outbox.js";
 import { paint } from "./paint.js";
 import { heldUp, isHere, pump } from "./send.js";
+import { tellInBar } from "./unsaved.js";
 
 const grace = 400; // milliseconds before a change that is on its way is worth a word
 
@@ -36,9 +37,11 @@ const reasons = {
 function showBanner() {
   const banner = byId("banner");
   if (!banner) return;
-  const told = heldUp && waiting().length ? ofWaiting() : ofAside();
-  banner.hidden = !told.length;
-  banner.replaceChildren(...told);
+  const held = heldUp ? waiting() : [];
+  const all = held.length ? held : aside().filter((entry) => !isListed(entry));
+  banner.hidden = !all.length;
+  banner.replaceChildren(...(held.length ? ofWaiting() : ofAside(all)));
+  tellInBar("banner", all.length);
 }
 
 /** @param {number} count */
@@ -54,9 +57,8 @@ function ofWaiting() {
   return [icon("offline"), make("span", {}, told, changes(count), ` ${count === 1 ? "waits" : "wait"} ${where}`), again];
 }
 
-/** What the banner says of changes that the server would not take. */
-function ofAside() {
-  const [first, ...others] = aside().filter((entry) => !isListed(entry));
+/** What the banner says of changes that the server would not take. @param {import("./outbox.js").Entry[]} refused */
+function ofAside([first, ...others]) {
   if (!first) return [];
   const count = others.length + 1;
   const about = first.claim ? `to claim ${first.claim} of article ${first.article}` : `to article ${first.article}`;
