@@ -44,6 +44,38 @@ func TestAListIsReadLineByLine(t *testing.T) {
 	Source{Name: "l.jsonl"}.holds(t, "l.jsonl: invalid")
 }
 
+// TestALineSaysAllThatItSays has lines of which a part could only come in changed, or not at all.
+func TestALineSaysAllThatItSays(t *testing.T) {
+	const whole = `{"title": "Whole 😀", "text": "One."}` + "\n"
+	for _, c := range []struct{ line, says string }{
+		{string(encoded(t, "windows-1252", `{"title": "Café", "text": "Un café fermé."}`)), "not UTF-8"},
+		{string(encoded(t, "gbk", `{"title": "轮渡", "text": "据新华社报道，今年上半年。"}`)), "not UTF-8"},
+		{`{"title": "Half \ud83d", "text": "One."}`, "whole texts"},
+		{`{"title": "Twice", "text": "One.", "text": "Two."}`, "one name twice"},
+		{`{"title": "Twice", "text": "One.", "Text": "Two."}`, "one name twice"},
+		{`{"title": "Both", "text": "One.", "html": "<p>Two.</p>"}`, "both a text and an html"},
+	} {
+		s := Source{Name: "l.jsonl", Raw: []byte(whole + c.line + "\n" + whole)}
+		s.holds(t, "l.jsonl, line 1: Whole 😀", "l.jsonl, line 2: invalid", "l.jsonl, line 3: Whole 😀")
+		s.refuses(t, 1, c.says)
+	}
+	Source{Name: "l.jsonl", Raw: encoded(t, "utf-16le", "\uFEFF"+whole)}.holds(t, "l.jsonl, line 1: Whole 😀")
+}
+
+// TestATableSaysAllThatItSays has tables of which a part could only come in changed, or not at all.
+func TestATableSaysAllThatItSays(t *testing.T) {
+	Source{Name: "t.csv", Raw: []byte("title,text,Text\nA,One.,Two.\n")}.refuses(t, 0, `Two columns are called "text"`)
+	Source{Name: "t.csv", Raw: []byte("title,text,remark,remark\nA,One.,b,c\n")}.holds(t, "t.csv, row 2: A")
+	both := Source{Name: "t.csv", Raw: []byte("title,text,html\nA,One.,<p>Two.</p>\nB,One., \n")}
+	both.refuses(t, 0, "both a text and an html")
+	both.holds(t, "t.csv, row 2: invalid", "t.csv, row 3: B")
+	for item := range Items(Source{Name: "t.csv", Raw: encoded(t, "gbk", "title,text\n轮渡,据新华社报道，今年上半年。\n")}) {
+		if !strings.Contains(strings.Join(item.Draft.Notes, " "), "GBK") {
+			t.Errorf("a guess is told as %q", item.Draft.Notes)
+		}
+	}
+}
+
 func TestATableIsReadRowByRow(t *testing.T) {
 	Source{Name: "t.csv", Raw: []byte("Title,Text,Author\n\"First, of two\",\"One\n\nTwo\",A. Writer\nSecond,,\n,,\n,No title here,\n")}.holds(t, "t.csv, row 2: First, of two", "t.csv, row 3: invalid", "t.csv, row 5: No title here")
 	Source{Name: "t.csv", Raw: []byte("title\ttext\nA\tB\n")}.holds(t, "t.csv, row 2: A")

@@ -13,7 +13,7 @@ import (
 // rows reads CSV with a head that names the columns, parted by commas, semicolons or tabs. What a row says beyond its columns, or within
 // quotation marks that do not pair, is not read as something else: the row is refused.
 func (s Source) rows(yield func(Item) bool) {
-	text, _, err := decodeAny(s.Raw)
+	text, note, err := decodeAny(s.Raw)
 	if err != nil {
 		yield(Item{Name: s.Name, Err: err})
 		return
@@ -39,6 +39,9 @@ func (s Source) rows(yield func(Item) bool) {
 		item := Item{Name: s.within(fmt.Sprint("row ", number))}
 		if item.Err = cmp.Or(paired(rows, text[start:rows.InputOffset()]), fitting(rows.Comma, columns, cells)); item.Err == nil {
 			item.Draft, item.Err = rowOf(columns, cells).draft()
+			if note != "" {
+				item.Draft.Notes = append(item.Draft.Notes, note)
+			}
 		}
 		if !yield(item) {
 			return
@@ -126,6 +129,11 @@ func columnsOf(head []string, err error) ([]string, error) {
 	}
 	if err != nil || !slices.Contains(columns, "text") && !slices.Contains(columns, "html") {
 		return nil, factcheck.BadField("file", "The first row must name the columns, one of them text or html; the others may be %s.", strings.Join(columnNames[:9], ", "))
+	}
+	for i, name := range columns {
+		if slices.Contains(columnNames, name) && slices.Contains(columns[:i], name) {
+			return nil, factcheck.BadField("file", "Two columns are called %q, and only one of them could come in. Take one out, or name it otherwise.", name)
+		}
 	}
 	return columns, nil
 }

@@ -220,9 +220,10 @@ function restore(form) {
   const values = new Map(draft.fields);
   const said = fieldsOf(form).filter(({ name }) => !unsaid.includes(name));
   const isMore = said.some((field) => differs(field, values));
-  const comesBack = "typed" in form.dataset || isContested(form); // not taken, or shown with what stands: it says itself on what it is written now
-  if (isMore) for (const field of comesBack ? said : fieldsOf(form)) fill(field, values);
-  if (comesBack) keepDraft(form);
+  const comesBack = "typed" in form.dataset; // not taken: it says itself on what it is written now
+  const isAnew = comesBack || isContested(form); // nor is it written on anything but what a conflict shows beside it
+  if (isMore) for (const field of isAnew ? said : fieldsOf(form)) fill(field, values);
+  if (comesBack || (isAnew && isMore)) keepDraft(form);
   else if (!isMore) dropDraft(form);
   const folded = form.closest("details");
   if (folded && isMore) folded.open = true;
