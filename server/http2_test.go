@@ -8,7 +8,7 @@ import (
 )
 
 // TestOneConnectionAsksForFewThingsAtOnce reads what the server grants a client of HTTP/2: who takes no answers in has it hold as many
-// as a connection may ask for.
+// as a connection may ask for, and who sends what nobody reads as much of that.
 func TestOneConnectionAsksForFewThingsAtOnce(t *testing.T) {
 	web := servingTLS(t, 1, 2)
 	conn, err := tls.Dial("tcp", web.Listener.Addr().String(), &tls.Config{InsecureSkipVerify: true, NextProtos: []string{"h2"}})
@@ -32,8 +32,12 @@ func TestOneConnectionAsksForFewThingsAtOnce(t *testing.T) {
 		if !ok || settings.IsAck() {
 			continue
 		}
-		if streams, ok := settings.Value(http2.SettingMaxConcurrentStreams); !ok || streams > streamsOfOne {
-			t.Errorf("a connection may ask for %d things at once", streams)
+		for setting, most := range map[http2.SettingID]uint32{
+			http2.SettingMaxConcurrentStreams: streamsOfOne, http2.SettingMaxFrameSize: frameOfOne, http2.SettingInitialWindowSize: unreadOfOne,
+		} {
+			if granted, ok := settings.Value(setting); !ok || granted > most {
+				t.Errorf("of %s a connection is granted %d", setting, granted)
+			}
 		}
 		return
 	}

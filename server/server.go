@@ -29,7 +29,11 @@ const (
 	drainTime   = 20 * time.Second // for answers under way when the server is told to stop
 	maxHeader   = 16 << 10         // bytes
 
-	streamsOfOne = 8 // requests of one connection at once, each of which holds its answer until that is taken in
+	// of one connection over HTTP/2:
+	streamsOfOne = 8                // requests at once, each of which holds its answer until that is taken in
+	frameOfOne   = 16 << 10         // bytes that come in one piece
+	unreadOfOne  = 128 << 10        // bytes of bodies that have come and are not read
+	stuckTime    = 20 * time.Second // in which it takes in nothing of what waits for it
 )
 
 // Server serves one desk.
@@ -73,9 +77,10 @@ func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
 		Handler:           letGoOfHeads(handler),
 		ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime, IdleTimeout: idleTime,
 		MaxHeaderBytes: maxHeader,
-		HTTP2:          &http.HTTP2Config{MaxConcurrentStreams: streamsOfOne},
-		ConnState:      tellOfHead,
-		ErrorLog:       slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		HTTP2: &http.HTTP2Config{MaxConcurrentStreams: streamsOfOne, MaxReadFrameSize: frameOfOne,
+			MaxReceiveBufferPerConnection: unreadOfOne, MaxReceiveBufferPerStream: unreadOfOne, WriteByteTimeout: stuckTime},
+		ConnState: tellOfHead,
+		ErrorLog:  slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 }
 

@@ -45,6 +45,9 @@ func (d *Desk) addCitation(tx *store.Tx, by factcheck.Person, claimID int64, ver
 	if err != nil {
 		return c, err
 	}
+	if err := bearable(append(slices.Clone(c.Citations), citation)); err != nil {
+		return c, err
+	}
 	if citation, err = known(tx, by, citation); err != nil {
 		return c, err
 	}
@@ -53,9 +56,6 @@ func (d *Desk) addCitation(tx *store.Tx, by factcheck.Person, claimID int64, ver
 	}
 	before := c
 	c.Citations = append(slices.Clone(c.Citations), citation)
-	if err := bearable(c.Citations); err != nil {
-		return c, err
-	}
 	return c, d.keepChange(tx, by, before, &c, 0)
 }
 

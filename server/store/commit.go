@@ -5,13 +5,17 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"time"
 )
 
+// writeGroup writes what time allows of a group, and puts the others back.
 func (s *Store) writeGroup(group []*job) {
 	if group[0].alone {
 		s.writeUndisturbed(group)
 	} else {
-		s.commitGroup(group)
+		written := s.commitGroup(group)
+		s.queue.putBack(group[written:])
+		group = group[:written]
 	}
 	if s.accessMoves {
 		s.accessVersion.Add(1)
@@ -29,36 +33,39 @@ func (s *Store) writeUndisturbed(group []*job) {
 	s.commitGroup(group)
 }
 
-// commitGroup runs the jobs in one transaction. A job that fails is undone by itself; when the transaction fails, all have failed.
-func (s *Store) commitGroup(group []*job) {
-	err := s.transact(group)
+// commitGroup runs as many of the jobs in one transaction as it says. A job that fails is undone by itself; when the transaction fails,
+// all of it have failed.
+func (s *Store) commitGroup(group []*job) (written int) {
+	written, err := s.transact(group)
 	if err == nil {
-		return
+		return written
 	}
 	s.writer.control("rollback") // fails where SQLite has rolled back by itself, which is as good
-	for _, j := range group {
+	for _, j := range group[:written] {
 		if j.err == nil {
 			j.err = err
 		}
 	}
+	return written
 }
 
-func (s *Store) transact(group []*job) error {
+// transact says how many of the jobs it has begun, all of them where it could begin none.
+func (s *Store) transact(group []*job) (begun int, err error) {
 	if err := s.writer.control("begin immediate"); err != nil {
-		return err
+		return len(group), err
 	}
 	if len(group) == 1 {
 		if group[0].err = s.call(group[0]); group[0].err != nil {
-			return group[0].err
+			return 1, group[0].err
 		}
-		return s.writer.control("commit")
+		return 1, s.writer.control("commit")
 	}
-	for _, j := range group {
-		if err := s.callInSavepoint(j); err != nil {
-			return err
+	for began := time.Now(); begun < len(group) && time.Since(began) < groupTime; begun++ {
+		if err := s.callInSavepoint(group[begun]); err != nil {
+			return begun + 1, err
 		}
 	}
-	return s.writer.control("commit")
+	return begun, s.writer.control("commit")
 }
 
 // callInSavepoint leaves the job's own failure in j.err; what it returns is a failure of the whole transaction.

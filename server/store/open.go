@@ -33,7 +33,7 @@ type Store struct {
 	open         snapshots         // those that are read now
 	snapshots    chan *conn        // connections for exports, opened when first wanted, so that a slow download never holds up a page
 
-	queue      chan *job      // writes that wait, in the order they were asked for
+	queue      *queue         // writes that wait
 	heldOver   []*job         // those that are written alone, in the order they were asked for; whoever has the turn may touch it and the next
 	aloneNext  bool           // one of them is to be written before anything else
 	turn       chan turn      // whose holder writes
@@ -90,7 +90,7 @@ func attach(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, translate(err)
 	}
-	s := &Store{path: path, db: db, queue: make(chan *job, 1024), turn: make(chan turn, 1), stopped: make(chan struct{}), searching: make(chan chan<- error)}
+	s := &Store{path: path, db: db, queue: newQueue(), turn: make(chan turn, 1), stopped: make(chan struct{}), searching: make(chan chan<- error)}
 	if err := s.prepare(ctx); err != nil {
 		s.closeFile()
 		return nil, translate(err)

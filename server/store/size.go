@@ -13,4 +13,4 @@ func (s *Store) Size() (bytes int64) {
 }
 
 // Waiting gives how many writes wait for their turn.
-func (s *Store) Waiting() int { return len(s.queue) }
+func (s *Store) Waiting() int { return s.queue.length() }

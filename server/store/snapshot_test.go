@@ -71,12 +71,12 @@ func holdOutrun(t *testing.T, s, writing *Store) {
 // TestWhatWritesMuchIsWrittenAlone asks for writes while nobody has the turn, and for more of them beside each commit, and looks how they
 // would share commits. Those that write much have capital letters.
 func TestWhatWritesMuchIsWrittenAlone(t *testing.T) {
-	s, names := &Store{queue: make(chan *job, 10)}, map[*job]rune{}
+	s, names := &Store{queue: newQueue()}, map[*job]rune{}
 	ask := func(wanted string) {
 		for _, name := range wanted {
-			j := &job{alone: name < 'a'}
+			j := &job{ctx: t.Context(), alone: name < 'a'}
 			names[j] = name
-			s.queue <- j
+			s.queue.add(j)
 		}
 	}
 	var commits []string

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"stet/server/factcheck"
 )
@@ -16,14 +17,19 @@ type job struct {
 	done  chan struct{}
 }
 
-// groupLimit bounds how many writes share a commit, so that the first of them does not wait long for the last.
-const groupLimit = 64
+func (j *job) person() int64 { return NameIn(j.ctx) }
+
+// So many writes share a commit at most, and none begins in it once it has taken so long: the first does not wait long for the last.
+const (
+	groupLimit = 64
+	groupTime  = 50 * time.Millisecond
+)
 
 // Write runs f in a transaction. When it returns nil the change is on the disk; otherwise nothing of it is. f may be
 // dropped before it begins when ctx ends; once begun it runs to its end. Where ctx is one of [InTheNameOf] it does not begin, and
 // Write fails, when that access does not stand any more.
 //
-// There is no writing goroutine: whoever has the turn writes what waits, in the order it was asked for. Alone, a caller
+// There is no writing goroutine: whoever has the turn writes what waits, one write of each person after the other. Alone, a caller
 // thus writes without handing its work to anybody.
 //
 // Who writes at length of claims, while as much was written that the search index has yet to follow, is answered once it has, or after
@@ -47,13 +53,7 @@ func (s *Store) write(j *job) error {
 }
 
 func (s *Store) writeInTurn(j *job) error {
-	select {
-	case s.queue <- j:
-	case <-j.ctx.Done():
-		return j.ctx.Err()
-	case <-s.stopped:
-		return errClosed
-	}
+	s.queue.add(j)
 	for {
 		select {
 		case <-j.done:
@@ -101,14 +101,14 @@ func (s *Store) writeLast() {
 	close(s.turn)
 }
 
-// drain takes what already waits, without waiting for more, in the order it was asked for. What is written alone lets the others before
-// it, and then comes in its turn: theirs wait for one of its kind at most, however many there are.
+// drain takes what already waits, without waiting for more, as people's turns come. What is written alone lets the others before it, and
+// then comes in its turn: theirs wait for one of its kind at most, however many there are.
 func (s *Store) drain() (group []*job) {
 	if s.aloneNext {
 		return s.nextAlone()
 	}
 	for len(group) < groupLimit {
-		j := s.nextJob()
+		j := s.queue.next()
 		if j == nil {
 			break
 		}
@@ -132,12 +132,4 @@ func (s *Store) nextAlone() (group []*job) {
 		group, s.heldOver = s.heldOver[:1:1], s.heldOver[1:]
 	}
 	return group
-}
-
-func (s *Store) nextJob() (j *job) {
-	select {
-	case j = <-s.queue:
-	default:
-	}
-	return j
 }

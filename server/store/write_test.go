@@ -9,7 +9,9 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"stet/server/factcheck"
 	"stet/server/store"
@@ -159,4 +161,52 @@ func TestOpenNamesWhatIsWrong(t *testing.T) {
 			t.Errorf("%s: got %v, want unavailable, %q", path, err, word)
 		}
 	}
+}
+
+// TestOnePersonsManyWritesKeepNobodyWaiting has one person's long writes queue up before another's short one: all but two of them come
+// after that has been answered.
+func TestOnePersonsManyWritesKeepNobodyWaiting(t *testing.T) {
+	d := newDesk(t)
+	d.write(t, func(tx *store.Tx) error {
+		must(tx.AddToken(store.Token{PersonID: d.rosa, CreatedAt: at}, "token"))
+		return nil
+	})
+	inRosas := store.InTheNameOf(t.Context(), store.Access{Person: d.rosa, Token: "token", Role: factcheck.Reviewer})
+	waits, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	begun, release, answered := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	var all sync.WaitGroup
+	write := func(ctx context.Context, f func()) {
+		all.Go(func() {
+			if err := d.Write(ctx, func(*store.Tx) error { f(); return nil }); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	write(inRosas, func() { close(begun); <-release })
+	<-begun
+	var long atomic.Int32
+	for waiting := range 10 {
+		write(inRosas, func() {
+			if long.Add(1) <= 2 {
+				time.Sleep(store.GroupTime)
+				return
+			}
+			select {
+			case <-answered:
+			case <-waits.Done():
+				t.Error("the other waits for all of them")
+			}
+		})
+		d.AwaitWaiting(waiting + 1)
+	}
+	all.Go(func() {
+		defer close(answered)
+		if err := d.Write(t.Context(), func(*store.Tx) error { return nil }); err != nil {
+			t.Error(err)
+		}
+	})
+	d.AwaitWaiting(11)
+	close(release)
+	all.Wait()
 }
