@@ -18,6 +18,7 @@ type SignInPage struct {
 
 // Unsent is a form that came when its session had ended. It travels through the sign-in and is then offered for sending again.
 type Unsent struct {
+	Of     string // the id of whose page it was; "" where no script said so
 	Action string // where it was sent, a path of ours
 	Fields url.Values
 }
@@ -38,6 +39,7 @@ func (u *Unsent) Size() (bytes int64) {
 
 // The names under which an unsent form travels.
 const (
+	UnsentOf     = "unsent_of"
 	UnsentAction = "unsent_action"
 	UnsentField  = "unsent." // and the field's own name
 )

@@ -1,7 +1,6 @@
 package auth
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -41,11 +40,8 @@ func sendToSignIn(c echo.Context, why error) error {
 // samePerson says whether a page's script, or a form that its script sends off, asks for the person who is signed in. The page of
 // another may still stand open in the browser: nothing of one person's is kept as another's.
 func samePerson(c echo.Context, person factcheck.Person) bool {
-	pageOf := c.Request().Header.Get("Stet-Person")
-	if c.Request().Method == http.MethodPost {
-		pageOf = cmp.Or(pageOf, c.QueryParam("page_of"))
-	}
-	return pageOf == "" || pageOf == strconv.FormatInt(person.ID, 10)
+	of := respond.PageOf(c)
+	return of == "" || of == strconv.FormatInt(person.ID, 10)
 }
 
 // RequireCaller is RequireSignIn for the JSON API, where the answer is always a problem.

@@ -38,11 +38,22 @@ func (p *Pages) SignIn(c echo.Context) error {
 		return c.NoContent(http.StatusNoContent)
 	}
 	if unsent := unsentIn(form); unsent != nil {
-		return respond.Carrying(c, http.StatusOK, unsent, func(unsent *views.Unsent, lost string) templ.Component {
-			return views.SendAgain(views.SendAgainPage{Frame: views.Frame{Title: "Send it again?", Person: entry.Person}, Unsent: unsent, Lost: lost})
-		})
+		return sendAgain(c, unsent, entry.Person)
 	}
 	return to(c, auth.SafeNext(form.Get("next")))
+}
+
+// sendAgain offers a person what the end of their session held up, and tells them nothing of somebody else's.
+func sendAgain(c echo.Context, unsent *views.Unsent, person factcheck.Person) error {
+	page := views.SendAgainPage{Frame: views.Frame{Title: "Send it again?", Person: person}}
+	if unsent.Of != "" && unsent.Of != id(person.ID) {
+		page.Lost = "What was held up here when a session ended is somebody else’s. It is neither shown to you nor sent in your name."
+		return respond.Carrying(c, http.StatusOK, nil, func(*views.Unsent, string) templ.Component { return views.SendAgain(page) })
+	}
+	return respond.Carrying(c, http.StatusOK, unsent, func(unsent *views.Unsent, lost string) templ.Component {
+		page.Unsent, page.Lost = unsent, lost
+		return views.SendAgain(page)
+	})
 }
 
 func (p *Pages) enter(c echo.Context, form url.Values) (auth.Entry, error) {
@@ -84,7 +95,7 @@ func unsentIn(form url.Values) *views.Unsent {
 	if form.Get(views.UnsentAction) == "" {
 		return nil
 	}
-	unsent := &views.Unsent{Action: auth.SafeNext(form.Get(views.UnsentAction)), Fields: url.Values{}}
+	unsent := &views.Unsent{Of: short(form.Get(views.UnsentOf)), Action: auth.SafeNext(form.Get(views.UnsentAction)), Fields: url.Values{}}
 	for name, values := range form {
 		if own, ok := strings.CutPrefix(name, views.UnsentField); ok {
 			unsent.Fields[own] = values

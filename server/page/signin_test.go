@@ -3,6 +3,7 @@ package page_test
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -44,6 +45,27 @@ func TestWhatWasTypedSurvivesTheEndOfASession(t *testing.T) {
 	n.leads(rosa.post("/claims/1", again), n.bench()+"?claim=1#claim-1")
 	if c := n.standing(1); c.Note != "Two lines,\none \"quoted\" & <bold>." {
 		t.Errorf("what came through is %q", c.Note)
+	}
+}
+
+// TestAnUnsentFormIsOfferedToNobodyElse sends a form off a page of rosa's when her session has ended, and signs others in there.
+func TestAnUnsentFormIsOfferedToNobodyElse(t *testing.T) {
+	n := newNewsroom(t)
+	of := strconv.FormatInt(n.people["rosa"].ID, 10)
+	p := n.read(n.stranger().post("/claims/1?page_of="+of, url.Values{"version": {"1"}, "note": {"for rosa alone"}}).body)
+	sent := url.Values{"password": {password}}
+	for _, name := range []string{"unsent_of", "unsent_action", "unsent.version", "unsent.note"} {
+		sent.Set(name, p.field("sign-in", name))
+	}
+	if p.field("sign-in", "unsent.page_of") != "" {
+		t.Error("whose page it was is taken for a field")
+	}
+	for _, name := range []string{"imre", "rosa"} {
+		sent.Set("name", name)
+		got := n.stranger().post("/sign-in", sent)
+		if isOffered := strings.Contains(got.body, "for rosa alone"); got.status != http.StatusOK || isOffered != (name == "rosa") {
+			t.Errorf("%s is answered %d: %s", name, got.status, got.body)
+		}
 	}
 }
 

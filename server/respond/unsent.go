@@ -1,6 +1,7 @@
 package respond
 
 import (
+	"cmp"
 	"net/http"
 
 	"github.com/a-h/templ"
@@ -18,14 +19,22 @@ var carried = semaphore.NewWeighted(carriedAtOnce)
 
 // SignInAgain answers a form that came after its session had ended: with the sign-in page, which carries what was typed.
 func SignInAgain(c echo.Context) error {
-	typed, err := c.FormParams()
-	if err != nil {
+	if _, err := c.FormParams(); err != nil {
 		return err
 	}
-	unsent := &views.Unsent{Action: c.Request().URL.Path, Fields: typed}
+	unsent := &views.Unsent{Of: PageOf(c), Action: c.Request().URL.Path, Fields: c.Request().PostForm}
 	return Carrying(c, http.StatusUnauthorized, unsent, func(unsent *views.Unsent, lost string) templ.Component {
 		return views.SignIn(views.SignInPage{Unsent: unsent, Problem: lost})
 	})
+}
+
+// PageOf gives the id of the person whose page's script asks, or sent a form off; "" where no script says.
+func PageOf(c echo.Context) string {
+	pageOf := c.Request().Header.Get("Stet-Person")
+	if c.Request().Method == http.MethodPost {
+		pageOf = cmp.Or(pageOf, c.QueryParam("page_of"))
+	}
+	return pageOf
 }
 
 // tooMuchToCarry says where what was typed is to be found.
