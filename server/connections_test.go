@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -80,6 +81,20 @@ func TestWhoHasMostConnectionsMakesRoom(t *testing.T) {
 	}
 }
 
+// has says whether a connection from an address has been taken in.
+func (l *connections) has(from net.Addr) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, open := range l.of {
+		for conn := range open {
+			if conn.RemoteAddr().String() == from.String() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // TestManyConnectionsEndNobodyElses asks on one connection again and again, while others are opened and left alone.
 func TestManyConnectionsEndNobodyElses(t *testing.T) {
 	web := httptest.NewUnstartedServer(nil)
@@ -104,6 +119,9 @@ func TestManyConnectionsEndNobodyElses(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer still.Close()
+		for !kept.has(still.LocalAddr()) {
+			runtime.Gosched()
+		}
 	}
 	if dials != 1 {
 		t.Errorf("it was dialled %d times", dials)

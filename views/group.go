@@ -38,6 +38,14 @@ var outcomeWords = map[agreement.Outcome]string{
 // decided says whether the desk's word on the group stands.
 func (g *Group) decided() bool { return g.Decision != nil }
 
+// Standing gives the version of the decision that stands on the group, "" where none does.
+func (g *Group) Standing() string {
+	if !g.decided() {
+		return ""
+	}
+	return strconv.Itoa(g.Decision.Version)
+}
+
 // quote gives the words that stand for the group: those of the decision, else of the topmost lane.
 func (g *Group) quote() string {
 	if g.decided() && g.Decision.Quote != "" {

@@ -119,6 +119,28 @@ func TestAPasteThatIsChangedByHandIsPlainText(t *testing.T) {
 	b.until(`document.getElementById("html").disabled`)
 }
 
+// TestWhatWasPastedInAClosedTabKeepsItsForm closes the tab, and imports in the next.
+func TestWhatWasPastedInAClosedTabKeepsItsForm(t *testing.T) {
+	t.Parallel()
+	site, d := pressSite(t), demo(t)
+	b := visitAs(t, d, "chidi")
+	left := b.beside()
+	left.do("opening the page to copy from", chromedp.Navigate(site.URL))
+	evaluate[bool](left, `getSelection().selectAllChildren(document.querySelector("article")) ?? true`)
+	left.edit("copy")
+	left.open("/articles/new")
+	left.click("#text")
+	left.edit("paste")
+	left.sees("#rich")
+	left.close()
+	b.open("/articles/new")
+	b.sees("#rich")
+	b.until(`!document.getElementById("html").disabled`)
+	b.fill("#title", "Copied")
+	b.importLooked()
+	b.sees("#galley .para--heading")
+}
+
 // edit has the browser copy or paste, as the keys for it do.
 func (b *tab) edit(command string) {
 	b.t.Helper()

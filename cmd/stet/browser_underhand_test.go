@@ -127,3 +127,25 @@ func TestASourceThatCannotBeKeptOutlivesItsCardsRenewal(t *testing.T) {
 		t.Errorf("listed is %q", rows)
 	}
 }
+
+// TestALongPassageOutlivesItsCardWhereOnlyShortThingsCanBeKept has room in the storage for a verdict on its way, and none for the passage.
+func TestALongPassageOutlivesItsCardWhereOnlyShortThingsCanBeKept(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	evaluate[bool](b, `((set) => { Storage.prototype.setItem = function (name, value) {
+		if (value.length > 2000) throw new DOMException("full", "QuotaExceededError");
+		set.call(this, name, value);
+	}; return true; })(Storage.prototype.setItem)`)
+	b.fill(form+" [name=passage]", "A register of who met whom."+strings.Repeat(" And of whom else.", 200))
+	b.press("Escape")
+	b.expects("409 POST /claims/1")
+	d.changeElsewhere("rosa", 1)
+	b.click("#card-1 .card-form label:has([value=disputed])")
+	b.sees("#card-1.is-conflict")
+	if rows := b.lists(1); !strings.Contains(rows[0], "A register of who met whom.") {
+		t.Errorf("listed is %q", rows)
+	}
+}

@@ -3,7 +3,6 @@ package page
 import (
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -34,12 +33,23 @@ func (p *Pages) ChangeDecision(c echo.Context) error {
 		return err
 	}
 	return p.decide(c, decision.ArticleID, func(in desk.DecisionInput) (factcheck.Decision, error) {
-		seen, err := version(posted(c))
+		seen, err := decisionSeen(posted(c))
 		if err != nil {
 			return decision, err
 		}
 		return p.desk.ChangeDecision(c.Request().Context(), viewer(c), decision.ID, seen, changeOf(in))
 	})
+}
+
+// undecided is what no decision has for its version.
+const undecided = -1
+
+// decisionSeen reads the version of the decision that a form was written over, undecided where none stood then.
+func decisionSeen(form url.Values) (int, error) {
+	if form.Has("version") && form.Get("version") == "" {
+		return undecided, nil
+	}
+	return version(form)
 }
 
 // decide reads the form of a group that stands open, does with it what is asked, and goes on to the next group, or shows
@@ -122,11 +132,7 @@ const meanwhileDecided = "Besides, somebody else has decided here, or changed a 
 
 // isOver says whether a decision's form was drawn over something else than what stands now of its group.
 func isOver(form url.Values, group *views.Group) bool {
-	stands := ""
-	if group.Decision != nil {
-		stands = strconv.Itoa(group.Decision.Version)
-	}
-	return form.Has("claims_seen") && (form.Get("version") != stands || form.Get("claims_seen") != views.Seen(group.Claims()))
+	return form.Has("claims_seen") && (form.Get("version") != group.Standing() || form.Get("claims_seen") != views.Seen(group.Claims()))
 }
 
 // newIn gives the claims of a group that have another version than a form's page showed, or were not there.

@@ -1,10 +1,11 @@
 // The groups of a comparison: one at a time stands open under its row, and shines in the text. With scripts off every one of
 // these links leads to a page that shows the same.
-import { draftedIn, draftsBeside, moveDraft, placeOf, restoreDrafts } from "./drafts.js";
+import { draftedIn, draftsBeside, keepAllIn, moveDraft, placeOf, restoreDrafts } from "./drafts.js";
 import { byId, say } from "./dom.js";
 import { parse } from "./fragments.js";
 import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
+import { toast } from "./toast.js";
 
 const table = byId("group-table");
 
@@ -57,7 +58,7 @@ export async function openGroup(address) {
   if (mine !== asked) return false;
   if (reply?.status === 401) return (await signInAgain()) && openGroup(address);
   const piece = reply?.ok ? rowsOf(reply.html).find(({ id }) => id === "deciding") : undefined;
-  if (mine !== asked) return false;
+  if (mine !== asked || !isSafe()) return false;
   if (!piece || !place(piece)) location.assign(address);
   return piece !== undefined;
 }
@@ -111,6 +112,17 @@ function unfold(piece) {
   if (more && fields && Array.from(fields).some(({ value }) => value.trim())) more.open = true;
 }
 
+/** Whether what is typed for the group that stands open is kept; says so where it is not. */
+function isSafe() {
+  const open = deciding();
+  const isKept = !open || keepAllIn(open);
+  if (!isKept) toast("The browser’s storage is full, and what you typed for this group is not saved: the group stays open.");
+  return isKept;
+}
+
+/** Closes the group that stands open, unless what is typed there would be gone. */
+export const leaveGroup = () => isSafe() && closeGroup();
+
 /** Takes away what stands open. */
 function fold() {
   deciding()?.remove();
@@ -150,7 +162,7 @@ function press(event) {
   if (!link?.matches("a.group-open, .word a, a.ref, [data-open-group], [data-close-group]")) return;
   event.preventDefault();
   const closes = link.matches('[data-close-group], [aria-expanded="true"]');
-  if (closes) closeGroup();
+  if (closes) leaveGroup();
   else openGroup(link.href);
 }
 

@@ -1,5 +1,5 @@
 // The shortcuts of a comparison. They act on the row that has the focus, or on the group that stands open.
-import { closeGroup, currentRow, deciding, goTo, openRow, openRowOf, rows } from "./compare.js";
+import { currentRow, deciding, goTo, leaveGroup, openRow, openRowOf, rows } from "./compare.js";
 import { decideNow, editOtherwise, settled, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
 import { byId, say } from "./dom.js";
 
@@ -31,7 +31,7 @@ const commands = {
   e: editOtherwise,
   r: writeReason,
   f: filter,
-  Escape: () => deciding() && closeGroup(),
+  Escape: () => deciding() && leaveGroup(),
   Enter: enter,
   ...Object.fromEntries(["1", "2", "3", "4", "5", "6", "7", "8"].map((lane) => [lane, () => takeReading(currentRow(), lane)])),
 };

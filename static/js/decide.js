@@ -1,6 +1,6 @@
 // The desk's word on the group that stands open: chosen, sent, and on to the next one.
 import { closeGroup, deciding, openRow, openRowOf, place, rowsOf } from "./compare.js";
-import { dropSent, keepDraft, placeOf } from "./drafts.js";
+import { dropSent, goOnFrom, isSaidBy, keepDraft, placeOf, sayAfter } from "./drafts.js";
 import { byId, make, say } from "./dom.js";
 import { swapIn } from "./fragments.js";
 import { ask } from "./send.js";
@@ -78,9 +78,11 @@ async function send(sent) {
   if (!answer) return complain(sent, silent);
   const pieces = rowsOf(answer.html);
   if (!answer.ok) return refused(sent, pieces);
-  const isAll = dropSent({ url: placeOf(sent), form: sent.id, fields: [...said] });
+  const change = { url: placeOf(sent), form: sent.id, fields: /** @type {[string, string][]} */ ([...said]) };
+  const isAll = dropSent(change) && isSaidBy(sent, change);
+  if (!isAll) goOnFrom(change);
   if (!sent.isConnected) return letStand(pieces);
-  return isAll ? arrived(pieces, answer.headers.get("Stet-Next")) : goOn(pieces);
+  return isAll ? arrived(pieces, answer.headers.get("Stet-Next")) : goOn(sent, pieces);
 }
 
 /** @param {string} url @param {URLSearchParams} body @returns {Promise<import("./send.js").Reply | null>} */
@@ -107,11 +109,18 @@ function letStand(pieces) {
   say("Saved.");
 }
 
-/** More was written since: it stays at hand, in the form that changes what has just been decided. @param {HTMLElement[]} pieces */
-async function goOn(pieces) {
+/**
+ * More was written since: it stays at hand, in the form that changes what has just been decided.
+ * @param {HTMLFormElement} sent @param {HTMLElement[]} pieces
+ */
+async function goOn(sent, pieces) {
   keepListed(pieces);
   swapIn(pieces.filter(({ id }) => id !== "deciding"));
+  sent.dataset.sent = "1"; // what it says is not left behind
   await openRowOf(openRow());
+  delete sent.dataset.sent;
+  const now = form();
+  if (now && now !== sent) sayAfter(now, sent);
   writeReason();
   say("Saved, but not what you wrote since.");
 }

@@ -1,5 +1,5 @@
 // Half-written text is kept in this browser until the server has it: a closed tab, a crash or an ended session loses none.
-import { isFull, keep, keptName, keptNames, recall } from "./memory.js";
+import { isUnkept, keep, keptName, keptNames, recall } from "./memory.js";
 import { cameWith, cameWithAll, changedFields } from "./said.js";
 import { tab } from "./tabs.js";
 
@@ -77,7 +77,7 @@ export const keepAllIn = (root) => draftedIn([root]).every((form) => "sent" in f
 
 /** What is typed within a part of the page that there is no room to keep, by the ids of its forms. @param {HTMLElement} root @returns {Map<string, [string, string][]>} */
 export function unkeptIn(root) {
-  const unkept = isFull ? draftedIn([root]).filter((form) => !("sent" in form.dataset) && isTypedIn(form) && !keepDraft(form)) : [];
+  const unkept = draftedIn([root]).filter((form) => !("sent" in form.dataset) && isUnkept(nameOfForm(form)) && isTypedIn(form) && !keepDraft(form));
   return new Map(unkept.map((form) => [form.id, changedFields(form)]));
 }
 
@@ -116,10 +116,17 @@ export function dropSent({ url, form, fields }) {
   return isSaidIn(fields, draft) && keep(nameOf(form, url), null);
 }
 
+/** The server has what a form said when it was sent: what was written since is written on that. @param {import("./outbox.js").Change} change */
+export function goOnFrom({ url, form }) {
+  const name = nameOf(form ?? "", url);
+  const draft = draftAt(name);
+  if (draft) keep(name, { ...draft, fields: draft.fields.filter(([field]) => !unsaid.includes(field)) });
+}
+
 /** Whether a form says all that a change does. @param {HTMLFormElement} form @param {import("./outbox.js").Change} change */
 export function isSaidBy(form, { fields }) {
   const says = new FormData(form);
-  return fields.every(([name, value]) => unsaid.includes(name) || says.get(name) === value);
+  return fields.every(([name, value]) => unsaid.includes(name) || says.getAll(name).includes(value));
 }
 
 /** @typedef {import("./outbox.js").Change & {id: string, form: string, page: string, refused?: string, chosen?: [string, string][]}} Left what a draft says, as the change that it was to be */
@@ -154,6 +161,12 @@ const isSaidByAny = (changes, about, draft) => changes.some(({ form, url, fields
 export function fillIn(form, { fields }) {
   const values = new Map(fields);
   for (const field of fieldsOf(form)) if (values.has(field.name)) fill(field, values);
+}
+
+/** Has a form say what another does, on what it is written on itself. @param {HTMLFormElement} form @param {HTMLFormElement} other */
+export function sayAfter(form, other) {
+  fillIn(form, { url: "", fields: wordsOf(other).filter(([name]) => !unsaid.includes(name)) });
+  keepDraft(form);
 }
 
 /** Whether a change says all that a draft does. @param {[string, string][]} fields @param {Draft} draft */
@@ -223,6 +236,7 @@ function restore(form) {
   const comesBack = "typed" in form.dataset; // not taken: it says itself on what it is written now
   const isAnew = comesBack || isContested(form); // nor is it written on anything but what a conflict shows beside it
   if (isMore) for (const field of isAnew ? said : fieldsOf(form)) fill(field, values);
+  if (isMore) form.dispatchEvent(new Event("restored"));
   if (comesBack || (isAnew && isMore)) keepDraft(form);
   else if (!isMore) dropDraft(form);
   const folded = form.closest("details");

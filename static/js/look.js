@@ -40,6 +40,7 @@ function press(event) {
 
 if (form) {
   form.addEventListener("change", recount);
+  form.addEventListener("restored", recount);
   document.addEventListener("keydown", press);
   recount();
 }

@@ -15,8 +15,11 @@ export function recall(name) {
   }
 }
 
-/** Whether there was no room for what was to be kept last. */
-export let isFull = false;
+/** The names of what could not be kept as it is now. @type {Set<string>} */
+const unkept = new Set();
+
+/** Whether there was no room for what was to be kept last under a name. @param {string} name */
+export const isUnkept = (name) => unkept.has(name);
 
 /**
  * Keeps a value; null forgets it. Says whether that worked: storage can be full or forbidden.
@@ -27,10 +30,10 @@ export function keep(name, value) {
   try {
     if (value === null) localStorage.removeItem(name);
     else localStorage.setItem(name, JSON.stringify(value));
-    if (value !== null) isFull = false;
+    unkept.delete(name);
     return true;
   } catch {
-    isFull = true;
+    unkept.add(name);
     return false;
   }
 }

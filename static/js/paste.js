@@ -34,4 +34,8 @@ document.querySelector("[data-plain-paste]")?.addEventListener("click", () => {
   keep("");
   text?.focus();
 });
-if (rich) keep(rich.value.trim());
+
+/** What stands in the page, or came back to it. */
+const asItStands = () => keep(rich?.value.trim() ?? "");
+rich?.form?.addEventListener("restored", asItStands);
+asItStands();
