@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,7 +48,7 @@ func ReadHTML(raw []byte, declared, address string) (Draft, error) {
 	base := baseOf(doc, address)
 	blocks := walk(doc, base)
 	found := articleIn(doc, base, blocks)
-	if len(blocks) == 0 && !tellsText(found.pieces) {
+	if !showsText(blocks) && !tellsText(found.pieces) {
 		return Draft{}, nothingShown(doc)
 	}
 	d := Draft{About: aboutPage(doc, found, address), Pieces: found.pieces}
@@ -71,6 +72,11 @@ func parsePage(source string) (*html.Node, error) {
 	}
 	dropLongAddresses(doc)
 	return doc, nil
+}
+
+// showsText says whether a page shows anything but what stands in for what it does not.
+func showsText(blocks []Piece) bool {
+	return slices.ContainsFunc(blocks, func(p Piece) bool { return !p.Sure })
 }
 
 // tellsText says whether a page that shows nothing without its scripts holds its article all the same, for search engines say.
@@ -166,10 +172,12 @@ func mainText(doc *html.Node, base *url.URL) (found extraction) {
 	return extraction{unmarked(walk(result.ContentNode, base)), result.Metadata}
 }
 
-// unmarked takes out reasons: the library has decided already.
+// unmarked takes out reasons that are not sure: the library has decided already.
 func unmarked(pieces []Piece) []Piece {
 	for i := range pieces {
-		pieces[i].Aside = ""
+		if !pieces[i].Sure {
+			pieces[i].Aside = ""
+		}
 	}
 	return pieces
 }

@@ -3,51 +3,75 @@ package extract
 import "strings"
 
 const (
-	windowSize   = 12      // bytes
-	mostWindows  = 200_000 // bytes of text
-	mostlyThere  = 0.6     // of a block's windows
-	nearlyAllFit = 0.8     // of the text
+	windowSize  = 12      // bytes
+	mostWindows = 200_000 // bytes of text
+	mostlyThere = 0.5     // of a block's windows
 )
 
-// loosely gives the page's blocks most of whose words are in the text, where the library has run blocks together or lost words
-// within them; nil where these do not make up the text either.
-func loosely(page, text []Piece) []Piece {
-	windows, size := windowsOf(text)
-	if size > mostWindows {
-		return nil
-	}
-	told := make([]Piece, len(page))
-	there := 0
-	for i, p := range page {
-		told[i] = p
-		bare := bareWords(strings.TrimPrefix(p.Text, p.number))
-		share := shareIn(windows, bare)
-		if len(bare) >= longBlock && share >= mostlyThere || len(bare) >= windowSize && share == 1 {
-			told[i].agree()
-			there += len(bare)
+// placeLoosely finds the page's blocks most of whose words are in what is left of the text, where the library has run blocks together
+// or lost words within them, and those that it has at another place.
+func (a *alignment) placeLoosely() {
+	left, windows := a.left(), a.windows()
+	for i := range a.page {
+		p := &a.page[i]
+		if p.inText || p.Sure {
 			continue
 		}
-		told[i].Sure = true
-		if p.Aside == "" {
-			told[i].Aside = OutsideText
+		if a.exact[p.bare] {
+			p.inText, p.said = left[p.bare] > 0, p.number == ""
+			left[p.bare]--
+			continue
 		}
+		share := shareIn(windows, p.bare)
+		p.inText = len(p.bare) >= longBlock && share >= mostlyThere || len(p.bare) >= windowSize && share == 1
 	}
-	if float64(there) < nearlyAllFit*float64(size) {
-		return nil
-	}
-	return told
 }
 
-func windowsOf(text []Piece) (windows map[string]bool, size int) {
-	windows = map[string]bool{}
-	for _, p := range text {
-		bare := bareWords(p.Text)
-		size += len(bare)
-		for i := 0; i+windowSize <= len(bare) && size <= mostWindows; i++ {
-			windows[bare[i:i+windowSize]] = true
+// left counts the blocks of the text that the page's do not make up, by their words.
+func (a *alignment) left() map[string]int {
+	left := map[string]int{}
+	for _, b := range a.text {
+		if b.behind < len(b.bare) {
+			left[b.bare]++
 		}
 	}
-	return windows, size
+	return left
+}
+
+// windows are the runs of letters in what is left of the text and is not as the page has it; none of more than is looked at.
+func (a *alignment) windows() map[string]bool {
+	windows, size := map[string]bool{}, 0
+	for _, b := range a.text {
+		if b.behind >= len(b.bare) || b.whole {
+			continue
+		}
+		if size += len(b.bare); size > mostWindows {
+			return nil
+		}
+		for i := 0; i+windowSize <= len(b.bare); i++ {
+			windows[b.bare[i:i+windowSize]] = true
+		}
+	}
+	return windows
+}
+
+// isShown says whether the page has most of the text, however muddled: what is told to search engines alone it has not.
+func (a *alignment) isShown() bool {
+	missing := map[string]bool{}
+	for _, b := range a.text {
+		for i := 0; i+windowSize <= len(b.bare); i += windowSize {
+			missing[b.bare[i:i+windowSize]] = true
+		}
+	}
+	all := len(missing)
+	var shown strings.Builder
+	for _, p := range a.page {
+		shown.WriteString(p.bare)
+	}
+	for i, s := 0, shown.String(); i+windowSize <= len(s); i++ {
+		delete(missing, s[i:i+windowSize])
+	}
+	return 2*len(missing) <= all
 }
 
 // shareIn gives the share of a block's windows that the text has.

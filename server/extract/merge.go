@@ -3,26 +3,32 @@ package extract
 import (
 	"strings"
 	"unicode"
+
+	"stet/server/factcheck"
 )
 
-// merge puts the blocks of a whole page that are not in its text among those that are, each with the reason why it is not. What
-// is in the text is the library's word; how it is parted into blocks is the page's, where the page has all of it.
+// merge tells which of a page's blocks are its text, and of the others why they are not. Which are is the library's word; what they
+// say is the page's, since the library cuts blocks short, runs them together, and takes up what nobody sees.
 func merge(page, text []Piece) []Piece {
 	if len(text) == 0 {
 		return whole(page)
 	}
-	a := newAlignment(text)
-	for _, p := range page {
-		a.place(p)
+	a := newAlignment(page, text)
+	for i := range a.page {
+		if p := &a.page[i]; !p.Sure {
+			a.place(p)
+		}
 	}
 	if size := bareSize(page); a.isMuddled() && 0 < size && size <= shortText {
 		return whole(page)
 	}
-	pieces := a.merged()
-	if !a.isParted() {
-		if told := loosely(page, text); told != nil {
-			pieces = told
+	a.placeLoosely()
+	pieces := a.told()
+	if !a.isPlaced() {
+		if a.isShown() || !tellsText(text) {
+			return whole(page)
 		}
+		pieces = a.untold(text)
 	}
 	return spaced(gathered(rescued(unlessMost(pieces))))
 }
@@ -46,16 +52,16 @@ func (a *alignment) isMuddled() bool {
 	return all <= 2*shortText && found < all && found > 0
 }
 
-// isParted says whether most of the text is as the page's blocks have it, and not run together.
-func (a *alignment) isParted() bool {
-	found, all := a.found()
-	together := 0
-	for _, b := range a.text {
-		if b.behind < len(b.bare) && len(b.parts) > 1 {
-			together += len(b.bare)
+// isPlaced says whether the page's blocks that were found make up most of the text.
+func (a *alignment) isPlaced() bool {
+	placed := 0
+	for _, p := range a.page {
+		if p.inText {
+			placed += len(p.bare)
 		}
 	}
-	return 2*found >= all && 2*together < all
+	_, all := a.found()
+	return 2*placed >= all
 }
 
 // found is how much of the text is in the page's blocks, in bytes.
@@ -68,7 +74,13 @@ func (a *alignment) found() (found, all int) {
 }
 
 // whole is a page in which no text was found: all of it but its furniture, or, where everything bears the name of some, all of it.
+// Where it shows nothing but what stands for something else, it is that, if it is long enough for an article.
 func whole(page []Piece) []Piece {
+	if !showsText(page) && tellsText(page) {
+		for i := range page {
+			page[i].Sure = false
+		}
+	}
 	if bareSize(page) == 0 {
 		return unmarked(page)
 	}
@@ -80,26 +92,40 @@ func whole(page []Piece) []Piece {
 
 // alignment finds a page's blocks in its text, going on from where the last one was found.
 type alignment struct {
+	page  []pageBlock
 	text  []textBlock
 	exact map[string]bool
 	at    int // the block of the text that the last was found in
 	off   int // bytes of it that are behind
 }
 
-type textBlock struct {
+type pageBlock struct {
 	Piece
-	bare   string  // its words without white space
-	parts  []Piece // the page's blocks that make it up, and what stands among and after them
-	behind int     // bytes of bare that the parts hold
+	bare   string // its words without white space
+	inText bool   // the library took it for the text, or some of it
+	said   bool   // the library's text has all of it, its number too
 }
 
-func newAlignment(text []Piece) *alignment {
+type textBlock struct {
+	kind   factcheck.BlockKind
+	bare   string
+	whole  bool // a block of the page says the same
+	behind int  // bytes of bare that blocks of the page have
+}
+
+func newAlignment(page, text []Piece) *alignment {
 	a := &alignment{exact: map[string]bool{}}
+	shown := map[string]bool{}
+	for _, p := range page {
+		bare := bareWords(strings.TrimPrefix(p.Text, p.number))
+		shown[bare] = true
+		a.page = append(a.page, pageBlock{Piece: p, bare: bare})
+	}
 	a.text = append(a.text, textBlock{}) // stands for the page before its text
 	for _, p := range text {
 		bare := bareWords(p.Text)
 		a.exact[bare] = true
-		a.text = append(a.text, textBlock{Piece: p, bare: bare})
+		a.text = append(a.text, textBlock{kind: p.Kind, bare: bare, whole: shown[bare]})
 	}
 	return a
 }
@@ -110,31 +136,54 @@ const (
 	ahead     = 40 // blocks
 )
 
-// place gives a block of the page to the block of the text that holds it, or sets it aside where it stands.
-func (a *alignment) place(p Piece) {
-	bare := bareWords(strings.TrimPrefix(p.Text, p.number))
-	if bare == "" {
+// place finds the block of the text that holds a block of the page, or those that it holds.
+func (a *alignment) place(p *pageBlock) {
+	if at, off := a.find(p.bare, p.Kind); at >= 0 {
+		a.at, a.off = at, off+len(p.bare)
+		a.text[at].behind += len(p.bare)
+		p.inText, p.said = true, p.number == ""
 		return
 	}
-	if at, off := a.find(bare); at >= 0 {
-		a.at, a.off = at, off+len(bare)
-		p.agree()
-		a.text[at].parts = append(a.text[at].parts, p)
-		a.text[at].behind += len(bare)
-		return
-	}
-	if at := a.findWider(bare); at >= 0 {
+	for at := a.findCut(p.bare); at >= 0; at = a.findCut(p.bare) {
 		a.at, a.off = at, len(a.text[at].bare)
-		return
+		a.text[at].behind = a.off
+		p.inText = true
 	}
-	if a.exact[bare] {
-		return
+}
+
+// told gives the page's blocks, each with the reason why it is not of the text, less what the text says already.
+func (a *alignment) told() (pieces []Piece) {
+	for _, p := range a.page {
+		switch {
+		case p.inText:
+			p.agree()
+		case p.said:
+			continue
+		default:
+			p.leave()
+		}
+		pieces = append(pieces, p.Piece)
 	}
+	return pieces
+}
+
+// untold gives a text that the page does not show, and behind it what the page does.
+func (a *alignment) untold(text []Piece) []Piece {
+	for _, p := range a.page {
+		if !p.said {
+			p.leave()
+			text = append(text, p.Piece)
+		}
+	}
+	return text
+}
+
+// leave sets a block aside.
+func (p *Piece) leave() {
 	p.Sure = true
 	if p.Aside == "" {
 		p.Aside = OutsideText
 	}
-	a.text[a.at].parts = append(a.text[a.at].parts, p)
 }
 
 // agree settles whether a block that the library took for the article's is none of it after all: the page names it so, and its
@@ -168,8 +217,9 @@ func unlessMost(pieces []Piece) []Piece {
 	return pieces
 }
 
-// find gives the block of the text in which the words stand, and where; -1 for none.
-func (a *alignment) find(bare string) (at, off int) {
+// find gives the block of the text in which the words stand, and where; -1 for none. A short block is found further on among those
+// of its kind alone: headings are listed before they come.
+func (a *alignment) find(bare string, kind factcheck.BlockKind) (at, off int) {
 	if strings.HasPrefix(a.text[a.at].bare[a.off:], bare) {
 		return a.at, a.off
 	}
@@ -178,41 +228,37 @@ func (a *alignment) find(bare string) (at, off int) {
 		if at == a.at {
 			from = a.off
 		}
-		rest := a.text[at].bare[from:]
-		if rest == bare || at == a.at+1 && strings.HasPrefix(rest, bare) {
+		b := a.text[at]
+		rest, isNext, isLong := b.bare[from:], at <= a.at+1, len(bare) >= longBlock
+		if rest == bare && (isNext || isLong || b.kind == kind) || isNext && strings.HasPrefix(rest, bare) && !b.whole {
 			return at, from
 		}
-		if found := strings.Index(rest, bare); found >= 0 && len(bare) >= longBlock {
+		if found := strings.Index(rest, bare); found >= 0 && isLong && !b.whole {
 			return at, from + found
 		}
 	}
 	return -1, 0
 }
 
-// findWider gives the block of the text that is a part of the words: the library has left out the rest. -1 for none.
-func (a *alignment) findWider(bare string) int {
-	for at := a.at; at < min(len(a.text), a.at+ahead); at++ {
-		if b := a.text[at]; b.behind == 0 && len(b.bare) >= longBlock && strings.Contains(bare, b.bare) {
+// findCut gives a block of the text to come that is the words with some left out; -1 for none.
+func (a *alignment) findCut(words string) int {
+	for at := a.at + 1; at < min(len(a.text), a.at+ahead); at++ {
+		b := a.text[at]
+		if !b.whole && (at == a.at+1 || len(b.bare) >= longBlock) && isCut(b.bare, words) {
 			return at
 		}
 	}
 	return -1
 }
 
-// merged gives the blocks of the text, each as the page parts it where the page has it all, with what is set aside among them.
-func (a *alignment) merged() (pieces []Piece) {
-	for _, b := range a.text {
-		asParted := b.behind == len(b.bare)
-		if !asParted {
-			pieces = append(pieces, b.Piece)
-		}
-		for _, p := range b.parts {
-			if asParted || p.Sure {
-				pieces = append(pieces, p)
-			}
-		}
+// isCut says whether a text is the words with their beginning, their end or a stretch between these left out; a long one may be
+// without both its ends.
+func isCut(text, words string) bool {
+	same := 0
+	for same < min(len(text), len(words)) && text[same] == words[same] {
+		same++
 	}
-	return pieces
+	return len(text) < len(words) && strings.HasSuffix(words, text[same:]) || len(text) >= longBlock && strings.Contains(words, text)
 }
 
 func bareWords(s string) string {

@@ -33,11 +33,15 @@ func find(n *html.Node, kind atom.Atom) *html.Node {
 // unseen says whether a browser shows nothing of an element.
 func unseen(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Math, atom.Canvas,
-		atom.Audio, atom.Video, atom.Select, atom.Textarea, atom.Input, atom.Datalist, atom.Rp, atom.Rt:
+	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Iframe, atom.Embed, atom.Canvas,
+		atom.Audio, atom.Video, atom.Select, atom.Textarea, atom.Input, atom.Datalist, atom.Rp:
 		return true
 	}
-	style := strings.ReplaceAll(attribute(n, "style"), " ", "")
+	switch n.Namespace + " " + n.Data {
+	case "math annotation", "math annotation-xml", "svg title", "svg desc", "svg metadata", "svg defs", "svg symbol":
+		return true
+	}
+	style := strings.ToLower(strings.ReplaceAll(attribute(n, "style"), " ", ""))
 	return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") || hasAttribute(n, "hidden")
 }
 
@@ -56,10 +60,16 @@ func isBlock(n *html.Node) bool {
 	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Nav, atom.Aside, atom.Figure, atom.Figcaption,
 		atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Blockquote, atom.Pre, atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Caption,
 		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Hr, atom.Form, atom.Fieldset, atom.Address, atom.Details, atom.Summary, atom.Center,
-		atom.Body, atom.Html, atom.Menu, atom.Dialog, atom.Hgroup, atom.Td, atom.Th, atom.Button:
+		atom.Body, atom.Html, atom.Menu, atom.Dialog, atom.Hgroup, atom.Td, atom.Th, atom.Button, atom.Legend, atom.Dir, atom.Listing, atom.Xmp:
 		return true
 	}
-	return false
+	return n.Namespace == "svg" && n.Data == "text"
+}
+
+// isBeside says whether what an element holds is no part of the sentence that it stands in: the words of a drawing, how signs are
+// pronounced, and what browsers show in the place of something else.
+func isBeside(n *html.Node) bool {
+	return n.DataAtom == atom.Svg || n.DataAtom == atom.Rt || n.DataAtom == atom.Object || n.DataAtom == atom.Noscript
 }
 
 // isPart says whether an element is a part of a page rather than a block of a text.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -25,6 +26,7 @@ type walker struct {
 	aside   Reason // of the element that is being walked
 	pre     bool   // white space counts
 	home    *html.Node
+	parsed  bool // what browsers show without scripts is elements, and not their source
 }
 
 // walk gives the blocks within n. White space is folded as a browser folds it.
@@ -48,6 +50,8 @@ func (w *walker) node(n *html.Node) {
 	case n.Type == html.DocumentNode:
 		w.nodes(n)
 	case n.Type != html.ElementNode || unseen(n):
+	case isBeside(n):
+		w.beside(n)
 	case isBlock(n):
 		w.block(n)
 	default:
@@ -56,6 +60,10 @@ func (w *walker) node(n *html.Node) {
 }
 
 func (w *walker) inline(n *html.Node) {
+	if n.Data == "mfrac" {
+		w.fraction(n)
+		return
+	}
 	switch n.DataAtom {
 	case atom.Br:
 		w.line.broken = false
@@ -70,6 +78,45 @@ func (w *walker) inline(n *html.Node) {
 		w.line.link(w.address(attribute(n, "href")), func() { w.nodes(n) })
 	default:
 		w.nodes(n)
+	}
+}
+
+// beside sets aside what an element holds, without parting the line that it stands in.
+func (w *walker) beside(n *html.Node) {
+	inner := walker{base: w.base, line: &line{urls: w.line.urls}, kind: factcheck.Paragraph, aside: cmp.Or(w.aside, OutsideText), parsed: w.parsed}
+	if n.DataAtom == atom.Noscript && !w.parsed {
+		n, inner.parsed = unscripted(n), true
+	}
+	inner.nodes(n)
+	inner.end()
+	for _, p := range inner.pieces {
+		p.Sure, p.home = true, nil
+		w.pieces = append(w.pieces, p)
+	}
+}
+
+// unscripted gives what browsers show of an element without scripts. With them they take it for mere text, as the parser does.
+func unscripted(n *html.Node) *html.Node {
+	shown := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
+	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(textOf(n)), shown, html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return n // nested too deep: its source is better than nothing
+	}
+	for _, c := range nodes {
+		shown.AppendChild(c)
+	}
+	return shown
+}
+
+// fraction writes its line as a stroke: one half is not twelve.
+func (w *walker) fraction(n *html.Node) {
+	stroke := ""
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			w.words(stroke)
+			w.node(c)
+			stroke = "/"
+		}
 	}
 }
 
@@ -182,6 +229,9 @@ func (w *walker) numbered(n *html.Node) {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode && c.DataAtom == atom.Li {
+			if given, err := strconv.Atoi(attribute(c, "value")); err == nil {
+				number = given
+			}
 			w.ordinal = fmt.Sprintf("%d. ", number)
 			number++
 		}
