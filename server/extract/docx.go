@@ -49,7 +49,7 @@ func ReadDOCX(raw []byte) (Draft, error) {
 	if n := max(len(footnotes.pieces), len(endnotes.pieces)); n > mostPieces {
 		return Draft{}, tooManyBlocks(n)
 	}
-	return Draft{About: r.about, Pieces: b.withNotes()}.sifted()
+	return Draft{About: r.about, Pieces: b.withNotes(), Notes: r.signsNoted()}.sifted()
 }
 
 // readPart hands a part's tokens on, one by one.
@@ -80,6 +80,8 @@ type wordReader struct {
 	styles map[string]string // the names of styles, by id
 	lists  wordLists
 	urls   addresses
+
+	unknown int // signs of fonts that are not known
 
 	inside string // the element of the properties that is read
 	id     string // of the style that is read

@@ -92,6 +92,26 @@ func TestTextThatWasMovedComesInOnce(t *testing.T) {
 	}
 }
 
+// TestSignsOfAWordFileAreRead has signs that were put in from fonts of signs, and one that nobody knows.
+func TestSignsOfAWordFileAreRead(t *testing.T) {
+	sign := func(font, char string) string {
+		return `<w:r><w:sym w:font="` + font + `" w:char="` + char + `"/></w:r>`
+	}
+	symbols := ""
+	for _, char := range strings.Fields("F0B1 F0B3 F0A3 F0B4 F0B8 F0B9 F0BB F0B7 F0D7 F06D F061 F077 F0AE F0AC F0A5 F0D6 F0E5 F0FE 00B0 F041") {
+		symbols += sign("Symbol", char)
+	}
+	raw := wordFile(t, wordPara("", run("It was 20 ")+sign("Symbol", "F0B0")+run("C.")+`<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>`+run("Done ")+sign("Wingdings", "F0FC")+sign("Arial", "2265"))+
+		wordPara("", symbols)+wordPara("", run("Not known: ")+sign("Webdings", "F021")+sign("Symbol", "F0F0")+sign("Arial", "D800")+sign("Symbol", "x")+`<w:del>`+sign("Webdings", "F021")+`</w:del>`))
+	d, err := ReadDOCX(raw)
+	if want := "It was 20 °C.\tDone ✓≥\n\n±≥≤×÷≠≈•⋅μαω→←∞√∑⎭°Α\n\nNot known: □□□□"; err != nil || d.Whole().Text != want {
+		t.Errorf("%q, %v, want %q", d.Whole().Text, err, want)
+	}
+	if got, want := fmt.Sprint(d.Notes), "[4 signs of the Word file are of fonts that are not known here. They stand as □.]"; got != want {
+		t.Errorf("it is noted %s, want %s", got, want)
+	}
+}
+
 // notesOf writes the footnotes or endnotes of a Word file, with the separator that stands before them all.
 func notesOf(sort string, notes ...[2]string) string {
 	all := `<w:` + sort + ` w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:` + sort + `>` +

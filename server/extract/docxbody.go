@@ -82,12 +82,14 @@ func (b *wordBody) open(t xml.StartElement) {
 		b.level = value(t, "val")
 	case "t":
 		b.text = true
-	case "tab":
+	case "tab", "ptab":
 		if len(b.line.buf) > 0 {
 			b.line.write("\t")
 		}
 	case "br", "cr":
 		b.line.write("\n")
+	case "sym":
+		b.sign(t)
 	case "noBreakHyphen":
 		b.line.write("-")
 	case "hyperlink":
