@@ -6,6 +6,7 @@ import { swapIn } from "./fragments.js";
 import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
 import { toast } from "./toast.js";
+import { sayWhose } from "./whose.js";
 
 const silent = "The server does not answer. What you typed is still here; try again in a moment.";
 const noReason = "The server could not save this, and did not say why. What you typed is still here; try again in a moment.";
@@ -137,11 +138,17 @@ function refused(sent, pieces) {
   const again = pieces.find(({ id }) => id === "deciding");
   const problem = (again ?? { querySelector: () => pieces.find(({ id }) => id === "problem") }).querySelector("#problem");
   if (!again || !problem || !sent.isConnected) return complain(sent, problem?.textContent ?? noReason);
-  if (!byId(`g${again.dataset.group}`)) return sent.submit(); // the group is known by another claim now: its page shows it, and what was typed
+  if (!byId(`g${again.dataset.group}`)) return leaveBy(sent);
   swapIn(pieces.filter((piece) => piece !== again));
   place(again);
   const field = form()?.querySelector('[aria-invalid="true"], [name="take"]');
   /** @type {HTMLElement | null | undefined} */ (field)?.focus();
+}
+
+/** The group is known by another claim now: its page shows it, and what was typed. @param {HTMLFormElement} sent */
+function leaveBy(sent) {
+  sayWhose(sent, "action");
+  sent.submit();
 }
 
 /** @param {HTMLFormElement} sent @param {string} message */

@@ -21,7 +21,7 @@ export async function showAt(address) {
 /** @param {URL} address @returns {Promise<Document | null>} */
 async function pageAt(address) {
   try {
-    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    const answer = await fetch(address, { headers: { Accept: "text/html", "Stet-Person": document.body.dataset.person ?? "" } });
     return answer.ok && !answer.redirected ? parsePage(await answer.text()) : null;
   } catch {
     return null;

@@ -14,7 +14,7 @@ let timer;
 async function ask(field) {
   const words = field.value.trim();
   if (words.length < 2) return close();
-  const headers = { Accept: "application/json" };
+  const headers = { Accept: "application/json", "Stet-Person": document.body.dataset.person ?? "" };
   const answer = await fetch(`/sources?q=${encodeURIComponent(words)}`, { headers }).catch(() => null);
   /** @type {Source[]} */
   const sources = answer?.ok ? await answer.json().catch(() => []) : [];

@@ -12,12 +12,20 @@ export function sayWhosePageIsLeft() {
     const form = /** @type {HTMLFormElement} */ (target);
     if (defaultPrevented || !person || form.method !== "post") return;
     const [element, name] = addressed(form, submitter);
-    const address = new URL(element.getAttribute(name) ?? "", location.href);
-    if (signOuts.includes(address.pathname)) remember(""); // the next page may be left before its scripts are there
-    if (address.pathname === "/sign-out") return;
-    address.searchParams.set("page_of", person);
-    element.setAttribute(name, address.pathname + address.search);
+    const { pathname } = addressIn(element, name);
+    if (signOuts.includes(pathname)) remember(""); // the next page may be left before its scripts are there
+    if (pathname !== "/sign-out") sayWhose(element, name);
   });
+}
+
+/** @param {HTMLElement} element @param {string} name */
+const addressIn = (element, name) => new URL(element.getAttribute(name) ?? "", location.href);
+
+/** Has an address say whose page a form is sent from. @param {HTMLElement} element @param {string} name of the attribute that holds it */
+export function sayWhose(element, name) {
+  const address = addressIn(element, name);
+  address.searchParams.set("page_of", person);
+  element.setAttribute(name, address.pathname + address.search);
 }
 
 /** @param {string} who @returns {boolean} whether they are remembered: without storage nobody's page can be told from another's */
