@@ -1,6 +1,7 @@
 package views
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,13 +39,16 @@ var outcomeWords = map[agreement.Outcome]string{
 // decided says whether the desk's word on the group stands.
 func (g *Group) decided() bool { return g.Decision != nil }
 
-// Standing gives the version of the decision that stands on the group, "" where none does.
+// Standing tells the decision that stands on the group from all others, and its version from its others; "" where none stands.
 func (g *Group) Standing() string {
 	if !g.decided() {
 		return ""
 	}
-	return strconv.Itoa(g.Decision.Version)
+	return StandingOf(*g.Decision)
 }
+
+// StandingOf tells a decision at its version from all others: "7-2".
+func StandingOf(d factcheck.Decision) string { return fmt.Sprintf("%d-%d", d.ID, d.Version) }
 
 // quote gives the words that stand for the group: those of the decision, else of the topmost lane.
 func (g *Group) quote() string {

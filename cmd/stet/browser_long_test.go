@@ -103,6 +103,18 @@ func TestALongArticleOpensAndEveryClaimIsReached(t *testing.T) {
 		t.Errorf("%d claims are in the text", n)
 	}
 
+	middle := evaluate[string](b, `[...document.querySelectorAll("#galley mark")].at(-2000).dataset.claims`)
+	letGo := b.holdsBack("/cards[?]ids=")
+	b.until(`(document.querySelector(%s).scrollIntoView({block: "center"}), true)`, "#claim-"+middle)
+	b.click("#claim-" + middle)
+	b.fill("#note-"+middle, "Written before the others came.")
+	before := evaluate[int](b, `document.querySelectorAll("#cards > .card").length`)
+	letGo()
+	b.until(`document.querySelectorAll("#cards > .card").length > %s`, before)
+	b.until(`document.activeElement.id === %s`, "note-"+middle)
+	b.holds("#note-"+middle, "Written before the others came.")
+	b.press("Escape", "Escape")
+
 	last := evaluate[string](b, `[...document.querySelectorAll("#galley mark")].at(-1).dataset.claims`)
 	mark := "#claim-" + last
 	b.until(`(document.querySelector(%s).scrollIntoView({block: "center"}), true)`, mark)

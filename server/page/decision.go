@@ -33,7 +33,7 @@ func (p *Pages) ChangeDecision(c echo.Context) error {
 		return err
 	}
 	return p.decide(c, decision.ArticleID, func(in desk.DecisionInput) (factcheck.Decision, error) {
-		seen, err := decisionSeen(posted(c))
+		seen, err := decisionSeen(posted(c), decision)
 		if err != nil {
 			return decision, err
 		}
@@ -41,15 +41,16 @@ func (p *Pages) ChangeDecision(c echo.Context) error {
 	})
 }
 
-// undecided is what no decision has for its version.
-const undecided = -1
+// another is what no decision has for its version.
+const another = -1
 
-// decisionSeen reads the version of the decision that a form was written over, undecided where none stood then.
-func decisionSeen(form url.Values) (int, error) {
-	if form.Has("version") && form.Get("version") == "" {
-		return undecided, nil
+// decisionSeen reads the version of the decision that a form was written over, another where that was another one, or none stood.
+func decisionSeen(form url.Values, decision factcheck.Decision) (int, error) {
+	number, seen, isWhole := strings.Cut(form.Get("version"), "-")
+	if !form.Has("version") || isWhole && number == id(decision.ID) {
+		return version(url.Values{"version": {seen}})
 	}
-	return version(form)
+	return another, nil
 }
 
 // decide reads the form of a group that stands open, does with it what is asked, and goes on to the next group, or shows
@@ -69,12 +70,14 @@ func (p *Pages) decide(c echo.Context, articleID int64, do func(desk.DecisionInp
 		return err
 	}
 	in, err := p.decisionInput(form, revision.Index, about)
+	var decision factcheck.Decision
 	if err == nil {
-		_, err = do(in)
+		decision, err = do(in)
 	}
 	if err != nil {
 		return p.refuseDecision(c, err, ask)
 	}
+	c.Response().Header().Set("Stet-Decision", views.StandingOf(decision))
 	return p.afterDecision(c, ask)
 }
 

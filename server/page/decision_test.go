@@ -138,7 +138,7 @@ func TestTwoEditorsDecideOneGroup(t *testing.T) {
 	got := ada.post(action, late)
 	n.wants(got, http.StatusConflict, `id="problem"`, "decided by <bdi>chidi", "Mine.")
 	again, form := n.deciding(got.body)
-	if again != "/decisions/1?group=2" || form.Get("take") != "2" || form.Get("version") != "1" {
+	if again != "/decisions/1?group=2" || form.Get("take") != "2" || form.Get("version") != "1-1" {
 		t.Fatalf("the form leads to %s with %v", again, form)
 	}
 	n.leads(ada.post(again, form), n.compare()+"?group=3#g3")
@@ -147,6 +147,30 @@ func TestTwoEditorsDecideOneGroup(t *testing.T) {
 	}
 	form.Set("take", "6") // on the version before
 	n.wants(chidi.post(again, form), http.StatusConflict, "changed elsewhere", "decided by <bdi>ada")
+}
+
+// TestAFormOfADecisionThatWasReopenedGoesOverNoNewOne sends what was written over a decision to the one after it, of the same version.
+func TestAFormOfADecisionThatWasReopenedGoesOverNoNewOne(t *testing.T) {
+	n := newNewsroom(t)
+	n.readings()
+	chidi, ada := n.browser("chidi"), n.browser("ada")
+	n.decide(ada, "?group=2", url.Values{"take": {"6"}})
+	_, before := n.deciding(chidi.get(n.compare() + "?group=2").body)
+	n.leads(ada.post("/decisions/1/reopen?group=2", url.Values{"version": {"1"}}), n.compare()+"?group=2#g2")
+	n.decide(ada, "?group=2", url.Values{"take": {"6"}, "reason": {"Anew."}})
+	action, form := n.deciding(chidi.get(n.compare() + "?group=2").body)
+	for _, version := range []string{before.Get("version"), "", "1", "2-", "2-1x"} {
+		form.Set("take", "2")
+		form.Set("version", version)
+		if got := chidi.post(action, form); got.status == http.StatusSeeOther {
+			t.Errorf("on %q it is taken", version)
+		}
+	}
+	if d := n.decisions()[0]; d.By != "ada" || d.Reason != "Anew." {
+		t.Errorf("it is decided %+v", d)
+	}
+	form.Set("version", "2-1")
+	n.leads(chidi.post(action, form), n.compare()+"?group=3#g3")
 }
 
 func TestTheSameFormTwiceDecidesOnce(t *testing.T) {

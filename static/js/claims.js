@@ -6,7 +6,7 @@ import { flush, saveForm } from "./forms.js";
 import { galley, isIntact, textOf } from "./galley.js";
 import { claimBeside, marksOf } from "./marks.js";
 import { sayOfMade, waiting } from "./outbox.js";
-import { heldUp, idle, load, send } from "./send.js";
+import { heldUp, idle, loadCards, send } from "./send.js";
 import { toast } from "./toast.js";
 
 /** @typedef {import("./galley.js").Span} Span */
@@ -132,14 +132,14 @@ export async function undo() {
   if (ok) showUndone(claim);
 }
 
-/** Goes to where something was taken back, unless it is gone by that. @param {number | null} claim */
+/** Goes to where something was taken back, unless it is gone by that, or somebody has begun to write. @param {number | null} claim */
 export function showUndone(claim) {
-  if (claim && marksOf(claim).length) select(claim, { focus: true });
+  if (claim && marksOf(claim).length && !document.activeElement?.closest("#cards")) select(claim, { focus: true });
 }
 
 /** The version of a claim that this page shows. A card that is not here yet is fetched first. @param {number} claim */
 async function versionOf(claim) {
-  if (!cardOf(claim)) await load(`/articles/${galley.dataset.article}/cards?ids=${claim}`);
+  if (!cardOf(claim)) await loadCards([claim]);
   return cardOf(claim)?.dataset.version ?? "";
 }
 

@@ -1,7 +1,7 @@
 // A claim changed elsewhere while somebody was writing: the card shows both readings, and forms to keep one or edit both.
 // What was written stays kept in this browser until one of them is chosen.
 import { select } from "./cards.js";
-import { byId } from "./dom.js";
+import { byId, openCard } from "./dom.js";
 import { dropInConflict, noteChosen } from "./drafts.js";
 import { onSubmitted } from "./forms.js";
 import { bringForward, takeOut, waiting } from "./outbox.js";
@@ -58,9 +58,12 @@ onSubmitted(async (_, { ok, claim }) => {
   goOn(claim);
 });
 
-/** Shows a claim as it is saved. Says whether that worked. @param {number} claim */
+/** Shows a claim as it is saved, closed where another card has been opened since. Says whether that worked. @param {number} claim */
 async function showSaved(claim) {
-  const isThere = await load(`/claims/${claim}/card?open=1`);
+  const stays = () => !openCard() || openCard().dataset.claim === String(claim);
+  if (!stays()) return load(`/claims/${claim}/card`);
+  const isThere = await load(`/claims/${claim}/card?open=1`, stays);
+  if (isThere && !stays()) return load(`/claims/${claim}/card`);
   if (isThere) select(claim, { focus: true });
   return isThere;
 }

@@ -69,19 +69,24 @@ export function decideNow() {
   else /** @type {HTMLElement | null} */ (now?.querySelector('[name="take"]') ?? null)?.focus();
 }
 
+/** The forms that wait for an answer, whatever has been typed in them since. @type {WeakSet<HTMLFormElement>} */
+const unanswered = new WeakSet();
+
 /** @param {HTMLFormElement} sent */
 async function send(sent) {
-  if (sent.dataset.sent) return;
+  if (unanswered.has(sent)) return;
+  unanswered.add(sent);
   sent.dataset.sent = "1";
   const said = new URLSearchParams(/** @type {any} */ (new FormData(sent)));
   const answer = await post(sent.action, said);
   delete sent.dataset.sent;
+  unanswered.delete(sent);
   if (!answer) return complain(sent, silent);
   const pieces = rowsOf(answer.html);
   if (!answer.ok) return refused(sent, pieces);
   const change = { url: placeOf(sent), form: sent.id, fields: /** @type {[string, string][]} */ ([...said]) };
   const isAll = dropSent(change) && isSaidBy(sent, change);
-  if (!isAll) goOnFrom(change);
+  if (!isAll) goOnFrom(change, answer.headers.get("Stet-Decision") ?? "");
   if (!sent.isConnected) return letStand(pieces);
   return isAll ? arrived(pieces, answer.headers.get("Stet-Next")) : goOn(sent, pieces);
 }
@@ -118,12 +123,12 @@ async function goOn(sent, pieces) {
   keepListed(pieces);
   swapIn(pieces.filter(({ id }) => id !== "deciding"));
   sent.dataset.sent = "1"; // what it says is not left behind
-  await openRowOf(openRow());
+  const isOpen = await openRowOf(openRow());
   delete sent.dataset.sent;
-  const now = form();
-  if (now && now !== sent) sayAfter(now, sent);
-  writeReason();
   say("Saved, but not what you wrote since.");
+  if (!isOpen) return; // another group has been opened since
+  sayAfter(form(), sent);
+  writeReason();
 }
 
 /** What is accepted as agreed is what the page listed: its rows say nothing of what came since. @param {HTMLElement[]} pieces */

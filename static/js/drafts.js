@@ -116,11 +116,14 @@ export function dropSent({ url, form, fields }) {
   return isSaidIn(fields, draft) && keep(nameOf(form, url), null);
 }
 
-/** The server has what a form said when it was sent: what was written since is written on that. @param {import("./outbox.js").Change} change */
-export function goOnFrom({ url, form }) {
+/**
+ * The server has what a form said when it was sent: what was written since is written on what that came to.
+ * @param {import("./outbox.js").Change} change @param {string} version
+ */
+export function goOnFrom({ url, form }, version) {
   const name = nameOf(form ?? "", url);
   const draft = draftAt(name);
-  if (draft) keep(name, { ...draft, fields: draft.fields.filter(([field]) => !unsaid.includes(field)) });
+  if (draft) keep(name, { ...draft, fields: [...draft.fields.filter(([field]) => !unsaid.includes(field)), ["version", version]] });
 }
 
 /** Whether a form says all that a change does. @param {HTMLFormElement} form @param {import("./outbox.js").Change} change */
@@ -147,10 +150,10 @@ export function draftsBeside(changes) {
   });
 }
 
-/** What stands in a form goes on in another, of its words alone, unless that says something. @param {Left} left @param {HTMLFormElement} form */
+/** What stands in a form goes on in another, on the version that it was written on, unless that says something. @param {Left} left @param {HTMLFormElement} form */
 export function moveDraft({ id, fields, page }, form) {
   const name = nameOfForm(form);
-  if (draftAt(name) || !keep(name, { tab, page, fields: fields.filter(([field]) => !unsaid.includes(field)) })) return;
+  if (draftAt(name) || !keep(name, { tab, page, fields: fields.filter(([field]) => field === "version" || !unsaid.includes(field)) })) return;
   keep(id, null);
 }
 

@@ -5,7 +5,7 @@ import { onSwap } from "./fragments.js";
 import { blocks, galley } from "./galley.js";
 import { placeCards } from "./margin.js";
 import { claimsOver, marksOf } from "./marks.js";
-import { load } from "./send.js";
+import { loadCards } from "./send.js";
 
 const atOnce = 100; // cards to a request
 const most = 500; // cards near the screen; of a pile of thousands the others are in the index
@@ -37,7 +37,7 @@ async function fetchMissing(claims) {
   const batch = claims.slice(0, atOnce);
   if (!batch.length) return;
   for (const claim of batch) asked.add(claim);
-  const arrived = await load(`/articles/${galley.dataset.article}/cards?ids=${batch.join(",")}`);
+  const arrived = await loadCards(batch);
   if (!arrived) for (const claim of batch) asked.delete(claim);
   else fetchMissing(claims.slice(atOnce));
   for (const claim of arrived ? batch : []) marksOf(claim).forEach(nameCards);

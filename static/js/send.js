@@ -2,7 +2,7 @@
 import { claimIsMade } from "./ahead.js";
 import { byId, openCard } from "./dom.js";
 import { dropSent, leaveConflict, rebaseDrafts } from "./drafts.js";
-import { swap } from "./fragments.js";
+import { parse, swap, swapIn } from "./fragments.js";
 import { galley } from "./galley.js";
 import { adopt, bringForward, countTry, keyOf, nextOut, post, rebase, takeOut, versionSeen, waiting } from "./outbox.js";
 import { signInAgain } from "./signin.js";
@@ -197,17 +197,21 @@ function renew(claim) {
   if (standsOpen()) load(`/claims/${claim}/card?open=1`, standsOpen);
 }
 
+/** Reads the cards of claims, closed, and leaves alone what has been opened meanwhile. @param {number[]} claims */
+export const loadCards = (claims) =>
+  load(`/articles/${galley.dataset.article}/cards?ids=${claims.join(",")}`, undefined, ({ id }) => !byId(id)?.matches(".is-open"));
+
 /**
  * Reads fragments and puts them in place. Says whether that worked.
- * @param {string} url @param {() => boolean} [stillWanted] asked when the answer is there
+ * @param {string} url @param {() => boolean} [stillWanted] asked when the answer is there, and then of each piece @param {(piece: HTMLElement) => boolean} [isWanted]
  * @returns {Promise<boolean>}
  */
-export async function load(url, stillWanted = () => true) {
+export async function load(url, stillWanted = () => true, isWanted = () => true) {
   await idle();
   const reply = await ask(url);
-  if (reply?.status === 401) return (await signInAgain()) && load(url, stillWanted);
+  if (reply?.status === 401) return (await signInAgain()) && load(url, stillWanted, isWanted);
   if (!reply?.ok) return false;
-  if (stillWanted()) swap(reply.html);
+  if (stillWanted()) swapIn(parse(reply.html).filter(isWanted));
   return true;
 }
 

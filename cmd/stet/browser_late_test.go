@@ -1,0 +1,143 @@
+package main_test
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"testing"
+)
+
+// holdsBack has answers to requests whose address matches come when they are let go.
+func (b *tab) holdsBack(pattern string) (letGo func()) {
+	b.t.Helper()
+	evaluate[bool](b, `((real, held) => {
+		window.letGo = () => { held.splice(0).forEach((go) => go()); held = null; return true; };
+		window.fetch = async (url, options) => {
+			const answer = await real(url, options);
+			if (held && new RegExp(%s).test(url)) await new Promise((go) => held.push(go));
+			return answer;
+		};
+		return true;
+	})(window.fetch, [])`, pattern)
+	return func() { evaluate[bool](b, `window.letGo()`) }
+}
+
+// TestAGroupsWordsGoIntoNoOther writes on while a decision is on its way, and opens another group while the first comes anew.
+func TestAGroupsWordsGoIntoNoOther(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "chidi")
+	b.open("/articles/1/compare?group=3")
+	all := b.undecided()
+	letDecide := b.holdsBack("/decisions")
+	b.click(`.decide label:has([name=take][value="13"])`)
+	b.click(".decide button[type=submit]")
+	b.fill("#reason", "Of the first.")
+	letDecide()
+	letOpen := b.holdsBack("group=3")
+	b.decidedOne(all)
+	b.click("#g1 .group-open")
+	b.until(`document.getElementById("deciding")?.dataset.group === "1"`)
+	b.fill("#reason", "Of the second.")
+	letOpen()
+	b.reads("#said", "Saved, but not what you wrote since.")
+	b.holds("#reason", "Of the second.")
+	b.reload()
+	b.holds("#reason", "Of the second.")
+}
+
+// TestWhatIsWrittenAfterADecisionGoesOverNoOther writes on while a decision is on its way, and goes to another group; the decision is
+// changed by somebody else before one comes back.
+func TestWhatIsWrittenAfterADecisionGoesOverNoOther(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/compare?group=3")
+	all := b.undecided()
+	letGo := b.holdsBack("/decisions")
+	b.click(`.decide label:has([name=take][value="13"])`)
+	b.click(".decide button[type=submit]")
+	b.fill("#reason", "Written since.")
+	b.click("#g1 .group-open")
+	b.until(`document.getElementById("deciding")?.dataset.group === "1"`)
+	letGo()
+	b.decidedOne(all)
+	ada := visitAs(t, d, "ada")
+	ada.open("/articles/1/compare?group=3")
+	ada.fill("#reason", "As ada reads it.")
+	ada.click(".decide button[type=submit]")
+	ada.until(`document.querySelector("#said").textContent.startsWith("Saved")`)
+	b.open("/articles/1/compare?group=3")
+	b.holds("#reason", "Written since.")
+	b.expects("409 POST /decisions/1")
+	b.click(".decide button[type=submit]")
+	b.reads("#problem", "changed elsewhere while you were deciding")
+	if got := d.reasons(1); !slices.Contains(got, "As ada reads it.") {
+		t.Errorf("it was decided for %q", got)
+	}
+}
+
+// TestADraftThatMovesWithItsGroupGoesOverNoDecision has the group lose the claim it was known by, and somebody else decide it.
+func TestADraftThatMovesWithItsGroupGoesOverNoDecision(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/compare?group=3")
+	b.click(`.decide label:has([name=take][value="13"])`)
+	b.fill("#reason", "As I read it.")
+	if status, body, _ := d.post(d.signIn(d.claim(3).Reviewer, passwordOf(d.claim(3).Reviewer)), "/claims/3/delete", url.Values{"version": {fmt.Sprint(d.claim(3).Version)}}); status >= 400 {
+		t.Fatalf("deleting gives %d: %s", status, body)
+	}
+	ada := visitAs(t, d, "ada")
+	ada.open("/articles/1/compare?group=13")
+	ada.click(`.decide label:has([name=take][value="13"])`)
+	ada.fill("#reason", "As ada reads it.")
+	all := ada.undecided()
+	ada.click(".decide button[type=submit]")
+	ada.decidedOne(all)
+	b.open("/articles/1/compare?group=13")
+	b.holds("#reason", "As I read it.")
+	b.expects("409 POST /decisions/1")
+	b.click(".decide button[type=submit]")
+	b.reads("#problem", "changed elsewhere while you were deciding")
+	if got := d.reasons(1); !slices.Contains(got, "As ada reads it.") {
+		t.Errorf("it was decided for %q", got)
+	}
+}
+
+// TestAnUndoThatIsAnsweredLateLeavesTheHandsAlone writes on another card meanwhile.
+func TestAnUndoThatIsAnsweredLateLeavesTheHandsAlone(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=2")
+	b.fill("#note-2", "To be taken back.")
+	b.version(2, 2)
+	b.openCard(1)
+	b.lacks("#card-2.is-open")
+	letGo := b.holdsBack("/undo")
+	b.press("z")
+	b.fill("#note-1", "Written meanwhile.")
+	letGo()
+	b.version(2, 3)
+	b.until(`document.activeElement.id === "note-1"`)
+	b.write(" And on.")
+	b.holds("#note-1", "Written meanwhile. And on.")
+}
+
+// TestAChoiceThatIsShownLateLeavesTheHandsAlone writes on another card while the claim comes anew that was in conflict.
+func TestAChoiceThatIsShownLateLeavesTheHandsAlone(t *testing.T) {
+	t.Parallel()
+	d, stale := twoReadings(t)
+	letGo := stale.holdsBack("/claims/1/card")
+	stale.click("#card-1 form.keep button")
+	stale.openCard(2)
+	stale.fill("#note-2", "Written meanwhile.")
+	letGo()
+	stale.lacks("#card-1.is-conflict")
+	stale.until(`document.activeElement.id === "note-2" && document.querySelector("#card-2.is-open") !== null`)
+	stale.write(" And on.")
+	stale.holds("#note-2", "Written meanwhile. And on.")
+	if got := d.claim(1).Note; got != "the second tab’s note" {
+		t.Errorf("kept is %q", got)
+	}
+}
