@@ -10,16 +10,16 @@ import (
 // holdsBack has answers to requests whose address matches come when they are let go.
 func (b *tab) holdsBack(pattern string) (letGo func()) {
 	b.t.Helper()
-	evaluate[bool](b, `((real, held) => {
-		window.letGo = () => { held.splice(0).forEach((go) => go()); held = null; return true; };
+	held := evaluate[int](b, `((real, held) => {
 		window.fetch = async (url, options) => {
 			const answer = await real(url, options);
 			if (held && new RegExp(%s).test(url)) await new Promise((go) => held.push(go));
 			return answer;
 		};
-		return true;
+		window.lettingGo ??= [];
+		return window.lettingGo.push(() => { held.splice(0).forEach((go) => go()); held = null; return true; }) - 1;
 	})(window.fetch, [])`, pattern)
-	return func() { evaluate[bool](b, `window.letGo()`) }
+	return func() { evaluate[bool](b, `window.lettingGo[%s]()`, held) }
 }
 
 // TestAGroupsWordsGoIntoNoOther writes on while a decision is on its way, and opens another group while the first comes anew.
@@ -32,8 +32,8 @@ func TestAGroupsWordsGoIntoNoOther(t *testing.T) {
 	b.click(`.decide label:has([name=take][value="13"])`)
 	b.click(".decide button[type=submit]")
 	b.fill("#reason", "Of the first.")
+	letOpen := b.holdsBack("compare.*group=3")
 	letDecide()
-	letOpen := b.holdsBack("group=3")
 	b.decidedOne(all)
 	b.click("#g1 .group-open")
 	b.until(`document.getElementById("deciding")?.dataset.group === "1"`)
