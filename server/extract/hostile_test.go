@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"runtime"
 	"strings"
 	"testing"
@@ -30,6 +31,105 @@ func TestOddPagesAreReadOrRefused(t *testing.T) {
 		d, err := ReadHTML([]byte(c.source), "", "https://post.example/")
 		if factcheck.CodeOf(err) != c.code || c.code == "" && (err != nil || d.Safe().Text == "") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestMoreThanTheParserHasRoomForIsRefused has formatting left open, which the parser opens anew in each block, and tags of many attributes. The end
+// tags that browsers ignore close nothing.
+func TestMoreThanTheParserHasRoomForIsRefused(t *testing.T) {
+	tags := func(name string, n, attributes int) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString("<" + name)
+			for j := range attributes {
+				fmt.Fprintf(&b, " a%d", i+j)
+			}
+			b.WriteString(">")
+		}
+		return b.String()
+	}
+	open, blocks := tags("b", 400, 1), strings.Repeat("<p>x", 2000)
+	const formatting, attributes = "formatting open", "attributes"
+	for name, c := range map[string]struct{ source, says string }{
+		"many tags":                    {"<p>" + open + blocks, formatting},
+		"many attributes":              {"<p>" + tags("b", 200, 200) + strings.Repeat("<p>x", 100), formatting},
+		"one tag of many attributes":   {"<p>" + tags("a", 1, 600) + blocks, formatting},
+		"shown without scripts":        {"<p>words<noscript><p>" + open + blocks + "</noscript>", formatting},
+		"shown without, and within":    {"<p>words<noscript><p><noscript>" + open + blocks + "</noscript>", formatting},
+		"shown without, in many parts": {strings.Repeat("<p>words<noscript><p>"+open+strings.Repeat("<p>x", 60)+"</noscript>", 20), formatting},
+		"in a drawing’s title":         {"<p><svg><title><p>" + open + "</title></svg>" + blocks, formatting},
+		"closed by other names":        {"<p>" + open + strings.Repeat("</i>", 400) + blocks, formatting},
+		"closed in a table":            {"<p>" + open + "<table><tr><td>" + strings.Repeat("</b>", 400) + "</table>" + blocks, formatting},
+		"in a cell without a table":    {"<p><td>" + open + "</td>" + blocks, formatting},
+		"closed in a comment":          {"<p>" + open + "<!--" + strings.Repeat("</b>", 400) + "-->" + blocks, formatting},
+		"attributes in all":            {tags("p", mostAttributes/500+1, 500) + "x", attributes},
+	} {
+		for how, read := range map[string]func() error{
+			"page":  func() error { _, err := ReadHTML([]byte(c.source), "", ""); return err },
+			"paste": func() error { _, err := ReadPaste(c.source); return err },
+		} {
+			if err := read(); factcheck.CodeOf(err) != factcheck.TooLarge || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("%s, as a %s: %v", name, how, err)
+			}
+		}
+	}
+}
+
+// TestFormattingAsPagesHaveItIsRead has much of it closed, and some left open as careless writers do.
+func TestFormattingAsPagesHaveItIsRead(t *testing.T) {
+	for name, source := range map[string]string{
+		"closed":               strings.Repeat(`<p>a <b class=x>b</b> <a href="/c">c</a>`, 20_000),
+		"one left open often":  strings.Repeat(`<p><b class=x>word`, 20_000),
+		"around the whole":     "<font size=2 face=Arial><b>" + strings.Repeat("<p>word", 20_000),
+		"left open in cells":   "<table>" + strings.Repeat(`<tr><td><font color=red>a<td><b><i>b`, 5_000) + "</table>",
+		"around drawings":      strings.Repeat(`<p><a href=x><b><svg viewBox="0 0 1 1"><title>t</title><path d=M0></svg>word</b></a>`, 5_000),
+		"in scripts’ strings":  "<p>A text of some words.<svg></svg><script>" + strings.Repeat(`s += "<b a=" + a + ">";`, 20_000) + "</script>" + strings.Repeat("<p>word", 1000),
+		"in tables in tables":  strings.Repeat(`<table><tr><td><b>a<table><tr><td><i>b</table></table>`, 2_000),
+		"by formulas":          strings.Repeat(`<p><i>so <math><mi>x</mi></math></i> word`, 5_000),
+		"around an old object": strings.Repeat(`<p><a href=x>word <object data=y>word</object></a>`, 5_000),
+	} {
+		if _, err := ReadPaste(source); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestWordsDeepInAPageAreNotForTheLibrary has few words in many elements, each of which the library would read them for.
+func TestWordsDeepInAPageAreNotForTheLibrary(t *testing.T) {
+	words := func(size int) string { return strings.Repeat("word and more ", size/14) }
+	for name, c := range map[string]struct {
+		source string
+		fits   bool
+	}{
+		"in headings":        {strings.Repeat("<h1><div>", 250) + words(64<<10), false},
+		"in blocks":          {strings.Repeat("<div>", 500) + words(500<<10), false},
+		"in some blocks":     {strings.Repeat("<div>", 40) + words(1000<<10), true},
+		"in one heading":     {"<h1><div>" + words(1000<<10), true},
+		"few in many blocks": {strings.Repeat("<div>", 500) + words(8<<10), true},
+	} {
+		doc, err := parsePage(c.source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fits(doc) != c.fits {
+			t.Errorf("%s: fits is %t", name, !c.fits)
+		}
+		if part := beginning(doc); !fits(part) || textOf(part) == "" {
+			t.Errorf("%s: what it begins with, %d bytes, does not fit", name, len(textOf(part)))
+		}
+	}
+}
+
+// TestTheTextOfAnElementIsCutWhereItIsLongEnough has it end within a character.
+func TestTheTextOfAnElementIsCutWhereItIsLongEnough(t *testing.T) {
+	doc, err := parsePage("<p>on<b>e té</b>xt</p>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for most, want := range map[int]string{0: "", 2: "on", 3: "one", 6: "one t", 7: "one té", 100: "one téxt"} {
+		if got := textUpTo(doc, most); got != want {
+			t.Errorf("%d bytes: %q, want %q", most, got, want)
 		}
 	}
 }

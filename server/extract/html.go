@@ -1,8 +1,8 @@
 package extract
 
 import (
-	"bytes"
 	"cmp"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -63,12 +63,16 @@ func ReadHTML(raw []byte, declared, address string) (Draft, error) {
 const mostTags = 250_000
 
 func parsePage(source string) (*html.Node, error) {
-	if n := strings.Count(source, "<"); n > mostTags {
-		return nil, factcheck.Errorf(factcheck.TooLarge, "The page has %d tags; at most %d are read. Paste its text instead.", n, mostTags)
+	var all made
+	if err := all.add(source, true); err != nil {
+		return nil, err
 	}
 	doc, err := html.Parse(strings.NewReader(source))
 	if err != nil {
 		return nil, factcheck.Wrap(factcheck.Invalid, err, "The page cannot be read: its HTML is nested too deep. Paste its text instead.")
+	}
+	if err := all.addUnscripted(doc); err != nil {
+		return nil, err
 	}
 	dropLongAddresses(doc)
 	return doc, nil
@@ -138,21 +142,15 @@ type extraction struct {
 // What the library is given: its time grows with the square of these.
 const (
 	mostElements = 12_000
-	mostWords    = 1 << 20 // bytes of text
+	mostWords    = 1 << 20  // bytes of text, once for each heading that they stand in
+	mostNested   = 48 << 20 // bytes of text, once for each element that they stand in
 )
 
 // fits says whether a page is of a size that the library copes with.
 func fits(doc *html.Node) bool {
-	elements, words := 0, 0
-	for n := range doc.Descendants() {
-		switch n.Type {
-		case html.ElementNode:
-			elements++
-		case html.TextNode:
-			words += len(n.Data)
-		}
-	}
-	return elements <= mostElements && words <= mostWords
+	left := room{mostElements, mostWords, mostNested}
+	left.take(doc, depth{})
+	return left.isLeft()
 }
 
 // mainText has the library find the article in a page. It finds nothing in pages that are too odd for it. Dates are searched for by
@@ -200,7 +198,7 @@ func aboutPage(doc *html.Node, found extraction, address string) About {
 func headline(doc *html.Node, found string) string {
 	named := ""
 	if n := find(doc, atom.Title); n != nil {
-		named = oneLine(textOf(n))
+		named = oneLine(textUpTo(n, longestHeadline))
 	}
 	if found != "" && strings.Contains(named, found) {
 		return found
@@ -209,7 +207,7 @@ func headline(doc *html.Node, found string) string {
 		if n.DataAtom != atom.H1 && n.DataAtom != atom.H2 && n.DataAtom != atom.H3 {
 			continue
 		}
-		if heading := oneLine(textOf(n)); strings.HasPrefix(named, heading) && len(heading) >= shortestHeadline {
+		if heading := oneLine(textUpTo(n, longestHeadline)); strings.HasPrefix(named, heading) && len(heading) >= shortestHeadline {
 			return heading
 		}
 	}
@@ -219,12 +217,15 @@ func headline(doc *html.Node, found string) string {
 // shortestHeadline is the least that a heading must have in common with the name of the page, in bytes.
 const shortestHeadline = 12
 
+// longestHeadline is how much of a heading is read for the name of a page, in bytes.
+const longestHeadline = 1024
+
 func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
 
 func pageTitle(doc *html.Node) string {
 	for _, kind := range []atom.Atom{atom.H1, atom.Title} {
 		if n := find(doc, kind); n != nil {
-			if title := oneLine(textOf(n)); title != "" {
+			if title := oneLine(textUpTo(n, longestHeadline)); title != "" {
 				return title
 			}
 		}
@@ -232,13 +233,30 @@ func pageTitle(doc *html.Node) string {
 	return ""
 }
 
-func textOf(n *html.Node) string {
+func textOf(n *html.Node) string { return textUpTo(n, math.MaxInt) }
+
+// textUpTo gives the first bytes of an element's text, and no part of a character.
+func textUpTo(n *html.Node, most int) string {
 	if n.Type == html.TextNode {
-		return n.Data
+		return firstBytes(n.Data, most)
 	}
-	var b bytes.Buffer
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		b.WriteString(textOf(c))
+	var b strings.Builder
+	for c := range n.Descendants() {
+		if c.Type != html.TextNode {
+			continue
+		}
+		left := most - b.Len()
+		b.WriteString(firstBytes(c.Data, left))
+		if len(c.Data) >= left {
+			break
+		}
 	}
 	return b.String()
+}
+
+func firstBytes(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "")
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // largeText finds the article in a page that is too large for the library: the library is shown how the page begins, and what
@@ -79,26 +80,55 @@ func withoutDigits(s string) string {
 
 // beginning copies a page as far as the library copes with it, and no further than half of that.
 func beginning(doc *html.Node) *html.Node {
-	left := room{mostElements / 2, mostWords / 2}
-	return left.copied(doc)
+	left := room{mostElements / 2, mostWords / 2, mostNested / 2}
+	return left.copied(doc, depth{})
 }
 
-// room is how many elements and bytes of text there is still room for.
-type room struct{ elements, words int }
+// room is how many elements and bytes of text there is still room for. The library reads a text again for what it stands in.
+type room struct{ elements, words, nested int }
 
-func (r *room) copied(n *html.Node) *html.Node {
-	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: n.Attr}
+// depth is how many elements something stands in, and how many of them are headings.
+type depth struct{ elements, headings int }
+
+func (r *room) isLeft() bool { return r.elements >= 0 && r.words >= 0 && r.nested >= 0 }
+
+func (r *room) take(n *html.Node, at depth) {
+	r.takeOne(n, at)
+	at = at.within(n)
+	for c := n.FirstChild; c != nil && r.isLeft(); c = c.NextSibling {
+		r.take(c, at)
+	}
+}
+
+func (r *room) takeOne(n *html.Node, at depth) {
 	switch n.Type {
 	case html.ElementNode:
 		r.elements--
 	case html.TextNode:
-		if len(n.Data) > r.words {
-			c.Data = strings.ToValidUTF8(n.Data[:r.words], "")
-		}
-		r.words -= len(n.Data)
+		r.words -= len(n.Data) * max(1, at.headings)
+		r.nested -= len(n.Data) * at.elements
 	}
-	for child := n.FirstChild; child != nil && r.elements > 0 && r.words > 0; child = child.NextSibling {
-		c.AppendChild(r.copied(child))
+}
+
+func (r *room) copied(n *html.Node, at depth) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: n.Attr}
+	if n.Type == html.TextNode {
+		c.Data = firstBytes(n.Data, min(r.words/max(1, at.headings), r.nested/max(1, at.elements)))
+	}
+	r.takeOne(n, at)
+	at = at.within(n)
+	for child := n.FirstChild; child != nil && r.elements > 0 && r.words > 0 && r.nested > 0; child = child.NextSibling {
+		c.AppendChild(r.copied(child, at))
 	}
 	return c
+}
+
+// within is the depth of what stands in an element at this one.
+func (d depth) within(n *html.Node) depth {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		d.headings++
+	}
+	d.elements++
+	return d
 }
