@@ -12,7 +12,7 @@ import (
 // What the parser may make of a page besides its tags. Formatting that is left open is opened anew, with its attributes, in each block
 // that follows: a few hundred bytes of it make millions of elements.
 const (
-	mostReopened   = 1_500_000 // elements and attributes
+	mostReopened   = 1_000_000 // elements and attributes
 	mostAttributes = 1_000_000
 )
 
