@@ -109,6 +109,10 @@ func TestTheDesksReasonIsOfferedUntilItIsSent(t *testing.T) {
 	b.reads("#deciding .stands", "Ada’s reason.")
 	b.holds("#reason", "Argued at length.")
 	b.until(`document.querySelector('.decide [name=take][value="13"]').checked`)
+	b.expects("409 POST /decisions/1")
+	b.click(".decide button[type=submit]")
+	b.reads("#problem", "changed elsewhere while you were deciding")
+	b.holds("#reason", "Argued at length.")
 	b.click(".decide button[type=submit]")
 	b.keepsNothing()
 }
