@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 )
@@ -13,27 +14,39 @@ func TestADraftOfAnUndecidedGroupGoesOverNoDecision(t *testing.T) {
 	b.open("/articles/1/compare?group=3")
 	b.click(`.decide label:has([name=take][value="13"])`)
 	b.fill("#reason", "As I read it.")
-	ada := visitAs(t, d, "ada")
-	ada.open("/articles/1/compare?group=3")
-	ada.click(`.decide label:has([name=take][value="3"])`)
-	ada.fill("#reason", "As ada reads it.")
-	all := ada.undecided()
-	ada.click(".decide button[type=submit]")
-	ada.decidedOne(all)
-	b.open("/articles/1/compare?group=3")
-	b.holds("#reason", "As I read it.")
-	b.expects("409 POST /decisions/1")
-	b.click(".decide button[type=submit]")
-	b.reads("#problem", "changed elsewhere while you were deciding")
-	b.holds("#reason", "As I read it.")
-	if got := d.reasons(1); !slices.Contains(got, "As ada reads it.") {
-		t.Errorf("it was decided for %q", got)
-	}
+	d.adaDecides(t, 3, "3")
+	b.goesOverNoDecision(3, "As I read it.")
 	b.click(".decide button[type=submit]") // now that it is seen
 	b.lacks("#problem")
 	b.until(`!document.querySelector(".decide[data-sent]")`)
 	if got := d.reasons(1); !slices.Contains(got, "As I read it.") {
 		t.Errorf("it was decided for %q", got)
+	}
+}
+
+// adaDecides has somebody else decide a group that is undecided, for a reason of hers.
+func (d *running) adaDecides(t *testing.T, group int, take string) {
+	t.Helper()
+	ada := visitAs(t, d, "ada")
+	ada.open(fmt.Sprint("/articles/1/compare?group=", group))
+	ada.click(fmt.Sprintf(`.decide label:has([name=take][value="%s"])`, take))
+	ada.fill("#reason", "As ada reads it.")
+	all := ada.undecided()
+	ada.click(".decide button[type=submit]")
+	ada.decidedOne(all)
+}
+
+// goesOverNoDecision comes back to a group with its draft, which ada has decided since, and sends that as it stands there.
+func (b *tab) goesOverNoDecision(group int, draft string) {
+	b.t.Helper()
+	b.open(fmt.Sprint("/articles/1/compare?group=", group))
+	b.holds("#reason", draft)
+	b.expects("409 POST /decisions/1")
+	b.click(".decide button[type=submit]")
+	b.reads("#problem", "changed elsewhere while you were deciding")
+	b.holds("#reason", draft)
+	if got := b.desk.reasons(1); !slices.Contains(got, "As ada reads it.") {
+		b.t.Errorf("it was decided for %q", got)
 	}
 }
 

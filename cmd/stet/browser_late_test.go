@@ -3,7 +3,6 @@ package main_test
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"testing"
 )
 
@@ -66,14 +65,7 @@ func TestWhatIsWrittenAfterADecisionGoesOverNoOther(t *testing.T) {
 	ada.fill("#reason", "As ada reads it.")
 	ada.click(".decide button[type=submit]")
 	ada.until(`document.querySelector("#said").textContent.startsWith("Saved")`)
-	b.open("/articles/1/compare?group=3")
-	b.holds("#reason", "Written since.")
-	b.expects("409 POST /decisions/1")
-	b.click(".decide button[type=submit]")
-	b.reads("#problem", "changed elsewhere while you were deciding")
-	if got := d.reasons(1); !slices.Contains(got, "As ada reads it.") {
-		t.Errorf("it was decided for %q", got)
-	}
+	b.goesOverNoDecision(3, "Written since.")
 }
 
 // TestADraftThatMovesWithItsGroupGoesOverNoDecision has the group lose the claim it was known by, and somebody else decide it.
@@ -87,21 +79,8 @@ func TestADraftThatMovesWithItsGroupGoesOverNoDecision(t *testing.T) {
 	if status, body, _ := d.post(d.signIn(d.claim(3).Reviewer, passwordOf(d.claim(3).Reviewer)), "/claims/3/delete", url.Values{"version": {fmt.Sprint(d.claim(3).Version)}}); status >= 400 {
 		t.Fatalf("deleting gives %d: %s", status, body)
 	}
-	ada := visitAs(t, d, "ada")
-	ada.open("/articles/1/compare?group=13")
-	ada.click(`.decide label:has([name=take][value="13"])`)
-	ada.fill("#reason", "As ada reads it.")
-	all := ada.undecided()
-	ada.click(".decide button[type=submit]")
-	ada.decidedOne(all)
-	b.open("/articles/1/compare?group=13")
-	b.holds("#reason", "As I read it.")
-	b.expects("409 POST /decisions/1")
-	b.click(".decide button[type=submit]")
-	b.reads("#problem", "changed elsewhere while you were deciding")
-	if got := d.reasons(1); !slices.Contains(got, "As ada reads it.") {
-		t.Errorf("it was decided for %q", got)
-	}
+	d.adaDecides(t, 13, "13")
+	b.goesOverNoDecision(13, "As I read it.")
 }
 
 // TestAnUndoThatIsAnsweredLateLeavesTheHandsAlone writes on another card meanwhile.
