@@ -149,3 +149,26 @@ func TestALongPassageOutlivesItsCardWhereOnlyShortThingsCanBeKept(t *testing.T) 
 		t.Errorf("listed is %q", rows)
 	}
 }
+
+// TestWordsWhoseFieldGoesFromUnderTheHandsAreGivenBack types on after the card is gone: no key of it is a command.
+func TestWordsWhoseFieldGoesFromUnderTheHandsAreGivenBack(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	evaluate[bool](b, `((note) => {
+		const key = (at, key) => at.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+		note.focus();
+		key(note, "a");
+		document.getElementById("card-1").remove();
+		for (const letter of "dull ") key(document.body, letter);
+		return true;
+	})(document.getElementById("note-1"))`)
+	b.reads("#toast", "“dull”")
+	if rows := b.lists(1); !strings.Contains(rows[0], "dull") || !strings.Contains(rows[0], "had gone from the page") {
+		t.Errorf("listed is %q", rows)
+	}
+	if got := d.claim(1); got.Version != 1 {
+		t.Errorf("what was typed changed the claim: %+v", got)
+	}
+}

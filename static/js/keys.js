@@ -12,6 +12,7 @@ import { help } from "./help.js";
 import { claimNear, marksOf } from "./marks.js";
 import { sentenceInSight } from "./sentences.js";
 import { markSpan, stopRespan } from "./slip.js";
+import { takeStray, typesIn } from "./stray.js";
 import { startNote, startSource, typeAhead } from "./write.js";
 
 const nothingAtHand = "Select words or a claim first: n goes to a sentence, j to a claim.";
@@ -164,22 +165,14 @@ function leaveField(event) {
   if (field.closest(".cite-add")) addWritten(claim);
 }
 
-/** Where somebody typed last and did not leave, and when, in milliseconds. @type {{field: Element, at: number} | null} */
-let typing = null;
-document.addEventListener("pointerdown", () => (typing = null));
-
 document.addEventListener("keydown", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
   if (target.matches(typed)) {
-    typing = ["Escape", "Tab", "Enter"].includes(event.key) ? null : { field: target, at: event.timeStamp };
+    typesIn(event);
     return leaveField(event);
   }
-  if (typing && !typing.field.checkVisibility() && event.timeStamp - typing.at < 1000) {
-    typing.at = event.timeStamp; // still words: the field went from under the hands
-    return event.preventDefault();
-  }
-  if (typeAhead(event)) return event.preventDefault();
+  if (takeStray(event) || typeAhead(event)) return event.preventDefault();
   const isRadioArrow = target.matches('input[type="radio"]') && event.key.startsWith("Arrow");
   if (!isRadioArrow && shiftArrow(event)) return event.preventDefault();
   const run = command(event);
