@@ -21,6 +21,7 @@ type wordBody struct {
 	rows      int    // how many tables deep
 	elsewhere int    // within what is not of the text here
 	text      bool   // characters are of the text
+	raised    bool   // above the line
 	links     []wordLink
 
 	aside     Reason             // why nothing of it is of the text; "" for the text itself
@@ -59,7 +60,9 @@ func (b *wordBody) token(token xml.Token) {
 		b.close(t)
 	case xml.CharData:
 		if b.text && b.elsewhere == 0 {
+			b.line.raised = b.raised && isRaisable(string(t))
 			b.line.write(string(t))
+			b.line.raised = false
 		}
 	}
 }
@@ -80,6 +83,10 @@ func (b *wordBody) open(t xml.StartElement) {
 		b.list = value(t, "val")
 	case "ilvl":
 		b.level = value(t, "val")
+	case "r":
+		b.raised = false
+	case "vertAlign":
+		b.raised = value(t, "val") == "superscript"
 	case "t":
 		b.text = true
 	case "tab", "ptab":

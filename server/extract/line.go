@@ -22,6 +22,7 @@ type line struct {
 	links  []byteLink
 	urls   *addresses // of all the article's lines
 	broken bool       // a line of the source ended here; it becomes a space if text follows
+	raised bool       // what is written is above the line, and can be said so
 }
 
 // byteLink is a link over buf[start:end].
@@ -50,9 +51,7 @@ func (l *line) inline(n ast.Node) {
 	case *ast.AutoLink:
 		l.link(string(n.URL(l.source)), func() { l.write(string(n.Label(l.source))) })
 	case *ast.RawHTML:
-		if bytes.HasPrefix(bytes.ToLower(n.Segments.Value(l.source)), []byte("<br")) {
-			l.write("\n")
-		}
+		l.tag(n)
 	default:
 		l.inlines(n)
 	}
@@ -103,6 +102,9 @@ func (l *line) leadTo(address string, start, end int) {
 
 // write adds text, less what a revision does not hold: invisible characters, and white space at the ends of lines.
 func (l *line) write(s string) {
+	if l.raised {
+		s = raise(s)
+	}
 	for _, r := range s {
 		if r = span.Visible(r); r >= 0 {
 			l.put(r)

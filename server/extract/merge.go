@@ -261,11 +261,12 @@ func isCut(text, words string) bool {
 	return len(text) < len(words) && strings.HasSuffix(words, text[same:]) || len(text) >= longBlock && strings.Contains(words, text)
 }
 
+// bareWords are a text's words without white space, and without what is set above the line being so.
 func bareWords(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return -1
 		}
-		return r
+		return lower(r)
 	}, s)
 }

@@ -60,8 +60,12 @@ func (w *walker) node(n *html.Node) {
 }
 
 func (w *walker) inline(n *html.Node) {
-	if n.Data == "mfrac" {
+	switch n.Data {
+	case "mfrac":
 		w.fraction(n)
+		return
+	case "msup":
+		w.power(n)
 		return
 	}
 	switch n.DataAtom {
@@ -74,6 +78,8 @@ func (w *walker) inline(n *html.Node) {
 			return
 		}
 		w.nodes(n)
+	case atom.Sup:
+		w.superscript(n)
 	case atom.A:
 		w.line.link(w.address(attribute(n, "href")), func() { w.nodes(n) })
 	default:

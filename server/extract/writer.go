@@ -111,7 +111,7 @@ func (w *writer) html(n *ast.HTMLBlock, kind factcheck.BlockKind) {
 	if n.HasClosure() {
 		source += string(n.ClosureLine.Value(w.source))
 	}
-	source = unread.ReplaceAllString(source, "")
+	source = raiseIn(unread.ReplaceAllString(source, ""))
 	source = lineTags.ReplaceAllString(source, "\n")
 	source = html.UnescapeString(otherTags.ReplaceAllString(source, ""))
 	for s := range strings.SplitSeq(source, "\n") {
