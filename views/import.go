@@ -49,7 +49,7 @@ func (f ImportForm) firstBad() string {
 }
 
 // articleFiles are the files that articles come in.
-const articleFiles = ".html,.htm,.mhtml,.mht,.docx,.txt,.md,.markdown,.jsonl,.csv,.zip,text/html,text/plain,text/markdown"
+const articleFiles = ".html,.htm,.mhtml,.mht,.docx,.txt,.md,.markdown,.json,.jsonl,.csv,.zip,text/html,text/plain,text/markdown"
 
 // ImportRunPage tells of the articles that files hold, as they are imported.
 type ImportRunPage struct {

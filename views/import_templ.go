@@ -152,7 +152,7 @@ func Import(p ImportPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "><p class=\"hint\" id=\"file-hint\">HTML, saved pages, .docx, text, Markdown; lists of articles as .jsonl, .csv or .zip. Several at once can be dropped here.</p></div><div class=\"field\"><label for=\"format\">Read it as</label> <select id=\"format\" name=\"format\"><option value=\"\">what it seems to be</option> <option value=\"text\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "><p class=\"hint\" id=\"file-hint\">HTML, saved pages, .docx, text, Markdown; lists of articles as .json, .jsonl, .csv or .zip. Several at once can be dropped here.</p></div><div class=\"field\"><label for=\"format\">Read it as</label> <select id=\"format\" name=\"format\"><option value=\"\">what it seems to be</option> <option value=\"text\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -20,25 +21,30 @@ func isAddress(name string) bool {
 	return strings.Contains(name, "://") // of whatever scheme: the fetcher tells which it takes
 }
 
-// find gives the files that paths name, those in folders in the order of their names; and for what cannot be found, why.
-func find(paths []string) iter.Seq2[string, error] {
+// find gives the files that paths name, those in folders in the order of their names; and for what cannot be found, why. leave is told
+// what a folder holds that articles do not come in.
+func find(paths []string, leave func(folder string, files []string)) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for _, path := range paths {
-			if !findIn(path, yield) {
+			left, goesOn := findIn(path, yield)
+			if len(left) > 0 {
+				leave(path, left)
+			}
+			if !goesOn {
 				return
 			}
 		}
 	}
 }
 
-// findIn says whether more is wanted.
-func findIn(path string, yield func(string, error) bool) bool {
+// findIn gives what it left out, and says whether more is wanted.
+func findIn(path string, yield func(string, error) bool) (left []string, more bool) {
 	info, err := os.Stat(path)
 	if path == fromStdin || isAddress(path) || err == nil && !info.IsDir() {
-		return yield(path, nil)
+		return nil, yield(path, nil)
 	}
 	if err != nil {
-		return yield(path, readable(err))
+		return nil, yield(path, readable(err))
 	}
 	found := false
 	err = filepath.WalkDir(path, func(file string, entry fs.DirEntry, err error) error {
@@ -49,16 +55,36 @@ func findIn(path string, yield func(string, error) bool) bool {
 			return goOn(yield(file, readable(err)))
 		case hidden && entry.IsDir():
 			return fs.SkipDir
-		case hidden || entry.IsDir() || !extract.Known(file):
+		case hidden || entry.IsDir():
+			return nil
+		case !extract.Known(file):
+			left = append(left, file)
 			return nil
 		}
 		found = true
 		return goOn(yield(file, ordinary(file)))
 	})
 	if err == nil && !found {
-		return yield(path, errors.New("the folder holds no .txt, .md, .html, .docx or other file that articles come in; name the files themselves"))
+		return nil, yield(path, errors.New("the folder holds no .txt, .md, .html, .docx or other file that articles come in; name the files themselves"))
 	}
-	return err == nil
+	return left, err == nil
+}
+
+// leftOut says what files of a folder were left out.
+func leftOut(folder string, files []string) string {
+	const named = 3
+	for i, file := range files {
+		if inside, err := filepath.Rel(folder, file); err == nil {
+			files[i] = inside
+		}
+	}
+	switch n := len(files); {
+	case n == 1:
+		return fmt.Sprintf("%s: left out %s, which is no file that articles come in", folder, files[0])
+	case n <= named:
+		return fmt.Sprintf("%s: left out %s, which are no files that articles come in", folder, strings.Join(files, ", "))
+	}
+	return fmt.Sprintf("%s: left out %d files that are none that articles come in: %s and %d more", folder, len(files), strings.Join(files[:named], ", "), len(files)-named)
 }
 
 // ordinary refuses what was met in a folder and may keep a reader waiting for ever, and links that lead nowhere.

@@ -24,9 +24,9 @@ type importCommand struct {
 
 type importArticles struct {
 	config.Database
-	Files      []string `arg:"" name:"file" help:"Files, folders of them, web addresses, or - for standard input. Read are .html, .mhtml, .docx, .txt, .md, and lists of articles: .jsonl, .csv, .zip."`
+	Files      []string `arg:"" name:"file" help:"Files, folders of them, web addresses, or - for standard input. Read are .html, .mhtml, .docx, .txt, .md, and lists of articles: .json, .jsonl, .csv, .zip."`
 	As         string   `placeholder:"NAME" help:"Import in this person's name, who must be an editor."`
-	Format     string   `default:"auto" enum:"auto,text,html,markdown,docx,mhtml,jsonl,csv,zip" help:"How the files are to be read: auto, text, html, markdown, docx, mhtml, jsonl, csv or zip. Auto goes by the file's name, then by how it begins."`
+	Format     string   `default:"auto" enum:"auto,text,html,markdown,docx,mhtml,json,jsonl,csv,zip" help:"How the files are to be read: auto, text, html, markdown, docx, mhtml, json, jsonl, csv or zip. Auto goes by the file's name, then by how it begins."`
 	Again      bool     `help:"Import what the desk has already, too. Otherwise an article with the same text as another is skipped."`
 	FetchAllow []string `env:"STET_FETCH_ALLOW" placeholder:"HOST" help:"Hosts, or HOST:PORT, that pages may be fetched from although they are at private addresses."`
 }
@@ -89,7 +89,7 @@ func (i *importer) progress() *tally {
 // items gives every article that the files hold, or why it cannot be read.
 func (i *importer) items(ctx context.Context) iter.Seq[extract.Item] {
 	return func(yield func(extract.Item) bool) {
-		for file, problem := range find(i.Files) {
+		for file, problem := range find(i.Files, i.leave) {
 			for item := range i.itemsOf(ctx, file, problem) {
 				if !yield(item) {
 					return
@@ -97,6 +97,11 @@ func (i *importer) items(ctx context.Context) iter.Seq[extract.Item] {
 			}
 		}
 	}
+}
+
+// leave tells what is left out of a folder. It is no failure: pictures lie beside pages.
+func (i *importer) leave(folder string, files []string) {
+	fmt.Fprintln(i.err, "stet:", leftOut(folder, files))
 }
 
 func (i *importer) itemsOf(ctx context.Context, file string, problem error) iter.Seq[extract.Item] {

@@ -106,6 +106,25 @@ func TestAFolderWithoutArticlesIsNamed(t *testing.T) {
 	}
 }
 
+// TestWhatAFolderHoldsBesidesIsNamed has pictures and files of programs beside the articles.
+func TestWhatAFolderHoldsBesidesIsNamed(t *testing.T) {
+	for says, files := range map[string][]string{
+		"": {".hidden", ".git/config"},
+		"left out letter.rtf, which is no file that articles come in":                    {"letter.rtf"},
+		"left out b.jpg, sub/c.odt, which are no files that articles come in":            {"b.jpg", "sub/c.odt"},
+		"left out 5 files that are none that articles come in: b.1, b.2, b.3 and 2 more": {"b.1", "b.2", "b.3", "b.4", "b.5"},
+	} {
+		held := map[string]string{"bridge.txt": plainArticle}
+		for _, file := range files {
+			held[file] = "x"
+		}
+		got := stet(t, "", "import", folder(t, held), "--db", newDesk(t))
+		if got.status != 0 || got.out != "1\tA bridge of sighs\n" || !strings.HasSuffix(strings.TrimSpace(got.err), says) || says == "" && got.err != "" {
+			t.Errorf("ended with %d, having printed %q and said %q, want %q", got.status, got.out, got.err, says)
+		}
+	}
+}
+
 func TestWhatIsThereAlreadyIsSkipped(t *testing.T) {
 	db, root := newDesk(t), folder(t, map[string]string{"bridge.txt": plainArticle})
 	must(t, "", "import", root, "--db", db)
@@ -132,7 +151,7 @@ func TestImportOfPagesAndLists(t *testing.T) {
 	if got.status != 1 || got.out != "1\tThe ferry\n2\tFirst\n3\tSecond\n4\tThird\n" {
 		t.Errorf("ended with %d, having printed %q", got.status, got.out)
 	}
-	for _, want := range []string{"1.html: set aside 1: navigation", "2.jsonl, line 2: The line is no JSON object", "3.csv, row 3: The article is empty"} {
+	for _, want := range []string{"1.html: set aside 1: navigation", "2.jsonl, line 2: This is no JSON object", "3.csv, row 3: The article is empty"} {
 		if !strings.Contains(got.err, want) {
 			t.Errorf("it says %q, want %q", got.err, want)
 		}

@@ -94,7 +94,7 @@ func unpackArticle(f *zip.File, base string, left *int) ([]byte, error) {
 	case Zip:
 		return nil, nestedArchive()
 	case "":
-		return nil, factcheck.BadField("file", "This is no file that articles come in: .html, .docx, .txt, .md, .mhtml, .jsonl or .csv.")
+		return nil, factcheck.BadField("file", "This is no file that articles come in: .html, .docx, .txt, .md, .mhtml, .json, .jsonl or .csv.")
 	}
 	if *left <= 0 {
 		return nil, factcheck.Errorf(factcheck.TooLarge, "The archive unpacks to more than %d MB. Import the rest in parts.", mostUnpacked>>20)

@@ -16,6 +16,7 @@ const (
 	PageMHT  Format = "mhtml" // a page saved with its pictures
 	MarkDown Format = "markdown"
 	Word     Format = "docx"
+	JSON     Format = "json"  // an article, or an array of them
 	JSONL    Format = "jsonl" // an article a line
 	CSV      Format = "csv"   // an article a row
 	Zip      Format = "zip"   // a file an article
@@ -23,7 +24,7 @@ const (
 
 var endings = map[string]Format{
 	".txt": Text, ".text": Text, ".md": MarkDown, ".markdown": MarkDown, ".mdown": MarkDown, ".mkd": MarkDown, ".html": PageHTML, ".htm": PageHTML, ".xhtml": PageHTML,
-	".mht": PageMHT, ".mhtml": PageMHT, ".docx": Word, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".zip": Zip,
+	".mht": PageMHT, ".mhtml": PageMHT, ".docx": Word, ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".zip": Zip,
 }
 
 // Known says whether a file's name is of a format that articles come in.
@@ -50,4 +51,4 @@ func Detect(name string, raw []byte) Format {
 }
 
 // Several says whether a file of this format may hold several articles.
-func (f Format) Several() bool { return f == JSONL || f == CSV || f == Zip }
+func (f Format) Several() bool { return f == JSON || f == JSONL || f == CSV || f == Zip }

@@ -114,13 +114,16 @@ func FuzzArchive(f *testing.F) {
 func FuzzLists(f *testing.F) {
 	f.Add([]byte("title;text\n\"a\nb\";c\n"), true)
 	f.Add([]byte(`{"title": "a", "html": "<p>b"}`+"\n{"), false)
+	f.Add([]byte(`[{"title": "a", "text": "b"}, [{}, 7]`), false)
 	f.Fuzz(func(t *testing.T, raw []byte, table bool) {
-		format := JSONL
+		formats := []Format{JSON, JSONL}
 		if table {
-			format = CSV
+			formats = []Format{CSV}
 		}
-		for item := range Items(Source{Name: "f", Format: format, Raw: raw}) {
-			wantSoundDraft(t, item.Draft, item.Err)
+		for _, format := range formats {
+			for item := range Items(Source{Name: "f", Format: format, Raw: raw}) {
+				wantSoundDraft(t, item.Draft, item.Err)
+			}
 		}
 	})
 }

@@ -17,6 +17,8 @@ func Items(s Source) iter.Seq[Item] {
 	}
 	return func(yield func(Item) bool) {
 		switch s.Format {
+		case JSON:
+			s.values(yield)
 		case JSONL:
 			s.lines(yield)
 		case CSV:

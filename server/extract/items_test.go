@@ -44,6 +44,22 @@ func TestAListIsReadLineByLine(t *testing.T) {
 	Source{Name: "l.jsonl"}.holds(t, "l.jsonl: invalid")
 }
 
+// TestJSONHoldsOneArticleOrMany has a file that breaks off, and one that is not UTF-8, among them.
+func TestJSONHoldsOneArticleOrMany(t *testing.T) {
+	const first, second = `{"title": "First",
+		"text": "One."}`, `{"title": "Second", "text": "Two."}`
+	Source{Name: "one.json", Raw: []byte("\ufeff" + first + "\n")}.holds(t, "one.json, entry 1: First")
+	Source{Name: "two.json", Raw: []byte("[" + first + ", 7, {}, [" + second + "]]")}.holds(t, "two.json, entry 1: First", "two.json, entry 2: invalid", "two.json, entry 3: invalid", "two.json, entry 4: Second")
+	Source{Name: "lines.json", Raw: []byte(second + "\n" + second)}.holds(t, "lines.json, entry 1: Second", "lines.json, entry 2: Second")
+	Source{Name: "twice.json", Raw: []byte(`[{"text": "One.", "text": "Two."}, ` + second + "]")}.holds(t, "twice.json, entry 1: invalid", "twice.json, entry 2: Second")
+	Source{Name: "latin.json", Raw: encoded(t, "windows-1252", `[{"title": "Café", "text": "Un café."}]`)}.refuses(t, 0, "not UTF-8")
+	for _, rest := range []string{"", ", ", ", {", "}", "x"} {
+		Source{Name: "off.json", Raw: []byte("[" + first + rest)}.refuses(t, 1, "broken here, or breaks off")
+	}
+	Source{Name: "empty.json"}.holds(t, "empty.json: invalid")
+	Source{Name: "none.json", Raw: []byte("[]")}.holds(t, "none.json: invalid")
+}
+
 // TestALineSaysAllThatItSays has lines of which a part could only come in changed, or not at all.
 func TestALineSaysAllThatItSays(t *testing.T) {
 	const whole = `{"title": "Whole 😀", "text": "One."}` + "\n"

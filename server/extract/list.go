@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -53,23 +54,24 @@ func (r row) draft() (d Draft, err error) {
 	return d, nil
 }
 
+// json gives a source of JSON as UTF-8, where a mark at its beginning says that it is something else.
+func (s Source) json() []byte {
+	if text, isMarked := byMark(s.Raw); isMarked {
+		return []byte(text)
+	}
+	return s.Raw
+}
+
 // lines reads JSON Lines: an object a line, with title, text or html, and what else is known.
 func (s Source) lines(yield func(Item) bool) {
-	text, isMarked := byMark(s.Raw)
-	if !isMarked {
-		text = string(s.Raw)
-	}
 	number := 0
-	for line := range bytes.Lines([]byte(text)) {
+	for line := range bytes.Lines(s.json()) {
 		number++
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		item := Item{Name: s.within(fmt.Sprint("line ", number))}
-		r, err := lineOf(line)
-		if item.Err = err; err == nil {
-			item.Draft, item.Err = r.draft()
-		}
+		item.Draft, item.Err = draftOfJSON(line)
 		if !yield(item) {
 			return
 		}
@@ -79,16 +81,45 @@ func (s Source) lines(yield func(Item) bool) {
 	}
 }
 
-// lineOf reads one object. What it says twice, or in no letters, is not guessed.
-func lineOf(line []byte) (r row, err error) {
-	if !utf8.Valid(line) {
-		return r, factcheck.BadField("file", "The line is not UTF-8, in which JSON is written. Save the file as UTF-8 and import it again.")
+// values reads articles that are told in JSON one after another, or in arrays: the same objects as [Source.lines].
+func (s Source) values(yield func(Item) bool) {
+	values := jsontext.NewDecoder(bytes.NewReader(s.json()), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	for number := 1; ; {
+		if kind := values.PeekKind(); kind == '[' || kind == ']' {
+			if _, err := values.ReadToken(); err == nil {
+				continue
+			}
+		}
+		item := Item{Name: s.within(fmt.Sprint("entry ", number))}
+		value, err := values.ReadValue()
+		switch {
+		case err == io.EOF && number > 1:
+			return
+		case err == io.EOF:
+			item = Item{Name: s.Name, Err: errEmpty()}
+		case err != nil:
+			item.Err = factcheck.Wrap(factcheck.Invalid, err, "The JSON is broken here, or breaks off. What came before it was read; save the file again and import the rest.")
+		default:
+			item.Draft, item.Err = draftOfJSON(value)
+		}
+		if !yield(item) || err != nil {
+			return
+		}
+		number++
 	}
-	switch err = json.Unmarshal(line, &r, json.MatchCaseInsensitiveNames(true)); {
+}
+
+// draftOfJSON reads one object. What it says twice, or in no letters, is not guessed.
+func draftOfJSON(object []byte) (d Draft, err error) {
+	if !utf8.Valid(object) {
+		return d, factcheck.BadField("file", "This is not UTF-8, in which JSON is written. Save the file as UTF-8 and import it again.")
+	}
+	var r row
+	switch err = json.Unmarshal(object, &r, json.MatchCaseInsensitiveNames(true)); {
 	case errors.Is(err, jsontext.ErrDuplicateName):
-		return r, factcheck.Wrap(factcheck.Invalid, err, "The line has one name twice, and only one of the two values could come in. Leave one out.")
+		return d, factcheck.Wrap(factcheck.Invalid, err, "This has one name twice, and only one of the two values could come in. Leave one out.")
 	case err != nil:
-		return r, factcheck.Wrap(factcheck.Invalid, err, "The line is no JSON object with whole texts for its values. Write an article a line: {\"title\": \"…\", \"text\": \"…\"}.")
+		return d, factcheck.Wrap(factcheck.Invalid, err, "This is no JSON object with whole texts for its values. Write each article as {\"title\": \"…\", \"text\": \"…\"}.")
 	}
-	return r, nil
+	return r.draft()
 }

@@ -48,7 +48,7 @@ func (s Source) read() (Draft, error) {
 		return ReadDOCX(s.Raw)
 	case Text:
 		return readText(s.Raw, Plain)
-	case JSONL, CSV, Zip:
+	case JSON, JSONL, CSV, Zip:
 		return Draft{}, factcheck.BadField("file", "This file holds a list of articles, not one. Import it as a file, and each of its articles comes in.")
 	}
 	return Draft{}, factcheck.BadField("format", "There is no format %q: choose text, html, markdown or docx.", s.Format)

@@ -3,7 +3,7 @@
 import { byId, say } from "./dom.js";
 import { parse } from "./fragments.js";
 
-const lists = /\.(jsonl|ndjson|csv|zip)$/i;
+const lists = /\.(json|jsonl|ndjson|csv|zip)$/i;
 
 /** @type {AbortController | null} */
 let running = null;
