@@ -112,6 +112,12 @@ func TestAClaimThatNeedsALookIsConfirmedByMouse(t *testing.T) {
 	b.follow("#cards .stray-note a")
 	b.reads("#claim-5 .was-marked", "By February 2019")
 	b.reads("#claim-5 .is-proposed", "By February 2019")
+	const place = " [data-answer=place] button"
+	for _, claim := range []string{"#claim-5", "#claim-4"} {
+		evaluate[bool](b, `(getSelection().selectAllChildren(document.querySelector(%s)), true)`, claim+" [data-now] [data-start]")
+		b.sees(claim + place + ":enabled")
+	}
+	b.sees("#claim-5" + place + ":disabled") // its words are selected no longer
 	b.follow(`#claim-5 [data-answer=accept] button`)
 	b.lacks("#claim-5.stray")
 	if got := d.claim(5); d.waits(5) || !strings.HasPrefix(got.Quote, "By February 2019") {

@@ -56,9 +56,11 @@ function takeSelection() {
   const start = positionOf(range.startContainer, range.startOffset);
   const end = positionOf(range.endContainer, range.endOffset);
   const there = start !== null && end !== null && end > start && selection.toString().trim() !== "";
-  /** @type {any} */ (form.elements.namedItem("start")).value = there ? String(start) : "";
-  /** @type {any} */ (form.elements.namedItem("end")).value = there ? String(end) : "";
-  form.querySelector("button").disabled = !there;
+  for (const other of looks.querySelectorAll('form[data-answer="place"]')) {
+    const takes = there && other === form; // what was selected for another claim is selected no longer
+    for (const [name, at] of [["start", start], ["end", end]]) other.elements.namedItem(name).value = takes ? String(at) : "";
+    other.querySelector("button").disabled = !takes;
+  }
 }
 
 /** @param {HTMLElement | null} look */
