@@ -78,3 +78,8 @@ func (d *Desk) HoldFinding(person int64) (release func()) {
 		<-left
 	}
 }
+
+// RevisionInWrite gives a revision as a write reads it, which may be of the same transaction.
+func (d *Desk) RevisionInWrite(tx *store.Tx, articleID int64, number int) (*Revision, error) {
+	return d.revision(&tx.Reader, articleID, number)
+}

@@ -45,7 +45,7 @@ func revisionOf(kept *kept[revisionKey, *Revision], r *store.Reader, articleID i
 	if err != nil {
 		return nil, err
 	}
-	kept.put(revisionKey{articleID, number}, made, len(made.Text))
+	r.OnceCommitted(func() { kept.put(revisionKey{articleID, number}, made, len(made.Text)) })
 	return made, nil
 }
 

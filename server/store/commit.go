@@ -38,6 +38,7 @@ func (s *Store) writeUndisturbed(group []*job) {
 func (s *Store) commitGroup(group []*job) (written int) {
 	written, err := s.transact(group)
 	if err == nil {
+		afterwards(group[:written])
 		return written
 	}
 	s.writer.control("rollback") // fails where SQLite has rolled back by itself, which is as good
@@ -47,6 +48,18 @@ func (s *Store) commitGroup(group []*job) (written int) {
 		}
 	}
 	return written
+}
+
+// afterwards does what was to be done once jobs are committed.
+func afterwards(group []*job) {
+	for _, j := range group {
+		if j.err != nil {
+			continue
+		}
+		for _, f := range j.after {
+			f()
+		}
+	}
 }
 
 // transact says how many of the jobs it has begun, all of them where it could begin none.
@@ -86,7 +99,7 @@ func (s *Store) call(j *job) (err error) {
 	if err := j.ctx.Err(); err != nil {
 		return err
 	}
-	tx := &Tx{Reader: Reader{ctx: context.WithoutCancel(j.ctx), conn: s.writer}}
+	tx := &Tx{Reader: Reader{ctx: context.WithoutCancel(j.ctx), conn: s.writer, pending: &j.after}}
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("write failed: %v\n%s", fault, debug.Stack())

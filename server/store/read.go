@@ -16,6 +16,18 @@ type Reader struct {
 	conn     *conn
 	followed bool // the search index has followed all that was written before the read
 	atMost   time.Duration
+	pending  *[]func() // of a write: what is done once it is committed
+}
+
+// OnceCommitted runs f once what was read is sure to stay: at once, or of what a write reads, which may be its own or that of another
+// write in the same transaction, after that is committed; never where it is not. What is remembered of a desk is remembered so: a number
+// that was given to what came to nothing is given again.
+func (r *Reader) OnceCommitted(f func()) {
+	if r.pending == nil {
+		f()
+		return
+	}
+	*r.pending = append(*r.pending, f)
 }
 
 // readFor is how long a read may take for a page, which is cut off soon after anyway: nothing that is asked for keeps the few

@@ -12,7 +12,8 @@ type job struct {
 	ctx   context.Context
 	run   func(*Tx) error
 	alone bool
-	words int // as its transaction has them
+	words int      // as its transaction has them
+	after []func() // once it is committed
 	err   error
 	done  chan struct{}
 }
