@@ -12,8 +12,8 @@ import (
 
 const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-// ReadDOCX reads a Word file (Office Open XML): headings, lists, quotations, captions, tables and links. Text that was deleted is left out,
-// and so is what was moved, at its old place; footnotes and endnotes are set aside. Entities of its own, by which
+// ReadDOCX reads a Word file (Office Open XML): headings, lists, quotations, captions, tables, formulas and links. Text that was deleted
+// or hidden is left out, and so is what was moved, at its old place; footnotes, endnotes and struck words are set aside. Entities of its own, by which
 // a small file would grow without end, are never expanded.
 //
 // The error is Invalid for what is no such file or holds no text, TooLarge for what is too large when unpacked.
@@ -36,7 +36,7 @@ func ReadDOCX(raw []byte) (Draft, error) {
 		name string
 		read func(xml.Token)
 	}{
-		{"docProps/core.xml", r.core}, {"word/styles.xml", r.style}, {"word/numbering.xml", r.lists.token},
+		{"docProps/core.xml", r.core}, {"word/styles.xml", r.styleSheet}, {"word/numbering.xml", r.lists.token},
 		{"word/_rels/footnotes.xml.rels", footnotes.targets.token}, {"word/footnotes.xml", footnotes.token},
 		{"word/_rels/endnotes.xml.rels", endnotes.targets.token}, {"word/endnotes.xml", endnotes.token},
 		{"word/_rels/document.xml.rels", b.targets.token}, {"word/document.xml", b.token},
@@ -46,10 +46,10 @@ func ReadDOCX(raw []byte) (Draft, error) {
 		}
 	}
 	b.end()
-	if n := max(len(footnotes.pieces), len(endnotes.pieces)); n > mostPieces {
-		return Draft{}, tooManyBlocks(n)
+	if max(len(footnotes.pieces), len(endnotes.pieces)) > mostPieces {
+		return Draft{}, errTooManyBlocks()
 	}
-	return Draft{About: r.about, Pieces: b.withNotes(), Notes: r.signsNoted()}.sifted()
+	return Draft{About: r.about, Pieces: b.withNotes(), Notes: r.unread.notes()}.sifted()
 }
 
 // readPart hands a part's tokens on, one by one.
@@ -81,7 +81,7 @@ type wordReader struct {
 	lists  wordLists
 	urls   addresses
 
-	unknown int // signs of fonts that are not known
+	unread wordUnread
 
 	inside string // the element of the properties that is read
 	id     string // of the style that is read
@@ -106,7 +106,7 @@ func (r *wordReader) core(token xml.Token) {
 	}
 }
 
-func (r *wordReader) style(token xml.Token) {
+func (r *wordReader) styleSheet(token xml.Token) {
 	t, ok := token.(xml.StartElement)
 	switch {
 	case ok && t.Name.Local == "style":

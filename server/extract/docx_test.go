@@ -93,6 +93,63 @@ func TestTextThatWasMovedComesInOnce(t *testing.T) {
 }
 
 // TestSignsOfAWordFileAreRead has signs that were put in from fonts of signs, and one that nobody knows.
+// TestWordsOfAWordFileKeepTheirPlaces has what stands in a paragraph's source and is none of its sentence, and what is and stands in
+// another way.
+func TestWordsOfAWordFileKeepTheirPlaces(t *testing.T) {
+	marked := func(mark, text string) string {
+		return `<w:r><w:rPr><w:` + mark + `/></w:rPr><w:t>` + text + `</w:t></w:r>`
+	}
+	field := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
+	box := `<w:txbxContent>` + wordPara("", run("40 per cent")) + wordPara("", run("left.")) + `</w:txbxContent>`
+	const part = `<m:r><m:t>`
+	for body, want := range map[string]string{
+		wordPara("", run("Spent 12")+`<w:r><mc:AlternateContent><mc:Choice><w:drawing>`+box+`</w:drawing></mc:Choice><mc:Fallback><w:pict>`+box+`</w:pict></mc:Fallback></mc:AlternateContent></w:r>`+run(" million.")):           "40 per cent\nleft.\nSpent 12 million.",
+		wordPara("", run("Spent 12")+`<w:r><w:drawing><a:p><a:r><a:t>A shape.</a:t></a:r></a:p></w:drawing></w:r>`+run(" million.")):                                                                                              "A shape.\nSpent 12 million.",
+		`<w:tbl><w:tr><w:tc>` + wordPara("", run("Spent 12")+`<w:r><w:pict>`+box+`</w:pict></w:r>`+run(" million.")) + `</w:tc><w:tc>` + wordPara("", run("2020")) + `</w:tc></w:tr></w:tbl>`:                                     "40 per cent\nleft.\nSpent 12 million.\t2020",
+		wordPara("", run("A ")+`<mc:AlternateContent><mc:Choice><w:r><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F600"/></w:r></mc:Choice><mc:Fallback>`+run("😀")+`</mc:Fallback></mc:AlternateContent>`+run(" here.")): "A 😀 here.",
+		wordPara("", run("A ")+`<mc:AlternateContent><mc:Choice><x:new/></mc:Choice><mc:Fallback>`+run("😀")+`</mc:Fallback></mc:AlternateContent>`+run(" here.")):                                                                 "A 😀 here.",
+		wordPara("", run("Half: ")+`<m:oMath><m:f><m:num>`+part+`1</m:t></m:r></m:num><m:den>`+part+`2</m:t></m:r></m:den></m:f></m:oMath>`+run(".")):                                                                             "Half: 1/2.",
+		wordPara("", `<m:oMath><m:sSup><m:e>`+part+`10</m:t></m:r></m:e><m:sup>`+part+`6</m:t></m:r></m:sup></m:sSup><m:rad><m:deg/><m:e><m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e>`+part+`x</m:t></m:r></m:e><m:e>`+part+`y</m:t></m:r></m:e></m:d></m:e></m:rad>`+
+			`<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:e><m:d><m:e><m:sSup><m:e>`+part+`z</m:t></m:r></m:e><m:sup>`+part+`k</m:t></m:r></m:sup></m:sSup></m:e></m:d></m:e></m:nary></m:oMath>`): "10⁶√[x|y]∑(zk)",
+		wordPara("", run("Paid ")+field("begin")+`<w:r><w:instrText>IF </w:instrText></w:r>`+field("begin")+field("separate")+run("15")+field("end")+field("separate")+run("40")+field("end")+run(" million.")): "Paid 40 million.",
+		wordPara("", run("Broken ")+field("begin")+run("15")) + wordPara("", run("All is said.")) + wordPara("", field("end")+run("This too.")):                                                                 "Broken\nAll is said.\nThis too.",
+		wordPara("", run("In ")+`<w:r><w:ruby><w:rt>`+run("とうきょう")+`</w:rt><w:rubyBase>`+run("東京")+`</w:rubyBase></w:ruby></w:r>`+run(".")):                                                                     "In 東京.\n- とうきょう",
+		`<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>` + run("T") + `</w:p>` + wordPara("", run("he minister.")):                                                                                           "The minister.",
+		`<w:p><w:pPr><w:pStyle w:val="H2"/><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>` + run("It is 12") + `</w:p>` + wordPara("", run("00 dollars.")) + wordPara("", run("Next.")):                               "It is 1200 dollars.\nNext.",
+		`<w:p><w:pPr><w:pPrChange><w:pPr><w:pStyle w:val="H2"/></w:pPr></w:pPrChange></w:pPr>` + run("No heading now.") + `</w:p>`:                                                                              "No heading now.",
+		wordPara("", run("Paid ")+marked("strike", "12")+marked("vanish", "13")+marked(`strike w:val="0"`, "15")+run(" million.")):                                                                              "Paid 15 million.\n- 12",
+	} {
+		d, err := ReadDOCX(wordFile(t, wordPara("H2", run("Before."))+body+wordPara("", run("The last of it."))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, aside := "", ""
+		for _, p := range d.Pieces {
+			if p.Sure {
+				aside += "\n- " + p.Text
+			} else {
+				got += "\n" + p.Text
+			}
+		}
+		if want := "\nBefore.\n" + want; strings.Replace(got, "\nThe last of it.", "", 1)+aside != want {
+			t.Errorf("%s\nis %q, not %q", body, got+aside, want)
+		}
+	}
+	d, err := ReadDOCX(wordFile(t, wordPara("T", run("One"))+wordPara("T", run("Two"))+wordPara("H2", run("Three"))))
+	if err != nil || d.About.Title != "One" || d.Whole().Text != "Two\n\nThree" {
+		t.Errorf("%q, %q, %v", d.About.Title, d.Whole().Text, err)
+	}
+}
+
+// TestWhatIsNotReadOfAWordFileIsNoted has passages of other files and drawings with words of their own.
+func TestWhatIsNotReadOfAWordFileIsNoted(t *testing.T) {
+	d, err := ReadDOCX(wordFile(t, wordPara("", run("Words.")+`<w:r><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r><w:r><w:drawing><dgm:relIds/></w:drawing></w:r>`)+`<w:altChunk r:id="rId2"/>`))
+	if got, want := strings.Join(d.Notes, " "), "A passage of the Word file is in a file of its own within it, and is missing here. Open the file in Word, save it again, and import that. "+
+		"The words in 2 charts or diagrams of the Word file are missing here."; err != nil || got != want {
+		t.Errorf("it is noted %q, %v", got, err)
+	}
+}
+
 func TestSignsOfAWordFileAreRead(t *testing.T) {
 	sign := func(font, char string) string {
 		return `<w:r><w:sym w:font="` + font + `" w:char="` + char + `"/></w:r>`
@@ -174,7 +231,7 @@ func TestNotesThatWouldGrowWithoutEndAreRefused(t *testing.T) {
 		code factcheck.Code
 		says string
 	}{
-		"too many":       {wordFile(t, text, [2]string{"word/footnotes.xml", many}), factcheck.TooLarge, "50001 blocks"},
+		"too many":       {wordFile(t, text, [2]string{"word/footnotes.xml", many}), factcheck.TooLarge, "50000 blocks"},
 		"too long":       {wordFile(t, text, [2]string{"word/footnotes.xml", long}), factcheck.TooLarge, "5.7 MB"},
 		"billion laughs": {wordFile(t, text, [2]string{"word/endnotes.xml", `<!DOCTYPE x [<!ENTITY a "a">]>` + notesOf("endnote", [2]string{"1", wordPara("", run("&a;"))})}), factcheck.Invalid, "word/endnotes.xml"},
 		"bomb":           {bomb.Bytes(), factcheck.TooLarge, "32 MB"},

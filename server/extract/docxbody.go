@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"strings"
 
@@ -11,28 +12,47 @@ import (
 // wordBody sets the paragraphs of a Word file, or of its notes, into pieces.
 type wordBody struct {
 	*wordReader
-	lists     wordLists
-	targets   wordTargets
-	pieces    []Piece
-	line      *line
-	style     string // of the paragraph: its name
-	list      string
-	level     string // in the list
-	rows      int    // how many tables deep
-	elsewhere int    // within what is not of the text here
-	text      bool   // characters are of the text
-	raised    bool   // above the line
-	links     []wordLink
+	wordPlace
+	outer   []wordPlace // those that the place stands within
+	lists   wordLists
+	targets wordTargets
+	pieces  []Piece
+	titled  bool // the title has been met
 
-	aside     Reason             // why nothing of it is of the text; "" for the text itself
+	depth  int   // elements that are open
+	hidden int   // the depth of the one in which nothing counts; 0 outside of such
+	said   int   // how often anything was written
+	told   []int // how often before each of the alternatives that are open
+	run    int   // the depth of the run that is read
+
+	inProperties bool // of a paragraph
+	wordFields
+	wordFormula
+
 	footnotes map[string][]Piece // those to which nothing has referred yet, by id
 	endnotes  map[string][]Piece // likewise
-	cited     []Piece            // of the notes to the block under way
 	noted     []noted            // the notes to the blocks so far, in their order
 }
 
+// wordPlace is where in a Word file words are read: its text, or what stands apart from it, such as a text box.
+type wordPlace struct {
+	line   *line
+	links  []wordLink
+	style  string // of the paragraph: its name
+	list   string
+	level  string  // in the list
+	rows   int     // how many tables deep
+	text   bool    // characters are of the text
+	raised bool    // above the line
+	veiled bool    // not to be seen
+	joined bool    // the paragraph goes on in the next one
+	aside  Reason  // why nothing of it is of the text; "" for the text itself
+	cited  []Piece // of the notes to the block under way
+	until  int     // the depth of the element that it ends with
+}
+
 func (r *wordReader) body() *wordBody {
-	return &wordBody{wordReader: r, lists: r.lists.anew(), targets: wordTargets{}, line: &line{urls: &r.urls}}
+	return &wordBody{wordReader: r, lists: r.lists.anew(), targets: wordTargets{}, wordPlace: wordPlace{line: &line{urls: &r.urls}}}
 }
 
 // wordLink is a link that is not closed yet.
@@ -47,58 +67,97 @@ func (b *wordBody) token(token xml.Token) {
 	}
 	switch t := token.(type) {
 	case xml.StartElement:
-		if b.elsewhere > 0 || isElsewhere(t.Name) {
-			b.elsewhere++
-			return
+		b.depth++
+		if b.hidden == 0 && b.isElsewhere(t.Name) {
+			b.hidden = b.depth
 		}
-		b.open(t)
+		if b.hidden == 0 {
+			b.open(t)
+		}
 	case xml.EndElement:
-		if b.elsewhere > 0 {
-			b.elsewhere--
-			return
+		if b.hidden == 0 {
+			b.close(t)
+		} else if b.hidden == b.depth {
+			b.hidden = 0
 		}
-		b.close(t)
+		b.depth--
 	case xml.CharData:
-		if b.text && b.elsewhere == 0 {
-			b.line.raised = b.raised && isRaisable(string(t))
-			b.line.write(string(t))
+		if b.text && b.hidden == 0 {
+			b.line.raised = (b.raised || b.above > 0) && isRaisable(string(t))
+			b.write(string(t))
 			b.line.raised = false
 		}
 	}
 }
 
-// isElsewhere says whether an element holds what does not count where it stands: what is there a second time for older programs, what was
-// moved, which stands at its new place, too, and what was deleted.
-func isElsewhere(name xml.Name) bool {
-	return name.Local == "Fallback" || name.Local == "moveFrom" || name.Local == "del"
+// isElsewhere says whether an element holds what does not count where it stands: what was said already, in a way that only newer programs
+// read; what was moved, which stands at its new place, too; what was deleted; and how something was set before it was changed.
+func (b *wordBody) isElsewhere(name xml.Name) bool {
+	switch name.Local {
+	case "Fallback":
+		return len(b.told) > 0 && b.said > b.told[len(b.told)-1]
+	case "moveFrom", "del":
+		b.joined = b.joined || b.inProperties // of a paragraph, its end alone
+		return true
+	}
+	return strings.HasSuffix(name.Local, "Change")
+}
+
+// write adds to the line what a reader sees.
+func (b *wordBody) write(s string) {
+	if !b.veiled && !b.instructs() {
+		b.said++
+		b.line.write(s)
+	}
 }
 
 func (b *wordBody) open(t xml.StartElement) {
+	if t.Name.Space == "m" {
+		b.openFormula(t)
+	}
 	switch t.Name.Local {
+	case "AlternateContent":
+		b.told = append(b.told, b.said)
 	case "p":
 		b.style, b.list, b.level = "", "", ""
+	case "pPr":
+		b.inProperties = true
 	case "pStyle":
 		b.style = b.styles[value(t, "val")]
+	case "framePr":
+		b.joined = value(t, "dropCap") != "" && value(t, "dropCap") != "none" // a first letter
 	case "numId":
 		b.list = value(t, "val")
 	case "ilvl":
 		b.level = value(t, "val")
 	case "r":
-		b.raised = false
+		b.raised, b.veiled, b.run = false, false, b.depth
 	case "vertAlign":
 		b.raised = value(t, "val") == "superscript"
+	case "vanish":
+		b.veiled = isOn(t) && !b.inProperties
+	case "strike", "dstrike":
+		if isOn(t) && !b.inProperties {
+			b.apart(cmp.Or(b.aside, OutsideText), b.run)
+		}
+	case "drawing", "pict", "txbxContent":
+		b.apart(b.aside, b.depth)
+	case "rt": // how what follows is pronounced
+		b.apart(cmp.Or(b.aside, OutsideText), b.depth)
 	case "t":
 		b.text = true
 	case "tab", "ptab":
-		if len(b.line.buf) > 0 {
-			b.line.write("\t")
+		if len(b.line.buf) > 0 && !b.inProperties {
+			b.write("\t")
 		}
 	case "br", "cr":
-		b.line.write("\n")
-	case "sym":
+		b.write("\n")
+	case "sym", "symEx":
 		b.sign(t)
 	case "noBreakHyphen":
-		b.line.write("-")
+		b.write("-")
+	case "fldChar":
+		b.field(value(t, "fldCharType"))
 	case "hyperlink":
 		b.links = append(b.links, wordLink{b.targets[value(t, "id")], len(b.line.buf)})
 	case "footnoteReference":
@@ -108,11 +167,28 @@ func (b *wordBody) open(t xml.StartElement) {
 	case "tr":
 		b.end()
 		b.rows++
+	case "altChunk":
+		b.unread.chunks++
+	case "chart", "relIds":
+		b.unread.drawings++
 	}
+}
+
+// isOn says whether a property that is there holds.
+func isOn(t xml.StartElement) bool {
+	switch value(t, "val") {
+	case "0", "false", "off":
+		return false
+	}
+	return true
 }
 
 func (b *wordBody) close(t xml.EndElement) {
 	switch t.Name.Local {
+	case "AlternateContent":
+		b.told = b.told[:max(0, len(b.told)-1)]
+	case "pPr":
+		b.inProperties = false
 	case "t":
 		b.text = false
 	case "hyperlink":
@@ -125,12 +201,45 @@ func (b *wordBody) close(t xml.EndElement) {
 		b.style, b.list = "", ""
 		b.end()
 	case "p":
-		if b.rows == 0 {
-			b.end()
-		} else if len(b.line.buf) > 0 {
-			b.line.write(" ")
-		}
+		b.closeParagraph()
 	}
+	if t.Name.Space == "m" {
+		b.closeFormula(t)
+	}
+	for len(b.outer) > 0 && b.until == b.depth {
+		b.comeBack()
+	}
+}
+
+func (b *wordBody) closeParagraph() {
+	b.wordFields = wordFields{}
+	switch {
+	case b.joined:
+		b.joined = false
+	case b.rows == 0:
+		b.end()
+	case len(b.line.buf) > 0:
+		b.line.write(" ")
+	}
+}
+
+// mostApart is how deep what stands apart may stand within other such: no program writes more than one in another.
+const mostApart = 20
+
+// apart begins what stands apart from the paragraph that it is anchored in, until an element ends. It comes in before that paragraph.
+func (b *wordBody) apart(aside Reason, until int) {
+	if len(b.outer) == mostApart {
+		return
+	}
+	b.outer = append(b.outer, b.wordPlace)
+	b.wordPlace = wordPlace{line: &line{urls: b.line.urls}, aside: aside, until: until}
+}
+
+// comeBack goes on where what stood apart began.
+func (b *wordBody) comeBack() {
+	b.end()
+	last := len(b.outer) - 1
+	b.wordPlace, b.outer = b.outer[last], b.outer[:last]
 }
 
 func (b *wordBody) closeLink() {
@@ -145,6 +254,7 @@ func (b *wordBody) closeLink() {
 
 // end closes the paragraph under way, or the row of a table.
 func (b *wordBody) end() {
+	b.joined = false
 	b.set()
 	b.settle()
 }
@@ -158,9 +268,11 @@ func (b *wordBody) set() {
 	}
 	p := Piece{Kind: factcheck.Paragraph, Text: body, Links: links, Aside: b.aside, Sure: b.aside != ""}
 	switch {
-	case b.aside == "" && len(b.pieces) == 0 && (b.style == "title" || b.style == "heading 1"):
-		b.about.Title = oneLine(body) // it heads the text, and leaves it
+	case b.aside == "" && !b.titled && len(b.pieces) == 0 && (b.style == "title" || b.style == "heading 1"):
+		b.about.Title, b.titled = oneLine(body), true // it heads the text, and leaves it
 		return
+	case b.style == "title":
+		p.Kind, p.Level = factcheck.Heading, 1
 	case strings.HasPrefix(b.style, "heading "):
 		p.Kind, p.Level = factcheck.Heading, headingLevel(b.style)
 	case strings.Contains(b.style, "quote"):

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"encoding/xml"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -44,10 +43,10 @@ func signsOf(low, high string) map[int]rune {
 func (b *wordBody) sign(t xml.StartElement) {
 	sign := signOf(value(t, "font"), value(t, "char"))
 	if sign == 0 {
-		b.unknown++
+		b.unread.signs++
 		sign = unknownSign
 	}
-	b.line.write(string(sign))
+	b.write(string(sign))
 }
 
 // signOf gives what a font shows for a code in hexadecimal digits; 0 where that is not known. Fonts of signs have theirs from 0xF000 on.
@@ -64,15 +63,4 @@ func signOf(font, digits string) rune {
 		return 0
 	}
 	return rune(code)
-}
-
-// signsNoted tells of the signs that are not known.
-func (r *wordReader) signsNoted() []string {
-	switch r.unknown {
-	case 0:
-		return nil
-	case 1:
-		return []string{"One sign of the Word file is of a font that is not known here. It stands as □."}
-	}
-	return []string{fmt.Sprintf("%d signs of the Word file are of fonts that are not known here. They stand as □.", r.unknown)}
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/text/unicode/norm"
 
@@ -52,6 +53,10 @@ func (l *line) inline(n ast.Node) {
 		l.link(string(n.URL(l.source)), func() { l.write(string(n.Label(l.source))) })
 	case *ast.RawHTML:
 		l.tag(n)
+	case *tables.Strikethrough:
+		l.write("~~") // what was put in its place often follows at once: “~~12~~15”
+		l.inlines(n)
+		l.write("~~")
 	default:
 		l.inlines(n)
 	}

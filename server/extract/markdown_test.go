@@ -13,7 +13,7 @@ func TestMarkdownBlocks(t *testing.T) {
 		name, in string
 		blocks   []string
 	}{
-		{"paragraphs and marks", "A **bold** and *leaning* `co\\de` ~~struck~~.\n\nTwo.", []string{"A bold and leaning co\\de struck.", "Two."}},
+		{"paragraphs and marks", "A **bold** and *leaning* `co\\de` ~~struck~~.\n\nTwo.", []string{"A bold and leaning co\\de ~~struck~~.", "Two."}},
 		{"lines of a paragraph", "One\nline.  \nNext\\\nlast.", []string{"One line.\nNext\nlast."}},
 		{"lines of Chinese", "互联网是人类\n共同的**新\n家园**。", []string{"互联网是人类共同的新家园。"}},
 		{"wide spaces at a line end", "One\u3000<br>two", []string{"One\ntwo"}},
@@ -61,6 +61,19 @@ func TestMarkdownText(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, a); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestMarkdownSaysAllThatItSays has cells beyond the columns of their table, and words that are struck out before others.
+func TestMarkdownSaysAllThatItSays(t *testing.T) {
+	for in, want := range map[string]string{
+		"| Year | Paid |\n| --- | --- |\n| 2020 | 12 million | of which *9* million | all |\n| 2021 |\n| 2022 | 1 \\| 2 | |\n\nEnd.": "Year\tPaid\n\n2020\t12 million\tof which *9* million\tall\n\n2021\n\n2022\t1 | 2\n\nEnd.",
+		"Paid ~~12~~15 million.": "Paid ~~12~~15 million.",
+	} {
+		a, err := Markdown([]byte(in))
+		if err != nil || a.Text != want {
+			t.Errorf("%q is %q, %v, not %q", in, a.Text, err, want)
+		}
 	}
 }
 

@@ -170,6 +170,26 @@ func TestWhatStandsBesideASentenceIsSetAside(t *testing.T) {
 	}
 }
 
+// TestWhatIsStruckOutIsSetAside has figures that were corrected at once behind it, and a mark that is never closed.
+func TestWhatIsStruckOutIsSetAside(t *testing.T) {
+	const before, after = "<p>The mayor of Veld told reporters on Tuesday at noon.</p>", "<p>The last paragraph counts 500 trams and 8 ferries.</p>"
+	for _, mark := range []string{"del", "s", "strike"} {
+		source := "<p>Some <" + mark + ">40</" + mark + ">50 per cent of them left for " + "<" + mark + ">12</" + mark + "><ins>15</ins> million dollars.</p>"
+		a, err := HTML([]byte("<html><body><article>"+before+source+after+"</article></body></html>"), "")
+		if got, want := halves(a), "The mayor of Veld told reporters on Tuesday at noon.\nSome 50 per cent of them left for 15 million dollars.\nThe last paragraph counts 500 trams and 8 ferries.\n- 40\n- 12"; err != nil || got != want {
+			t.Errorf("%s is %q, %v", mark, got, err)
+		}
+		a, err = HTML([]byte("<html><body><article><"+mark+">"+before+after+"</article></body></html>"), "")
+		if err != nil || len(a.SetAside) > 0 || len(a.Blocks) != 2 {
+			t.Errorf("all within %s is %q, %v", mark, halves(a), err)
+		}
+		d, err := ReadPaste(before + source + after)
+		if err != nil || !strings.Contains(d.Safe().Text, "Some 50 per cent of them left for 15 million dollars.") {
+			t.Errorf("%s pasted is %q, %v", mark, d.Safe().Text, err)
+		}
+	}
+}
+
 // TestAnArticleThatIsShownWithoutScriptsAloneIsRead has a page that its scripts make, and that says the same to browsers without.
 func TestAnArticleThatIsShownWithoutScriptsAloneIsRead(t *testing.T) {
 	const prose = "The ferry will cross every 20 minutes from March, the company said on Monday to the council."

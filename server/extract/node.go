@@ -72,6 +72,33 @@ func isBeside(n *html.Node) bool {
 	return n.DataAtom == atom.Svg || n.DataAtom == atom.Rt || n.DataAtom == atom.Object || n.DataAtom == atom.Noscript
 }
 
+// isStruck says whether an element strikes out what it holds. What was put in its place often follows at once.
+func isStruck(n *html.Node) bool {
+	return n.DataAtom == atom.Del || n.DataAtom == atom.S || n.DataAtom == atom.Strike
+}
+
+// isMostlyStruck says whether most of a page is struck out: by a mark that is never closed.
+func isMostlyStruck(n *html.Node) bool {
+	all, struck := 0, 0
+	var count func(n *html.Node, within bool)
+	count = func(n *html.Node, within bool) {
+		within = within || isStruck(n)
+		if words := len(strings.TrimSpace(n.Data)); n.Type == html.TextNode {
+			all += words
+			if within {
+				struck += words
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.TextNode || !unseen(c) {
+				count(c, within)
+			}
+		}
+	}
+	count(n, false)
+	return 2*struck > all
+}
+
 // isPart says whether an element is a part of a page rather than a block of a text.
 func isPart(n *html.Node) bool {
 	switch n.DataAtom {

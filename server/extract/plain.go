@@ -14,7 +14,8 @@ const titleLength = 150
 // Plain reads plain text. Empty lines part paragraphs; so do line ends, unless the lines were broken to fit a width.
 // Where the first line stands alone, is short and more follows, it gives the title too, and stays in the text.
 //
-// The error is Invalid for what is empty, not UTF-8 or a file of another sort, TooLarge beyond [MaxBytes].
+// The error is Invalid for what is empty, not UTF-8 or a file of another sort, TooLarge beyond [MaxBytes] or
+// of more than 50,000 paragraphs.
 func Plain(raw []byte) (Article, error) {
 	s, err := decode(raw)
 	if err != nil {
@@ -30,6 +31,9 @@ func Plain(raw []byte) (Article, error) {
 	pos := 0
 	for chunk := range strings.SplitAfterSeq(a.Text, "\n\n") {
 		a.Blocks = appendParagraphs(a.Blocks, chunk, pos)
+		if len(a.Blocks) > mostPieces {
+			return Article{}, errTooManyBlocks()
+		}
 		pos += utf8.RuneCountInString(chunk)
 	}
 	a.Title = titleOf(a.Text, a.Blocks)
@@ -46,6 +50,9 @@ func appendParagraphs(blocks []factcheck.Block, chunk string, pos int) []factche
 		return appendParagraph(blocks, chunk, pos)
 	}
 	for line := range strings.SplitAfterSeq(chunk, "\n") {
+		if len(blocks) > mostPieces {
+			break // it is refused
+		}
 		blocks = appendParagraph(blocks, line, pos)
 		pos += utf8.RuneCountInString(line)
 	}

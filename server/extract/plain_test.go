@@ -119,6 +119,21 @@ func TestWhatCannotBeRead(t *testing.T) {
 	}
 }
 
+// TestALongListIsRefusedBeforeMuchIsMadeOfIt has two million lines of one letter each.
+func TestALongListIsRefusedBeforeMuchIsMadeOfIt(t *testing.T) {
+	for _, line := range []string{"a\n", "a\n\n"} {
+		raw := []byte(strings.Repeat(line, (MaxBytes-10)/len(line)))
+		made := testing.AllocsPerRun(1, func() {
+			if _, err := ReadPlain(raw); factcheck.CodeOf(err) != factcheck.TooLarge {
+				t.Errorf("%q over and over: %v", line, err)
+			}
+		})
+		if made > 2*mostPieces {
+			t.Errorf("%q over and over: %.0f things are made", line, made)
+		}
+	}
+}
+
 func TestDetect(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"a.md", "", "markdown"}, {"A.Markdown", "", "markdown"}, {"a.txt", "---\ntitle: x\n---\ny", "text"}, {"a", "plain", "text"},

@@ -14,7 +14,7 @@ const mostPieces = 50_000
 // that a sentence goes: where most of a text would go, all of it stays.
 func (d Draft) sifted() (Draft, error) {
 	if len(d.Pieces) > mostPieces {
-		return d, tooManyBlocks(len(d.Pieces))
+		return d, errTooManyBlocks()
 	}
 	if size := d.size(); size > MaxBytes {
 		return d, factcheck.Errorf(factcheck.TooLarge, "The text is %.1f MB; at most %d MB are taken in. Import it in parts.", float64(size)/(1<<20), MaxBytes>>20)
@@ -32,8 +32,8 @@ func (d Draft) sifted() (Draft, error) {
 	return sifted, nil
 }
 
-func tooManyBlocks(n int) error {
-	return factcheck.Errorf(factcheck.TooLarge, "The article has %d blocks; at most %d are taken in. Import it in parts.", n, mostPieces)
+func errTooManyBlocks() error {
+	return factcheck.Errorf(factcheck.TooLarge, "The article has more than %d blocks. Import it in parts.", mostPieces)
 }
 
 func (d Draft) copied() Draft {

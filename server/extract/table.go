@@ -18,7 +18,7 @@ func (s Source) rows(yield func(Item) bool) {
 		yield(Item{Name: s.Name, Err: err})
 		return
 	}
-	text = strings.TrimPrefix(text, "\uFEFF")
+	text = lineFeeds(strings.TrimPrefix(text, "\uFEFF"))
 	rows := csv.NewReader(strings.NewReader(text))
 	rows.FieldsPerRecord, rows.LazyQuotes, rows.Comma = -1, true, delimiter(text) // marks within a cell that begins with none are only marks
 	head, err := rows.Read()
@@ -27,15 +27,20 @@ func (s Source) rows(yield func(Item) bool) {
 		yield(Item{Name: s.Name, Err: err})
 		return
 	}
+	empty := true
 	for number := 2; ; number++ {
 		start := rows.InputOffset()
 		cells, err := rows.Read()
+		if err != nil && empty {
+			yield(Item{Name: s.Name, Err: factcheck.BadField("file", "The table has no row below the one that names its columns. Write each article in a row of its own.")})
+		}
 		if err != nil {
 			return // of a text that is all there, its end alone
 		}
 		if strings.Join(cells, "") == "" {
 			continue // spreadsheets end in such rows
 		}
+		empty = false
 		item := Item{Name: s.within(fmt.Sprint("row ", number))}
 		if item.Err = cmp.Or(paired(rows, text[start:rows.InputOffset()]), fitting(rows.Comma, columns, cells)); item.Err == nil {
 			item.Draft, item.Err = rowOf(columns, cells).draft()
@@ -47,6 +52,14 @@ func (s Source) rows(yield func(Item) bool) {
 			return
 		}
 	}
+}
+
+// lineFeeds ends lines as they are read here, where a file ends them all as old spreadsheets do.
+func lineFeeds(text string) string {
+	if strings.Contains(text, "\n") {
+		return text
+	}
+	return strings.ReplaceAll(text, "\r", "\n")
 }
 
 // paired refuses the row that was read last, which the file has as raw, where its quotation marks do not tell where its cells end.

@@ -40,7 +40,7 @@ func tangled(markdown string) error {
 			begun++
 		}
 		if begun > mostBegun {
-			return factcheck.Errorf(factcheck.TooLarge, "The article has more than %d blocks. Import it in parts.", mostPieces)
+			return errTooManyBlocks()
 		}
 	}
 	return nil

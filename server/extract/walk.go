@@ -27,11 +27,12 @@ type walker struct {
 	pre     bool   // white space counts
 	home    *html.Node
 	parsed  bool // what browsers show without scripts is elements, and not their source
+	struck  bool // most of it is struck out, which says nothing then
 }
 
 // walk gives the blocks within n. White space is folded as a browser folds it.
 func walk(n *html.Node, base *url.URL) []Piece {
-	w := walker{base: base, line: &line{urls: &addresses{}}, kind: factcheck.Paragraph}
+	w := walker{base: base, line: &line{urls: &addresses{}}, kind: factcheck.Paragraph, struck: isMostlyStruck(n)}
 	w.node(n)
 	w.end()
 	return spaced(w.pieces)
@@ -50,7 +51,7 @@ func (w *walker) node(n *html.Node) {
 	case n.Type == html.DocumentNode:
 		w.nodes(n)
 	case n.Type != html.ElementNode || unseen(n):
-	case isBeside(n):
+	case isBeside(n), isStruck(n) && !w.struck:
 		w.beside(n)
 	case isBlock(n):
 		w.block(n)
@@ -89,7 +90,7 @@ func (w *walker) inline(n *html.Node) {
 
 // beside sets aside what an element holds, without parting the line that it stands in.
 func (w *walker) beside(n *html.Node) {
-	inner := walker{base: w.base, line: &line{urls: w.line.urls}, kind: factcheck.Paragraph, aside: cmp.Or(w.aside, OutsideText), parsed: w.parsed}
+	inner := walker{base: w.base, line: &line{urls: w.line.urls}, kind: factcheck.Paragraph, aside: cmp.Or(w.aside, OutsideText), parsed: w.parsed, struck: w.struck || isStruck(n)}
 	if n.DataAtom == atom.Noscript && !w.parsed {
 		n, inner.parsed = unscripted(n), true
 	}

@@ -96,7 +96,21 @@ func (w *writer) row(n ast.Node) {
 		l.inlines(cell)
 		l.write("\t")
 	}
+	if last := n.LastChild(); last != nil && last.Lines().Len() > 0 {
+		l.write(w.beyond(last.Lines().At(0).Stop))
+	}
 	w.set(factcheck.Paragraph, 0, l)
+}
+
+// beyond gives what a row of a table says after its last column, with tabs between the cells, as it is written.
+func (w *writer) beyond(stop int) string {
+	rest, _, _ := strings.Cut(string(w.source[stop:]), "\n")
+	rest = strings.Trim(rest, " \t|")
+	cells := strings.Split(rest, "|")
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	return strings.Join(cells, "\t")
 }
 
 var (
