@@ -25,9 +25,10 @@ type PeopleTrouble struct {
 	Stale   bool       // what its page showed has been changed since
 }
 
-// typed gives what was typed in a field of the form in trouble; what is kept for the others.
+// typed gives what was typed in a field of the form in trouble; what is kept for the others, and where its page showed what has been
+// changed since, for what was left as it was seen.
 func (t PeopleTrouble) typed(form, field, kept string) string {
-	if !t.at(form) || !t.Typed.Has(field) {
+	if !t.at(form) || !t.Typed.Has(field) || t.Stale && t.Typed.Get(field) == t.Typed.Get("was."+field) {
 		return kept
 	}
 	return t.Typed.Get(field)

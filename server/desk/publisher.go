@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"stet/server/factcheck"
 	"stet/server/store"
@@ -47,6 +49,7 @@ func (d *Desk) SetPublisher(ctx context.Context, by factcheck.Person, seen, p fa
 // publisherOnTopOf gives what becomes of the publisher that stands now, as [onTopOf] does of each of its parts.
 func publisherOnTopOf(seen, wanted, now factcheck.Publisher) (p factcheck.Publisher, err error) {
 	p = now
+	var changed []factcheck.FieldError
 	for _, part := range []struct {
 		field, said  string
 		seen, wanted string
@@ -60,13 +63,23 @@ func publisherOnTopOf(seen, wanted, now factcheck.Publisher) (p factcheck.Publis
 	} {
 		becomes, ok := onTopOf(part.seen, part.wanted, *part.becomes)
 		if !ok {
-			changed := factcheck.BadField(part.field, "%s was changed by somebody else since you opened the page. It says now: “%s”. Save again to change that.", part.said, *part.becomes)
-			changed.Code = factcheck.Conflict
-			return p, changed
+			changed = append(changed, factcheck.FieldError{Field: part.field, Message: fmt.Sprintf("%s was changed by somebody else since you opened the page. It says now: “%s”.", part.said, *part.becomes)})
+			continue
 		}
 		*part.becomes = becomes
 	}
-	return p, nil
+	return p, changedElsewhere(changed)
+}
+
+// changedElsewhere is a Conflict over the fields that somebody else has changed; nil where there are none.
+func changedElsewhere(changed []factcheck.FieldError) error {
+	var conflict *factcheck.Error
+	if !errors.As(factcheck.BadFields(changed), &conflict) {
+		return nil
+	}
+	conflict.Code = factcheck.Conflict
+	conflict.Message += " Save again to change that."
+	return conflict
 }
 
 func cleanPublisher(p factcheck.Publisher) (factcheck.Publisher, error) {

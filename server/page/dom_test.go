@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -48,6 +49,21 @@ func (p page) ids(word string) (ids []string) {
 
 // field gives the value of a control by its name, of the form with an id, "" where it has none.
 func (p page) field(form, name string) string { return p.fieldOf("id", form, name) }
+
+// chosen gives what a form's choice stands on.
+func (p page) chosen(form, name string) string {
+	chosen := func(n *html.Node) bool {
+		return n.Data == "option" && attribute(n.Parent, "name") == name && slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "selected" })
+	}
+	for _, option := range p.where(chosen) {
+		for around := range option.Ancestors() {
+			if attribute(around, "id") == form {
+				return attribute(option, "value")
+			}
+		}
+	}
+	return ""
+}
 
 // classField is field for a form that is known by its class.
 func (p page) classField(form, name string) string { return p.fieldOf("class", form, name) }

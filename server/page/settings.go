@@ -66,10 +66,23 @@ func (p *Pages) SetPublisher(c echo.Context) error {
 	}
 	e := known(err)
 	if e.Code == factcheck.Conflict { // which says what is kept now
-		seen = kept
+		typed, seen = typedOver(seen, typed, kept), kept
 	}
 	return respond.HTML(c, respond.Status(e.Code), views.Settings(views.SettingsPage{Frame: frame(c, "Settings", views.AtSettings), Publisher: typed, Was: seen,
 		Trouble: views.PeopleTrouble{Form: "publisher", Message: e.Message, Field: firstField(e)}}))
+}
+
+// typedOver gives what a form says once it is shown what is kept now: that, but for what was typed otherwise than it was seen.
+func typedOver(seen, typed, kept factcheck.Publisher) factcheck.Publisher {
+	for _, part := range []struct{ typed, seen, kept *string }{
+		{&typed.Name, &seen.Name, &kept.Name}, {&typed.URL, &seen.URL, &kept.URL}, {&typed.LogoURL, &seen.LogoURL, &kept.LogoURL},
+		{&typed.Method, &seen.Method, &kept.Method}, {&typed.Corrections, &seen.Corrections, &kept.Corrections},
+	} {
+		if *part.typed == *part.seen {
+			*part.typed = *part.kept
+		}
+	}
+	return typed
 }
 
 func settingsOnly(c echo.Context) error {

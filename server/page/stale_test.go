@@ -73,6 +73,9 @@ func TestPagesOfPeopleAndSettingsSayWhatTheyShowed(t *testing.T) {
 	}
 	got := ada.post("/people/"+imre, with(was, "display_name", "Imre", "role", was.Get("was.role")))
 	n.wants(got, http.StatusConflict, "Somebody else has changed this person")
+	if role := n.read(got.body).chosen("change-"+imre, "role"); role != "viewer" {
+		t.Errorf("the role that was not touched is %q, and would be saved so", role)
+	}
 	if p := n.read(got.body); p.field("change-"+imre, "display_name") != "Imre" || p.field("change-"+imre, "was.display_name") != "Imre H." {
 		t.Error("what was typed is gone, or not on what stands now")
 	}
@@ -86,6 +89,11 @@ func TestPagesOfPeopleAndSettingsSayWhatTheyShowed(t *testing.T) {
 	n.leads(ada.post("/settings/publisher", with(shown, "name", "The Desk", "method", "We ask.\n\nTwice.")), "/settings?done=saved")
 	got = ada.post("/settings/publisher", with(shown, "name", "The Post"))
 	n.wants(got, http.StatusConflict, "was changed by somebody else", "The Desk", `value="The Post"`)
+	if p := n.read(got.body); p.field("publisher", "method") != "We ask.\n\nTwice." {
+		t.Errorf("what was not touched is %q, and would be saved so", p.field("publisher", "method"))
+	}
+	got = ada.post("/settings/publisher", with(shown, "name", "The Post", "method", "We do not."))
+	n.wants(got, http.StatusConflict, "The name was changed by somebody else", "The Desk", "How you check was changed by somebody else", "Twice.", `value="The Post"`, "We do not.")
 	n.leads(ada.post("/settings/publisher", with(shown, "name", "The Desk", "corrections", "desk@example.org")), "/settings?done=saved")
 	n.wants(ada.get("/settings"), http.StatusOK, "Twice.", "desk@example.org")
 }

@@ -9,6 +9,7 @@ import { changedFields } from "./said.js";
 import { load } from "./send.js";
 import { startRespan } from "./slip.js";
 import { toast } from "./toast.js";
+import { isWriting } from "./typing.js";
 
 /** @param {Element} target */
 const isPlain = (target) => !target.closest("a, button, summary, input, select, textarea, label, form, details");
@@ -100,7 +101,8 @@ function closeAdding(claim) {
 function renewQuote(form, claim) {
   form.reset();
   /** @type {HTMLInputElement} */ (form.elements.namedItem("key")).value = freshKey();
-  if (claim) select(claim, { focus: true });
+  if (form.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
+  if (claim && !isWriting()) select(claim, { focus: true });
 }
 
 if (galley) {

@@ -9,6 +9,7 @@ import { onSwap } from "./fragments.js";
 import { claimBeside, claimsInOrder, giveTabStop, linesOf, marksOf } from "./marks.js";
 import { load } from "./send.js";
 import { toast } from "./toast.js";
+import { isWriting } from "./typing.js";
 
 /** @param {number} claim */
 export const cardOf = (claim) => byId(`card-${claim}`);
@@ -19,7 +20,7 @@ export function openClaim() {
 }
 
 /**
- * Makes a claim the one that keys act on, and brings it into sight.
+ * Makes a claim the one that keys act on, and brings it into sight. The focus stays with whoever is writing.
  * @param {number} claim
  * @param {{focus?: boolean}} [how]
  */
@@ -27,7 +28,7 @@ export function select(claim, { focus = false } = {}) {
   setCurrent({ kind: "claim", id: claim });
   const [mark] = marksOf(claim);
   giveTabStop(mark);
-  if (focus) mark?.focus({ preventScroll: true });
+  if (focus && !isWriting()) mark?.focus({ preventScroll: true });
   mark?.scrollIntoView({ block: "nearest" });
   keepAddress(claim);
 }
@@ -50,7 +51,7 @@ export async function close(claim = openClaim()) {
   const hadFocus = cardOf(claim)?.contains(document.activeElement);
   if (!(await leave(claim))) return false;
   await shut(claim);
-  if (hadFocus) marksOf(claim)[0]?.focus({ preventScroll: true });
+  if (hadFocus && !isWriting()) marksOf(claim)[0]?.focus({ preventScroll: true });
   return true;
 }
 
@@ -78,16 +79,20 @@ function isSafe(claim) {
   return isKept;
 }
 
-/** A card that has just been opened closes those that were open before. @param {Element[]} pieces */
+/** A card that has just been opened closes those that were open before, unless somebody is writing in one of them. @param {Element[]} pieces */
 function closeOthers(pieces) {
   const opened = pieces.findLast((piece) => piece.matches("#cards .card.is-open"));
   if (!opened) return;
-  const others = [...document.querySelectorAll("#cards .card.is-open")].filter((card) => card !== opened);
-  for (const card of others) shut(Number(/** @type {HTMLElement} */ (card).dataset.claim));
+  const all = [...document.querySelectorAll("#cards .card.is-open")];
+  const stays = all.find((card) => card !== opened && isWrittenIn(card)) ?? opened;
+  for (const card of all) if (card !== stays) shut(Number(/** @type {HTMLElement} */ (card).dataset.claim));
 }
 
+/** @param {Element | null} card */
+const isWrittenIn = (card) => isWriting() && Boolean(card?.contains(document.activeElement));
+
 /** @param {number} claim */
-const shut = (claim) => load(`/claims/${claim}/card`, () => cardOf(claim) !== null && isSafe(claim));
+const shut = (claim) => load(`/claims/${claim}/card`, () => cardOf(claim) !== null && !isWrittenIn(cardOf(claim)) && isSafe(claim));
 
 /** Lets go of the open card, and of the claim once no card is open; a sheet at the foot goes with its claim. */
 export async function letGo() {

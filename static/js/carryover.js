@@ -108,7 +108,7 @@ const keys = {
 /** @param {KeyboardEvent} event */
 function press(event) {
   const target = /** @type {HTMLElement} */ (event.target);
-  if (event.defaultPrevented || event.altKey || event.metaKey || target.matches("input, textarea, select")) return;
+  if (event.defaultPrevented || document.querySelector("dialog[open]") || event.altKey || event.metaKey || target.matches("input, textarea, select")) return;
   const inText = Boolean(target.closest("[data-now]"));
   let done = true;
   if (event.repeat && answers.includes(event.key)) return event.preventDefault(); // held since the page before: it answered that claim

@@ -8,6 +8,7 @@ import { claimBeside, marksOf } from "./marks.js";
 import { sayOfMade, waiting } from "./outbox.js";
 import { heldUp, idle, loadCards, send } from "./send.js";
 import { toast } from "./toast.js";
+import { isWriting } from "./typing.js";
 
 /** @typedef {import("./galley.js").Span} Span */
 
@@ -104,6 +105,12 @@ export async function setValue(claim, name, value) {
   if (ok) say(`Claim ${claim}: ${name} ${value}.`);
 }
 
+/** Gives a claim that has none a note. @param {number} claim @param {string} note */
+export async function setNote(claim, note) {
+  const { ok } = await send({ url: `/claims/${claim}`, form: `form-${claim}`, fields: [["note", note], ["version", await versionOf(claim)]], claim });
+  if (ok) say(`Claim ${claim}: the note is saved.`);
+}
+
 /** Gives a claim another span. @param {number} claim @param {Span} span */
 export async function respan(claim, span) {
   if (!isMine(claim)) return;
@@ -117,7 +124,7 @@ export async function remove(claim) {
   if (!isMine(claim)) return;
   const next = claimBeside(claim, 1) ?? claimBeside(claim, -1);
   const { ok } = await send({ url: `/claims/${claim}/delete`, fields: [["version", await versionOf(claim)]], claim });
-  if (ok && next !== undefined && now().kind === "none") select(next, { focus: true }); // to go on from there
+  if (ok && next !== undefined && now().kind === "none" && !isWriting()) select(next, { focus: true }); // to go on from there
 }
 
 /** Takes back this person's latest change to the article that the page shows: once the server has it, not before. */
@@ -134,7 +141,7 @@ export async function undo() {
 
 /** Goes to where something was taken back, unless it is gone by that, or somebody has begun to write. @param {number | null} claim */
 export function showUndone(claim) {
-  if (claim && marksOf(claim).length && !document.activeElement?.closest("#cards")) select(claim, { focus: true });
+  if (claim && marksOf(claim).length && !isWriting() && !document.activeElement?.closest("#cards")) select(claim, { focus: true });
 }
 
 /** The version of a claim that this page shows. A card that is not here yet is fetched first. @param {number} claim */

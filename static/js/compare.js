@@ -6,6 +6,7 @@ import { parse } from "./fragments.js";
 import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
 import { toast } from "./toast.js";
+import { isWriting } from "./typing.js";
 
 const table = byId("group-table");
 
@@ -77,7 +78,7 @@ export function place(piece) {
   here = row;
   linkOf(row)?.setAttribute("aria-expanded", "true");
   bringBackTo(piece);
-  linkOf(row)?.focus({ preventScroll: true });
+  if (!isWriting()) linkOf(row)?.focus({ preventScroll: true });
   piece.scrollIntoView({ block: "nearest" });
   row.scrollIntoView({ block: "nearest" });
   shine(piece.dataset.group ?? "");

@@ -2,10 +2,12 @@
 import { closeGroup, deciding, openRow, openRowOf, place, rowsOf } from "./compare.js";
 import { dropSent, goOnFrom, isSaidBy, keepDraft, placeOf, sayAfter } from "./drafts.js";
 import { byId, make, say } from "./dom.js";
+import { focusAgain, focusKey } from "./focus.js";
 import { swapIn } from "./fragments.js";
 import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
 import { toast } from "./toast.js";
+import { isWriting } from "./typing.js";
 import { sayWhose } from "./whose.js";
 
 const silent = "The server does not answer. What you typed is still here; try again in a moment.";
@@ -144,8 +146,10 @@ function refused(sent, pieces) {
   const problem = (again ?? { querySelector: () => pieces.find(({ id }) => id === "problem") }).querySelector("#problem");
   if (!again || !problem || !sent.isConnected) return complain(sent, problem?.textContent ?? noReason);
   if (!byId(`g${again.dataset.group}`)) return leaveBy(sent);
+  const hands = isWriting() && sent.contains(document.activeElement) ? focusKey() : null;
   swapIn(pieces.filter((piece) => piece !== again));
   place(again);
+  if (hands) return focusAgain(again, hands);
   const field = form()?.querySelector('[aria-invalid="true"], [name="take"]');
   /** @type {HTMLElement | null | undefined} */ (field)?.focus();
 }

@@ -13,6 +13,7 @@ import { claimNear, marksOf } from "./marks.js";
 import { sentenceInSight } from "./sentences.js";
 import { markSpan, stopRespan } from "./slip.js";
 import { takeStray, typesIn } from "./stray.js";
+import { fields } from "./typing.js";
 import { startNote, startSource, typeAhead } from "./write.js";
 
 const nothingAtHand = "Select words or a claim first: n goes to a sentence, j to a claim.";
@@ -151,8 +152,6 @@ function command(event) {
 /** @param {Element} element */
 const isPressable = (element) => !element.matches("mark") && element.closest("a[href], button, summary, input") !== null;
 
-const typed = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])';
-
 /** Escape in a field leaves the field for the text, with what is written sent; the card stays open. @param {KeyboardEvent} event */
 function leaveField(event) {
   const field = /** @type {HTMLElement} */ (event.target);
@@ -168,7 +167,7 @@ function leaveField(event) {
 document.addEventListener("keydown", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
-  if (target.matches(typed)) {
+  if (target.matches(fields)) {
     typesIn(event);
     return leaveField(event);
   }

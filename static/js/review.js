@@ -6,6 +6,7 @@ import { aside, nextOut } from "./outbox.js";
 import { ask, isHere } from "./send.js";
 import { signInAgain } from "./signin.js";
 import { toast } from "./toast.js";
+import { pauseInWriting } from "./typing.js";
 
 /** @param {HTMLFormElement} form */
 async function submitReview(form) {
@@ -23,7 +24,8 @@ async function submitReview(form) {
 }
 
 /** @param {HTMLDialogElement} dialog */
-function askFirst(dialog) {
+async function askFirst(dialog) {
+  await pauseInWriting();
   byId(dialog.id)?.remove();
   document.body.append(dialog);
   dialog.addEventListener("click", ({ target }) => /** @type {Element} */ (target).closest("li a") && dialog.close());

@@ -1,6 +1,7 @@
 // The session ended in mid-edit: signing in again in a dialog, with everything that was typed left as it stands.
 import { byId, make } from "./dom.js";
 import { parse } from "./fragments.js";
+import { pauseInWriting } from "./typing.js";
 
 const dialog = /** @type {HTMLDialogElement} */ (byId("sign-in-again")); // no page has one before somebody is signed in
 const form = /** @type {HTMLFormElement} */ (dialog?.querySelector("form"));
@@ -20,7 +21,7 @@ export function signInAgain() {
     location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
     return new Promise(() => {});
   }
-  if (!dialog.open) dialog.showModal();
+  pauseInWriting().then(() => asking.length && !dialog.open && dialog.showModal());
   return new Promise((resolve) => asking.push(resolve));
 }
 

@@ -2,16 +2,12 @@
 import { galley } from "./galley.js";
 import { layAside } from "./outbox.js";
 import { toast } from "./toast.js";
-
-const inOneGo = 1000; // milliseconds between two keys of the same words, at most
+import { isOfOneGo, silence } from "./typing.js";
 
 /** Where somebody typed last and did not leave, and when, in milliseconds. @type {{field: Element, at: number} | null} */
 let typing = null;
 
 let stray = "";
-
-/** @type {number | undefined} */
-let timer;
 
 /** Somebody types in a field, or leaves it by the key. @param {KeyboardEvent} event */
 export function typesIn({ key, target, timeStamp }) {
@@ -22,14 +18,13 @@ document.addEventListener("pointerdown", () => (typing = null));
 
 /** Takes a key that is still of the words of a field that has gone. Says whether it did. @param {KeyboardEvent} event */
 export function takeStray({ key, ctrlKey, altKey, metaKey, timeStamp }) {
-  if (!typing || ctrlKey || altKey || metaKey || typing.field.checkVisibility() || timeStamp - typing.at >= inOneGo) return false;
+  if (!typing || ctrlKey || altKey || metaKey || typing.field.checkVisibility() || !isOfOneGo(typing.at, timeStamp)) return false;
   if (key === "Tab") return false;
   typing.at = timeStamp;
+  if (!stray) silence().then(giveBack);
   if (key === "Backspace") stray = stray.slice(0, -1);
   else if (key === "Enter") stray += "\n";
   else if ([...key].length === 1) stray += key;
-  clearTimeout(timer);
-  timer = setTimeout(giveBack, inOneGo);
   return true;
 }
 

@@ -2,28 +2,24 @@
 // there types into it all the same.
 import { adoptAhead, begin, forget, keepAhead, keptAhead } from "./ahead.js";
 import { open } from "./cards.js";
+import { setNote } from "./claims.js";
+import { currentClaim, onCurrent } from "./current.js";
 import { byId } from "./dom.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
-import { layAside, onOutbox } from "./outbox.js";
+import { layAside, onOutbox, sayOfMade } from "./outbox.js";
 import { answerTo, heldUp } from "./send.js";
 import { toast } from "./toast.js";
+import { isWriting, silence } from "./typing.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 /** @typedef {import("./ahead.js").Ahead} Ahead */
 /** @typedef {import("./claims.js").Making} Making */
 
-/** What is typed for a field that is still on its way; null where none is. @type {(Ahead & {left?: boolean}) | null} */
+/** @typedef {Ahead & {left?: boolean}} Typing left: its person has said all, and keys are commands again */
+
+/** What is typed for a field that is still on its way; null where none is. @type {Typing | null} */
 let ahead = null;
-
-const inOneGo = 1000; // milliseconds between two keys of the same words, at most
-
-let lastKey = 0;
-
-/** Settles once somebody has stopped typing. */
-async function silence() {
-  for (let left = 1; left > 0; left = lastKey + inOneGo - performance.now()) await new Promise((go) => setTimeout(go, left));
-}
 
 const articleHere = () => Number(galley?.dataset.article);
 
@@ -40,20 +36,42 @@ function start(what, claim) {
   return goTo(begin({ what, article, claim: null, key: claim.key }), claim.made);
 }
 
-/** @param {Ahead & {left?: boolean}} typed @param {number | null | Promise<number | null>} claim */
+/** @param {Typing} typed @param {number | null | Promise<number | null>} claim */
 async function goTo(typed, claim) {
   ahead = typed;
-  lastKey = performance.now();
+  const begun = performance.now();
   typed.claim = await claim;
   if (typed.text) keepAhead(typed);
-  const isOpen = Boolean(typed.claim) && (await open(typed.claim));
-  const field = isOpen ? fieldOf(typed) : null;
-  if (!field && !typed.left) await silence(); // else the rest of the words would be commands
-  if (ahead === typed) ahead = null;
-  if (field) return land(typed, field);
-  if (!typed.text) return;
+  const isOpen = Boolean(typed.claim) && currentClaim() === typed.claim && (await open(typed.claim));
+  const field = typed.claim ? fieldOf(typed) : null;
+  if (!field && !typed.left) await silence(begun); // else the rest of the words would be commands
+  const isLatest = ahead === typed;
+  if (isLatest) ahead = null;
+  if (field) return land(typed, field, isLatest && !isWriting() && currentClaim() === typed.claim);
+  if (!typed.text || saysWithoutCard(typed)) return;
   if (typed.claim && !isOpen) toast(`What you typed is kept until the card of claim ${typed.claim} is opened: “${typed.text}”`);
   else giveBack(typed);
+}
+
+/**
+ * Its person has said all: a note of a claim that is still being made is said of that then, whatever they turn to meanwhile.
+ * @param {Typing} typed
+ */
+function leave(typed) {
+  typed.left = true;
+  if (typed.what !== "note" || !typed.key || !typed.text || !sayOfMade(typed.key, "note", typed.text)) return;
+  forget(typed);
+  typed.text = "";
+}
+
+/** Saves the note of a claim that was just made, and had none, where its person has turned to something else. @param {Typing} typed */
+function saysWithoutCard(typed) {
+  const { what, claim, key, text } = typed;
+  if (what !== "note" || !claim || !key || byId(`card-${claim}`)?.matches(".is-open")) return false;
+  forget(typed);
+  typed.text = "";
+  setNote(claim, text);
+  return true;
 }
 
 /** The claim was refused, or is gone, or is somebody else's. @param {Ahead} typed */
@@ -71,16 +89,20 @@ function fieldOf({ what, claim }) {
   return adding?.querySelector('[name="url"]');
 }
 
-/** @param {Ahead & {left?: boolean}} typed @param {Field} field */
-function land(typed, field) {
-  field.focus();
+/** @param {Typing} typed @param {Field} field @param {boolean} isFree whether the focus may go there */
+function land(typed, field, isFree) {
+  if (isFree) field.focus();
   putIn(typed, field);
-  if (typed.left) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  if (isFree && typed.left) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
 }
+
+/** What stands in its field, by id. @type {Set<string>} */
+const landed = new Set();
 
 /** @param {Ahead} typed @param {Field} field */
 function putIn(typed, field) {
-  if (!typed.text) return;
+  if (!typed.text || landed.has(typed.id)) return;
+  landed.add(typed.id);
   field.setRangeText(typed.text, field.value.length, field.value.length, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   forget(typed);
@@ -89,15 +111,24 @@ function putIn(typed, field) {
 /** Takes a key for the field that is on its way. Says whether it did. @param {KeyboardEvent} event */
 export function typeAhead({ key, ctrlKey, altKey, metaKey }) {
   if (ahead === null || ahead.left || ctrlKey || altKey || metaKey) return false;
-  if (key === "Escape") ahead.left = true;
+  if (key === "Escape") leave(ahead);
   else if (key === "Backspace") ahead.text = ahead.text.slice(0, -1);
   else if (key === "Enter") ahead.text += "\n";
   else if ([...key].length === 1) ahead.text += key;
   else return false;
-  lastKey = performance.now();
-  keepAhead(ahead);
+  if (!ahead.left || ahead.text) keepAhead(ahead);
   return true;
 }
+
+// Who turns to something else by the pointer has left, too: the keys that follow are about that.
+document.addEventListener("pointerdown", ({ target }) => {
+  const turns = /** @type {Element} */ (target).closest("mark, .card, a, button, summary, input, textarea, select");
+  if (ahead && !ahead.left && (ahead.text || turns)) leave(ahead);
+});
+
+onCurrent((next) => {
+  if (ahead && !ahead.left && next.kind === "span" && next.from === "selection") leave(ahead);
+});
 
 /** Goes on with what was typed on this article in pages that were closed before its field was there. @param {Set<string>} others the open tabs */
 export async function takeOverAhead(others) {
@@ -130,6 +161,7 @@ async function tellOfSilence(typed) {
   if (told === typed) told = null;
   if (!heldUp || ahead !== typed) return;
   if (!typed.text) ahead = null;
+  if (!typed.text && typed.left) return;
   if (!typed.text) toast("There is no field to write in while the server does not answer. Keys are commands again.");
   else if (keepAhead(typed)) toast(`What you type waits in this browser for its claim: “${typed.text}”`);
   else toast(`What you type waits for its claim in this page alone, since the browser’s storage is full: “${typed.text}”`);

@@ -1,0 +1,24 @@
+// Whether somebody is typing: what comes late takes nothing from under their hands then.
+
+/** Fields whose keys are words. */
+export const fields = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])';
+
+const inOneGo = 1000; // milliseconds between two keys of the same words, at most
+
+let lastKey = -inOneGo;
+
+document.addEventListener("keydown", ({ timeStamp }) => (lastKey = timeStamp), { capture: true });
+
+/** Whether the focus is in a field. */
+export const isWriting = () => document.activeElement?.matches(fields) ?? false;
+
+/** Whether a key is of the same words as one before, by when each was pressed, in milliseconds. @param {number} before @param {number} now */
+export const isOfOneGo = (before, now) => now - before < inOneGo;
+
+/** Settles once nobody has typed for a moment, nor since a time in milliseconds. @param {number} [since] */
+export async function silence(since = -inOneGo) {
+  for (let left = 1; left > 0; left = Math.max(lastKey, since) + inOneGo - performance.now()) await new Promise((go) => setTimeout(go, Math.max(0, left)));
+}
+
+/** Settles at once, or once whoever writes in a field has paused. */
+export const pauseInWriting = () => (isWriting() ? silence() : Promise.resolve());
