@@ -1,0 +1,144 @@
+package main_test
+
+import "testing"
+
+// TestNotesTypedAheadAreEachSavedOnce marks and notes three times while nothing is answered, and goes on by the mouse.
+func TestNotesTypedAheadAreEachSavedOnce(t *testing.T) {
+	t.Parallel()
+	quotes := []string{"18 March 2016", "October 2015", "December 2014"}
+	for how, leave := range map[string]func(*tab){
+		"leaving by Escape":    func(b *tab) { b.press("Escape") },
+		"leaving by the mouse": func(*tab) {},
+	} {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			d, way := demoBehind(t)
+			b := visitAs(t, d, "rosa")
+			b.open("/articles/3")
+			letGo := way.passOnly(0)
+			defer letGo()
+			for _, words := range quotes {
+				b.selectWords(words, words)
+				b.press("h", "e", "held up: "+words)
+				leave(b)
+			}
+			letGo()
+			b.until(`document.querySelectorAll("#cards .card").length === 3`)
+			b.keepsNothing()
+			notes := map[string]string{}
+			for _, c := range d.claimsOf("rosa", 3) {
+				notes[c.Quote] = c.Note
+			}
+			for _, words := range quotes {
+				if notes[words] != "held up: "+words {
+					t.Errorf("the notes are %q", notes)
+				}
+			}
+		})
+	}
+}
+
+// TestALateAnswerTakesNoFieldFromWhoeverWrites writes of another claim once something is asked for, and is answered then.
+func TestALateAnswerTakesNoFieldFromWhoeverWrites(t *testing.T) {
+	t.Parallel()
+	for what, c := range map[string]struct {
+		do       func(b *tab)
+		held     string // what of is answered late, by its address
+		answered string // a condition that holds once the page has the answer
+	}{
+		"a mark": {func(b *tab) {
+			b.selectWords("in 2018, CNBC", "in 2018, CNBC")
+			b.press("h")
+		}, "/articles/1/claims$", `document.getElementById("said").textContent.endsWith(", unchecked.")`},
+		"other words": {func(b *tab) {
+			b.openCard(1)
+			b.click("#card-1 [data-respan]")
+			b.selectWords("spent four", "four years")
+			b.press("Enter")
+		}, "/claims/1/span$", `document.getElementById("card-1").dataset.version === "2"`},
+		"a deletion": {func(b *tab) {
+			b.openCard(1)
+			b.click("button[form=delete-1]")
+		}, "/claims/1/delete$", `document.getElementById("card-1") === null`},
+		"a card that closes": {func(b *tab) {
+			b.openCard(1)
+			b.click("#card-1 [data-close]")
+		}, "/claims/1/card$", `!document.getElementById("card-1").matches(".is-open")`},
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			b := visitAs(t, demo(t), "rosa")
+			b.open("/articles/1")
+			b.click("#by-quote-more summary")
+			letGo := b.holdsBack(c.held)
+			c.do(b)
+			b.writeOn("#by-quote-note", "lob")
+			letGo()
+			b.until(c.answered)
+			b.press("d", "u")
+			b.until(`document.activeElement.id === "by-quote-note" && document.activeElement.value === "lobdu"`)
+		})
+	}
+}
+
+// TestAClaimThatIsMarkedLateClosesNoCardThatIsWrittenIn marks by quoting, and writes on another claim before that is answered.
+func TestAClaimThatIsMarkedLateClosesNoCardThatIsWrittenIn(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1")
+	b.openCard(1)
+	letGo := b.holdsBack("/articles/1/claims$")
+	marks := evaluate[int](b, `document.querySelectorAll("#galley mark.claim").length`)
+	b.quotes("CNBC reported", "")
+	b.writeOn("#note-1", " Written")
+	letGo()
+	b.until(`document.querySelectorAll("#galley mark.claim").length > %s`, marks)
+	b.until(`document.querySelectorAll("#cards .card.is-open").length === 1`)
+	b.press("d", "u")
+	b.until(`document.activeElement.id === "note-1" && document.activeElement.value.endsWith(" Writtendu")`)
+}
+
+// TestTheDialogWaitsForAPauseInWriting has the session end while somebody types and types.
+func TestTheDialogWaitsForAPauseInWriting(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("401 POST /claims/1")
+	b.open("/articles/1?claim=1")
+	d.signOutEverywhere("rosa")
+	evaluate[bool](b, `((real, note) => {
+		window.fetch = async (...request) => {
+			const answer = await real(...request);
+			window.refused ||= answer.status === 401;
+			return answer;
+		};
+		window.typing = setInterval(() => note.dispatchEvent(new KeyboardEvent("keydown", {key: "a", bubbles: true})), 50);
+		return true;
+	})(window.fetch, document.getElementById("note-1"))`)
+	b.writeOn("#note-1", " And on.")
+	b.until(`window.refused`)
+	if isOpen := evaluate[bool](b, `new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => tell(document.getElementById("sign-in-again").open))))`); isOpen {
+		t.Error("the dialog comes up under the hands")
+	}
+	evaluate[bool](b, `(clearInterval(window.typing), true)`)
+	b.signInAgain("rosa")
+	b.saved()
+}
+
+// TestKeysAnswerNoClaimBehindTheHelp presses the key that drops one.
+func TestKeysAnswerNoClaimBehindTheHelp(t *testing.T) {
+	t.Parallel()
+	d := revised(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/carryover")
+	b.press("?")
+	b.sees("dialog[open]")
+	b.press("x", "Escape")
+	b.lacks("dialog[open]")
+	b.press("j")
+	b.until(`document.activeElement?.closest("[data-stray]")?.id === "claim-4"`)
+	if !d.waits(4) {
+		t.Error("claim 4 was answered behind the help")
+	}
+}
