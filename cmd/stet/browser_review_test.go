@@ -34,6 +34,22 @@ func TestAReviewIsSubmittedAndReopened(t *testing.T) {
 	b.sees("#submit-review")
 }
 
+// TestASourceThatIsWrittenGoesWithItsReview has one that was never added by itself.
+func TestASourceThatIsWrittenGoesWithItsReview(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	before := len(d.claim(1).Citations)
+	b.fill(b.newSource(1)+" [name=url]", "https://register.example/whole")
+	b.click("#submit-review button")
+	b.click("#submit-ask [data-submit-review] button")
+	b.reads(".bar-state", "submitted")
+	if all := d.claim(1).Citations; len(all) != before+1 || all[len(all)-1].URL != "https://register.example/whole" {
+		t.Errorf("the sources are %+v", all)
+	}
+}
+
 func TestWhatComesTooLateForAReviewIsListedUntilItIsTriedAgain(t *testing.T) {
 	t.Parallel()
 	d, way := demoBehind(t)

@@ -1,4 +1,6 @@
 // Handing a review in: what waits to be saved goes first, and where claims are unchecked the server asks, naming them.
+import { addWritten } from "./adding.js";
+import { openClaim } from "./cards.js";
 import { byId } from "./dom.js";
 import { flush } from "./forms.js";
 import { parse } from "./fragments.js";
@@ -10,6 +12,8 @@ import { pauseInWriting } from "./typing.js";
 
 /** @param {HTMLFormElement} form */
 async function submitReview(form) {
+  const open = openClaim();
+  if (open) await addWritten(open);
   await flush();
   if (nextOut()) return toast("Some of your changes have not reached the server yet. Submit when they have.");
   if (aside().some(isHere)) return toast("A change of yours to this article is not saved. Look at it, then submit.");
