@@ -262,7 +262,8 @@ func TestASavedPageIsRead(t *testing.T) {
 	if a.Text != "The fähre cost 11.40 dollars, said the council on Monday." || a.URL != "https://post.example/ferry" || len(a.Links) != 1 || a.Links[0].URL != "https://post.example/c" {
 		t.Errorf("%+v", a)
 	}
-	for _, bad := range []string{"", "Content-Type: text/html\r\n\r\n<p>x", saved[:300], strings.Replace(saved, "text/html\r\nContent-Transfer", "text/plain\r\nContent-Transfer", 1)} {
+	for _, bad := range []string{"", "Content-Type: text/html\r\n\r\n<p>x", saved[:300], strings.Replace(saved, "text/html\r\nContent-Transfer", "text/plain\r\nContent-Transfer", 1),
+		strings.Replace(saved, "quoted-printable", "x-uuencode", 1)} {
 		if _, err := ReadMHT([]byte(bad)); factcheck.CodeOf(err) != factcheck.Invalid {
 			t.Errorf("%.20q: %v", bad, err)
 		}

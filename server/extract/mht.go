@@ -58,9 +58,13 @@ func openMHT(raw []byte) (head textproto.MIMEHeader, body *bufio.Reader, boundar
 }
 
 func readSaved(part *multipart.Part, declared, address string) (Draft, error) {
-	var from io.Reader = part // quoted-printable is undone already
-	if strings.EqualFold(part.Header.Get("Content-Transfer-Encoding"), "base64") {
+	var from io.Reader = part
+	switch encoding := strings.ToLower(part.Header.Get("Content-Transfer-Encoding")); encoding {
+	case "", "7bit", "8bit", "binary": // quoted-printable is undone already
+	case "base64":
 		from = base64.NewDecoder(base64.StdEncoding, part)
+	default:
+		return Draft{}, factcheck.BadField("file", "The page in this file is encoded as %q, which is not read here. Save it again as HTML and import that.", encoding)
 	}
 	page, err := io.ReadAll(io.LimitReader(from, MaxPage+1))
 	if err != nil {
