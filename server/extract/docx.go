@@ -61,6 +61,9 @@ func readPart(f *zip.File, read func(xml.Token)) error {
 	if err != nil {
 		return err
 	}
+	if attributesIn(raw) > mostOfOneElement {
+		return factcheck.BadField("file", "The Word file is damaged: an element of its part %s has more than %d attributes. Save it again in the word processor and import that.", f.Name, mostOfOneElement)
+	}
 	tokens := xml.NewDecoder(bytes.NewReader(raw))
 	for {
 		token, err := tokens.RawToken()
@@ -72,6 +75,50 @@ func readPart(f *zip.File, read func(xml.Token)) error {
 		}
 		read(token)
 	}
+}
+
+// mostOfOneElement is how many attributes one may have: the decoder makes a dozen times as much of each as it is long.
+const mostOfOneElement = 1000
+
+// attributesIn gives the most that one element has, or a few more.
+func attributesIn(raw []byte) (most int) {
+	for {
+		start := bytes.IndexByte(raw, '<')
+		if start < 0 {
+			return most
+		}
+		var count int
+		if count, raw = attributesOf(raw[start+1:]); count > most {
+			most = count
+		}
+	}
+}
+
+var notElements = []struct{ begin, end []byte }{{[]byte("!--"), []byte("-->")}, {[]byte("![CDATA["), []byte("]]>")}, {[]byte("?"), []byte("?>")}}
+
+// attributesOf counts the attributes of a tag, and gives what follows it.
+func attributesOf(tag []byte) (count int, rest []byte) {
+	for _, other := range notElements {
+		if bytes.HasPrefix(tag, other.begin) {
+			_, rest, _ = bytes.Cut(tag, other.end)
+			return 0, rest
+		}
+	}
+	for i := 0; i < len(tag); i++ {
+		switch tag[i] {
+		case '>':
+			return count, tag[i+1:]
+		case '=':
+			count++
+		case '"', '\'':
+			closing := bytes.IndexByte(tag[i+1:], tag[i])
+			if closing < 0 {
+				return count, nil
+			}
+			i += closing + 1
+		}
+	}
+	return count, nil
 }
 
 // wordReader gathers what stands beside a Word file's text.

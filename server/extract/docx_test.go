@@ -258,12 +258,14 @@ func TestAWordFileThatWouldGrowWithoutEndIsRefused(t *testing.T) {
 		code factcheck.Code
 		says string
 	}{
-		"billion laughs": {archive(t, [2]string{"word/document.xml", laughs}), factcheck.Invalid, "damaged"},
-		"bomb":           {bomb.Bytes(), factcheck.TooLarge, "32 MB"},
-		"no Word file":   {archive(t, [2]string{"a.xml", "<a/>"}), factcheck.Invalid, "no Word file"},
-		"empty":          {wordFile(t, ""), factcheck.Invalid, "empty"},
-		"cut off":        {wordFile(t, wordPara("", run("One.")))[:200], factcheck.Invalid, "damaged"},
-		"too many parts": {archive(t, make([][2]string, mostEntries+1)...), factcheck.TooLarge, "5001 files"},
+		"billion laughs":          {archive(t, [2]string{"word/document.xml", laughs}), factcheck.Invalid, "damaged"},
+		"bomb":                    {bomb.Bytes(), factcheck.TooLarge, "32 MB"},
+		"no Word file":            {archive(t, [2]string{"a.xml", "<a/>"}), factcheck.Invalid, "no Word file"},
+		"empty":                   {wordFile(t, ""), factcheck.Invalid, "empty"},
+		"cut off":                 {wordFile(t, wordPara("", run("One.")))[:200], factcheck.Invalid, "damaged"},
+		"attributes":              {archive(t, [2]string{"word/document.xml", "<w:p" + strings.Repeat(` a=">"`, mostOfOneElement+1) + "/>"}), factcheck.Invalid, "more than 1000 attributes"},
+		"attributes of a comment": {wordFile(t, "<!-- don't > "+strings.Repeat("a=1 ", mostOfOneElement+1)+"-->"+wordPara("", "")), factcheck.Invalid, "empty"},
+		"too many parts":          {archive(t, make([][2]string, mostEntries+1)...), factcheck.TooLarge, "5001 files"},
 	} {
 		if _, err := ReadDOCX(c.raw); factcheck.CodeOf(err) != c.code || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", name, err)

@@ -54,12 +54,21 @@ func (l *line) inline(n ast.Node) {
 	case *ast.RawHTML:
 		l.tag(n)
 	case *tables.Strikethrough:
-		l.write("~~") // what was put in its place often follows at once: “~~12~~15”
-		l.inlines(n)
-		l.write("~~")
+		l.struck(n)
 	default:
 		l.inlines(n)
 	}
+}
+
+// struck writes words that are struck out with the marks that say so: what was put in their place often follows at once, “~~12~~15”.
+func (l *line) struck(n *tables.Strikethrough) {
+	marks := "~"
+	if inner, ok := n.FirstChild().(*ast.Text); ok && bytes.HasSuffix(l.source[:inner.Segment.Start], []byte("~~")) {
+		marks = "~~"
+	}
+	l.write(marks)
+	l.inlines(n)
+	l.write(marks)
 }
 
 // destination is where a link leads, which many may share; "" where it is too long to be copied for each.

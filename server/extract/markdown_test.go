@@ -68,7 +68,7 @@ func TestMarkdownText(t *testing.T) {
 func TestMarkdownSaysAllThatItSays(t *testing.T) {
 	for in, want := range map[string]string{
 		"| Year | Paid |\n| --- | --- |\n| 2020 | 12 million | of which *9* million | all |\n| 2021 |\n| 2022 | 1 \\| 2 | |\n\nEnd.": "Year\tPaid\n\n2020\t12 million\tof which *9* million\tall\n\n2021\n\n2022\t1 | 2\n\nEnd.",
-		"Paid ~~12~~15 million.": "Paid ~~12~~15 million.",
+		"Paid ~~12~~15 million, H~2~O, **~~all~~**.": "Paid ~~12~~15 million, H~2~O, ~~all~~.",
 	} {
 		a, err := Markdown([]byte(in))
 		if err != nil || a.Text != want {

@@ -24,7 +24,7 @@ func tangled(markdown string) error {
 			begun++
 			continue
 		}
-		marks += strings.Count(line, "[") + strings.Count(line, "*") + strings.Count(line, "_") + strings.Count(line, "`") + strings.Count(line, "<")
+		marks += strings.Count(line, "[") + strings.Count(line, "*") + strings.Count(line, "_") + strings.Count(line, "`") + strings.Count(line, "<") + strings.Count(line, "~")
 		rest := strings.TrimLeft(line, ">-*+ \t0123456789.)")
 		nested := len(line) - len(rest)
 		if bars := strings.Count(line, "|"); bars > 0 {

@@ -15,6 +15,8 @@ func TestTangledMarkdownIsRefusedAtOnce(t *testing.T) {
 		"brackets":         strings.Repeat("[a](", 64<<10),
 		"bracketed lines":  strings.Repeat("[a](\n", 64<<10),
 		"emphasis":         strings.Repeat("*a _b ", 64<<10),
+		"strikes":          strings.Repeat("~a ", 600_000) + strings.Repeat("b~~", 700_000),
+		"strikes of one":   strings.Repeat("~a", 1_900_000),
 		"code":             strings.Repeat("`` ` ", 64<<10),
 		"angles":           strings.Repeat("<a ", 64<<10),
 		"a table's head":   strings.Repeat("|a", 6000) + "|\n" + strings.Repeat("|-", 6000) + "|\n" + strings.Repeat("|a|\n", 10_000),
