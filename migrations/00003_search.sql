@@ -7,8 +7,8 @@ create table claim_search_follows (event_id integer not null) strict;
 insert into claim_search_follows (event_id) values (0);
 
 -- One index for reading an article's claims in order and for counting them by verdict, so that a write touches fewer pages.
-drop index claims_by_verdict;
-drop index claims_of_article;
+drop index if exists claims_by_verdict;
+drop index if exists claims_of_article;
 create index claims_of_article on claims (article_id, start, "end", verdict, review_id) where not deleted;
 
 -- +goose Down

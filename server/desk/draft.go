@@ -112,7 +112,7 @@ func isAmong(ascending []int, i int) bool {
 // importedAlike is a Conflict where a draft has become an article by another form than the one that is sent now.
 func importedAlike(r *store.Reader, by factcheck.Person, article int64, sent submit) error {
 	made, known, err := r.Submitted(by.ID, sent.key)
-	if err != nil || !known || made.Sent == sent.sent {
+	if err != nil || !known || made.IsOf(sent.sent) {
 		return err
 	}
 	return factcheck.Errorf(factcheck.Conflict, "This was imported already, otherwise than it stands here: it is article %d. Nothing was changed, and what you typed is still here; correct the article by it.", article).

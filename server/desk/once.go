@@ -35,7 +35,7 @@ func once(tx *store.Tx, by factcheck.Person, s submit, make func() (int64, error
 	if err != nil {
 		return 0, false, err
 	}
-	if again && (made.Made != s.makes || made.Sent != s.sent) {
+	if again && (made.Made != s.makes || !made.IsOf(s.sent)) {
 		return 0, false, factcheck.Errorf(factcheck.Conflict,
 			"Something else was sent before under the key %q, and stands. Nothing was changed now; to send this too, send it again under a new key.", s.key).Titled("The key was used before")
 	}

@@ -46,6 +46,40 @@ func TestMigrationsGoUpDownAndUpAgain(t *testing.T) {
 	}
 }
 
+// TestADeskIsGivenWhatItLacks has desks on which migrations stood as they were before more was added to them, and one that has it all.
+func TestADeskIsGivenWhatItLacks(t *testing.T) {
+	for lacks, want := range map[string]string{"": "hash 1", "alter table submissions drop column sent": " 1", "alter table drafts drop column article_id": "hash 0", "drop table removed_reviews": "hash 1"} {
+		db := openFile(t)
+		provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := provider.UpTo(t.Context(), 9); err != nil {
+			t.Fatal(err)
+		}
+		for _, statement := range []string{
+			"insert into people values (1, 'p', '', 'reviewer', '', 0, '', '')",
+			"insert into articles (id, title, byline, publisher, url, published_on, language, revision, created_at) values (1, '', '', '', '', '', '', 1, '')",
+			"insert into submissions (person_id, key, sent, made, made_id, at) values (1, 'k', 'hash', 'claim', 7, '2026')",
+			"insert into drafts (id, person_id, content, article_id, created_at) values (3, 1, '{}', 1, '2026')",
+			lacks,
+		} {
+			if _, err := db.Exec(statement); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := provider.Up(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		var has string
+		err = db.QueryRow(`select s.sent || ' ' || coalesce(d.article_id, 0) from submissions s join drafts d using (person_id)
+			where s.key = 'k' and s.made = 'claim' and s.made_id = 7 and s.at = '2026' and d.id = 3 and d.content = '{}' and not exists (select 1 from removed_reviews)`).Scan(&has)
+		if err != nil || has != want {
+			t.Errorf("after %q it has %q, %v", lacks, has, err)
+		}
+	}
+}
+
 // TestArticlesUnderPseudonymsKeepThem has 30 reviews of an article that shows pseudonyms before each had its own.
 func TestArticlesUnderPseudonymsKeepThem(t *testing.T) {
 	db := openFile(t)

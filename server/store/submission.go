@@ -10,10 +10,13 @@ import (
 // Submission is what a person made under a key of theirs.
 type Submission struct {
 	Key  string
-	Sent string // a hash of what was sent
+	Sent string // a hash of what was sent; "" where that was not kept yet
 	Made string // "claim", "citation" or "article"
 	ID   int64  // of what was made; of a citation, its number
 }
+
+// IsOf says whether what was sent may be what a key was used for.
+func (s Submission) IsOf(sent string) bool { return s.Sent == sent || s.Sent == "" }
 
 // Submitted gives what a person made earlier under a key. ok is false where the key is new.
 func (r *Reader) Submitted(personID int64, key string) (made Submission, ok bool, err error) {
