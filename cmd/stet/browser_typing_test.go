@@ -1,6 +1,9 @@
 package main_test
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestNotesTypedAheadAreEachSavedOnce marks and notes three times while nothing is answered, and goes on by the mouse.
 func TestNotesTypedAheadAreEachSavedOnce(t *testing.T) {
@@ -141,4 +144,69 @@ func TestKeysAnswerNoClaimBehindTheHelp(t *testing.T) {
 	if !d.waits(4) {
 		t.Error("claim 4 was answered behind the help")
 	}
+}
+
+// TestWordsForAReasonAreNoCommands presses x, for no claim, and types the reason at once, before the group stands open.
+func TestWordsForAReasonAreNoCommands(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "chidi")
+	b.open("/articles/1/compare")
+	letGo := b.holdsBack("compare.*group=")
+	b.press("j", "x", "a joke, rejected 1 by all")
+	letGo()
+	b.until(`document.getElementById("reason")?.value === "a joke, rejected 1 by all"`)
+	b.until(`document.querySelector('.decide [name="take"]:checked').value === "none"`)
+}
+
+// TestASecondNoteTypedAheadStandsBehindTheFirst leaves one, and begins another, before the claim of both is made.
+func TestASecondNoteTypedAheadStandsBehindTheFirst(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/3")
+	letGo := way.passOnly(0)
+	defer letGo()
+	b.press("n", "h", "e", "Ask the port.", "Escape", "e", "And the yearbook.", "Escape")
+	letGo()
+	b.until(`document.querySelectorAll("#cards .card").length === 1`)
+	b.keepsNothing()
+	if claims := d.claimsOf("rosa", 3); len(claims) != 1 || claims[0].Note != "Ask the port. And the yearbook." {
+		t.Errorf("the claims are %+v", claims)
+	}
+}
+
+// TestSourcesTypedAheadAreEachAdded leaves one, and begins another, before the claim of both is made.
+func TestSourcesTypedAheadAreEachAdded(t *testing.T) {
+	t.Parallel()
+	d, way := demoBehind(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/3")
+	letGo := way.passOnly(0)
+	defer letGo()
+	b.press("n", "h", "s", "https://one.example/a", "Escape", "s", "https://two.example/b", "Escape")
+	letGo()
+	b.until(`["one", "two"].every((name) => document.getElementById("cards").textContent.includes(name + ".example"))`)
+	b.keepsNothing()
+	var urls []string
+	for _, c := range d.claimsOf("rosa", 3)[0].Citations {
+		urls = append(urls, c.URL)
+	}
+	if slices.Sort(urls); !slices.Equal(urls, []string{"https://one.example/a", "https://two.example/b"}) {
+		t.Errorf("the sources are %q", urls)
+	}
+}
+
+// TestOneWritesOnAfterSigningInAgain types where the dialog came up.
+func TestOneWritesOnAfterSigningInAgain(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.expects("401 POST /claims/1")
+	b.open("/articles/1?claim=1")
+	d.signOutEverywhere("rosa")
+	b.fill("#note-1", "Counted")
+	b.signInAgain("rosa")
+	b.press(" from May")
+	b.holds("#note-1", "Counted from May")
+	b.saved()
 }

@@ -3,10 +3,11 @@ import { cardOf, select } from "./cards.js";
 import { now, setCurrent } from "./current.js";
 import { freshKey, say } from "./dom.js";
 import { flush, saveForm } from "./forms.js";
+import { parse } from "./fragments.js";
 import { galley, isIntact, textOf } from "./galley.js";
 import { claimBeside, marksOf } from "./marks.js";
 import { sayOfMade, waiting } from "./outbox.js";
-import { heldUp, idle, loadCards, send } from "./send.js";
+import { ask, heldUp, idle, loadCards, send } from "./send.js";
 import { toast } from "./toast.js";
 import { isWriting } from "./typing.js";
 
@@ -105,10 +106,21 @@ export async function setValue(claim, name, value) {
   if (ok) say(`Claim ${claim}: ${name} ${value}.`);
 }
 
-/** Gives a claim that has none a note. @param {number} claim @param {string} note */
-export async function setNote(claim, note) {
-  const { ok } = await send({ url: `/claims/${claim}`, form: `form-${claim}`, fields: [["note", note], ["version", await versionOf(claim)]], claim });
-  if (ok) say(`Claim ${claim}: the note is saved.`);
+/** Words after others, a space between them. @param {string} before @param {string} words */
+export const after = (before, words) => (before && !/\s$/.test(before) ? `${before} ${words}` : before + words);
+
+/**
+ * Adds to the note of a claim whose card is not open. False where the server does not say what the note is.
+ * @param {number} claim @param {string} words
+ */
+export async function addToNote(claim, words) {
+  await idle();
+  const reply = waiting().some((entry) => entry.claim === claim) ? null : await ask(`/claims/${claim}/card?open=1`);
+  const card = reply?.ok ? parse(reply.html).find(({ id }) => id === `card-${claim}`) : undefined;
+  const note = /** @type {HTMLTextAreaElement | null | undefined} */ (card?.querySelector(`#note-${claim}`));
+  if (!card || !note) return false;
+  send({ url: `/claims/${claim}`, form: `form-${claim}`, fields: [["note", after(note.value, words)], ["version", card.dataset.version ?? ""]], claim });
+  return true;
 }
 
 /** Gives a claim another span. @param {number} claim @param {Span} span */

@@ -2,6 +2,7 @@
 // these links leads to a page that shows the same.
 import { draftedIn, draftsBeside, keepAllIn, moveDraft, placeOf, restoreDrafts } from "./drafts.js";
 import { byId, say } from "./dom.js";
+import { focusAgain, focusKey } from "./focus.js";
 import { parse } from "./fragments.js";
 import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
@@ -71,6 +72,7 @@ export const openRowOf = (row) => openGroup(linkOf(row)?.href ?? location.href);
 export function place(piece) {
   const row = rowOf(piece.dataset.group ?? "");
   if (!row) return false;
+  const hands = handsOn(piece.dataset.group);
   fold();
   history.replaceState(null, "", linkOf(row)?.href);
   row.after(piece);
@@ -78,11 +80,18 @@ export function place(piece) {
   here = row;
   linkOf(row)?.setAttribute("aria-expanded", "true");
   bringBackTo(piece);
-  if (!isWriting()) linkOf(row)?.focus({ preventScroll: true });
+  if (hands) focusAgain(piece, hands);
+  else if (!isWriting()) linkOf(row)?.focus({ preventScroll: true });
   piece.scrollIntoView({ block: "nearest" });
   row.scrollIntoView({ block: "nearest" });
   shine(piece.dataset.group ?? "");
   return true;
+}
+
+/** Where somebody is writing for a group that stands open, if they are. @param {string} [group] */
+function handsOn(group) {
+  const open = deciding();
+  return open?.dataset.group === group && isWriting() && open?.contains(document.activeElement) ? focusKey() : null;
 }
 
 /** What was written for a group stands there again. @param {HTMLElement} piece */

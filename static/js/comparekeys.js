@@ -2,6 +2,7 @@
 import { currentRow, deciding, goTo, leaveGroup, openRow, openRowOf, rows } from "./compare.js";
 import { decideNow, editOtherwise, settled, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
 import { byId, say } from "./dom.js";
+import { isWriting } from "./typing.js";
 
 /** The next or previous group; with one open, that one opens in its place. @param {1 | -1} by */
 function go(by) {
@@ -39,9 +40,24 @@ const commands = {
 /** The command before, while it is not done: fast fingers press the next key meanwhile. @type {Promise<unknown>} */
 let before = Promise.resolve();
 
+let waiting = 0; // keys that were pressed and have no effect yet
+
 /** @param {() => unknown} command */
 function inTurn(command) {
-  before = before.then(settled).then(command).then(settled);
+  waiting++;
+  before = before.then(settled).then(command).then(settled).finally(() => waiting--);
+}
+
+/** What a key does once its turn comes: where the one before has led to a field it is of its words. @param {string} name @param {string} key */
+function strike(name, key) {
+  const field = /** @type {HTMLTextAreaElement} */ (document.activeElement);
+  if (!isWriting() || !field.closest("#deciding")) return commands[name]?.();
+  if (key === "Escape") return leaveDeciding();
+  if (key === "Enter" && field.localName !== "textarea") return field.form?.requestSubmit();
+  const [start, end] = [field.selectionStart - (key === "Backspace" && field.selectionStart === field.selectionEnd ? 1 : 0), field.selectionEnd];
+  const words = key === "Enter" ? "\n" : [...key].length === 1 ? key : "";
+  if (words || key === "Backspace") field.setRangeText(words, Math.max(0, start), end, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** Enter is the browser's own on what can be pressed, but for the row of a group. @param {Element} target */
@@ -54,6 +70,7 @@ const isTheirs = (target) => !target.matches(".group-open") && target.closest("a
  */
 export function compareKeys(key, event) {
   if (!byId("group-table") || (key === "Enter" && isTheirs(/** @type {Element} */ (event.target)))) return undefined;
+  if (waiting) return () => inTurn(() => strike(key, event.key));
   return commands[key] && (() => inTurn(commands[key]));
 }
 

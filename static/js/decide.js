@@ -2,7 +2,6 @@
 import { closeGroup, deciding, openRow, openRowOf, place, rowsOf } from "./compare.js";
 import { dropSent, goOnFrom, isSaidBy, keepDraft, placeOf, sayAfter } from "./drafts.js";
 import { byId, make, say } from "./dom.js";
-import { focusAgain, focusKey } from "./focus.js";
 import { swapIn } from "./fragments.js";
 import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
@@ -130,7 +129,7 @@ async function goOn(sent, pieces) {
   say("Saved, but not what you wrote since.");
   if (!isOpen) return; // another group has been opened since
   sayAfter(form(), sent);
-  writeReason();
+  if (!isWriting()) writeReason();
 }
 
 /** What is accepted as agreed is what the page listed: its rows say nothing of what came since. @param {HTMLElement[]} pieces */
@@ -146,10 +145,9 @@ function refused(sent, pieces) {
   const problem = (again ?? { querySelector: () => pieces.find(({ id }) => id === "problem") }).querySelector("#problem");
   if (!again || !problem || !sent.isConnected) return complain(sent, problem?.textContent ?? noReason);
   if (!byId(`g${again.dataset.group}`)) return leaveBy(sent);
-  const hands = isWriting() && sent.contains(document.activeElement) ? focusKey() : null;
   swapIn(pieces.filter((piece) => piece !== again));
   place(again);
-  if (hands) return focusAgain(again, hands);
+  if (isWriting()) return; // on, in the same field
   const field = form()?.querySelector('[aria-invalid="true"], [name="take"]');
   /** @type {HTMLElement | null | undefined} */ (field)?.focus();
 }

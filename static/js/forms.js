@@ -101,6 +101,16 @@ const keyField = (form) => /** @type {HTMLInputElement | null} */ (form.elements
 /** Whether a form still says what was sent of it by a change. @param {HTMLFormElement} form @param {import("./outbox.js").Change} change */
 export const isAsSent = (form, change) => keyField(form)?.value === keyOf(change);
 
+/** Empties a form that is on its way for the next of its kind. Says whether it is. @param {HTMLFormElement} form */
+export function makeRoom(form) {
+  if (!("sent" in form.dataset)) return false;
+  form.reset();
+  const key = keyField(form);
+  if (key) key.value = freshKey();
+  delete form.dataset.sent;
+  return true;
+}
+
 /** What is written in a form that is on its way is sent for itself. @param {HTMLFormElement} form */
 function beginAnew(form) {
   const key = keyField(form);

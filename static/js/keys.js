@@ -144,7 +144,8 @@ function nameOf({ key, code, shiftKey }) {
 function command(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
   const key = nameOf(event);
-  if (key in everywhere || !galley) return everywhere[key] ?? compareKeys(key, event);
+  if (!galley) return compareKeys(key, event) ?? everywhere[key];
+  if (key in everywhere) return everywhere[key];
   if (key === "Enter") return isPressable(/** @type {Element} */ (event.target)) ? undefined : enter;
   return reading[key] ?? (mayWrite() && !event.repeat ? writing[key] : undefined);
 }

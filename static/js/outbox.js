@@ -93,6 +93,9 @@ export function sayOfMade(key, name, value) {
   return true;
 }
 
+/** What is to be said already of a claim that waits to be made under a key. @param {string} key @param {string} name */
+export const saidOfMade = (key, name) => new Map(waiting().find((one) => keyOf(one) === key)?.then ?? []).get(name) ?? "";
+
 /** Takes an entry out: the server has it, or a person has decided on it. @param {string} id */
 export function takeOut(id) {
   entries = entries.filter((entry) => entry.id !== id);

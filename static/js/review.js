@@ -8,7 +8,7 @@ import { aside, nextOut } from "./outbox.js";
 import { ask, isHere } from "./send.js";
 import { signInAgain } from "./signin.js";
 import { toast } from "./toast.js";
-import { pauseInWriting } from "./typing.js";
+import { silence } from "./typing.js";
 
 /** @param {HTMLFormElement} form */
 async function submitReview(form) {
@@ -29,7 +29,7 @@ async function submitReview(form) {
 
 /** @param {HTMLDialogElement} dialog */
 async function askFirst(dialog) {
-  await pauseInWriting();
+  await silence();
   byId(dialog.id)?.remove();
   document.body.append(dialog);
   dialog.addEventListener("click", ({ target }) => /** @type {Element} */ (target).closest("li a") && dialog.close());

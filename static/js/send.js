@@ -145,8 +145,8 @@ function finish(entry, { ok, status, headers, html }) {
     dropSent(entry);
     if (entry.instead && claim) leaveConflict(claim, versionIn(headers));
     if (claim) claimIsMade(keyOf(entry), claim);
+    if (entry.then && claim) goOn(entry, claim); // before its card comes, which says what is on its way
     settle(answer, headers);
-    if (entry.then && claim) goOn(entry, claim);
   } else {
     for (const watch of refusals) watch(answer);
     if (!entry.aside) takeOut(entry.id);

@@ -1,7 +1,8 @@
 // The session ended in mid-edit: signing in again in a dialog, with everything that was typed left as it stands.
 import { byId, make } from "./dom.js";
+import { focusAgain, focusKey } from "./focus.js";
 import { parse } from "./fragments.js";
-import { pauseInWriting } from "./typing.js";
+import { isWriting, silence } from "./typing.js";
 
 const dialog = /** @type {HTMLDialogElement} */ (byId("sign-in-again")); // no page has one before somebody is signed in
 const form = /** @type {HTMLFormElement} */ (dialog?.querySelector("form"));
@@ -10,6 +11,9 @@ const first = byId("again-step")?.cloneNode(true); // name and password; a secon
 
 /** @type {((signedIn: boolean) => void)[]} */
 let asking = [];
+
+/** Where somebody was writing when the dialog came up. @type {import("./focus.js").FocusKey | null} */
+let hands = null;
 
 /**
  * Asks for the password. True when the same person is signed in again; false when they would rather not now. Somebody
@@ -21,8 +25,14 @@ export function signInAgain() {
     location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
     return new Promise(() => {});
   }
-  pauseInWriting().then(() => asking.length && !dialog.open && dialog.showModal());
+  silence().then(ask);
   return new Promise((resolve) => asking.push(resolve));
+}
+
+function ask() {
+  if (!asking.length || dialog.open) return;
+  hands = isWriting() ? focusKey() : null;
+  dialog.showModal();
 }
 
 /** @param {boolean} signedIn */
@@ -42,7 +52,14 @@ form?.addEventListener("submit", async (event) => {
   if (person && person !== document.body.dataset.person) return location.reload();
   settle(true);
   dialog.close();
+  if (hands) takeUp();
 });
+
+/** Chromium gives the field that was written in the focus again, but not the caret: nothing that is typed would come. */
+function takeUp() {
+  /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+  focusAgain(document.body, /** @type {import("./focus.js").FocusKey} */ (hands));
+}
 
 /** The server asks for more, or for the same once more, and says why. @param {string} [html] */
 function askOn(html) {

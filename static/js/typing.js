@@ -15,10 +15,8 @@ export const isWriting = () => document.activeElement?.matches(fields) ?? false;
 /** Whether a key is of the same words as one before, by when each was pressed, in milliseconds. @param {number} before @param {number} now */
 export const isOfOneGo = (before, now) => now - before < inOneGo;
 
-/** Settles once nobody has typed for a moment, nor since a time in milliseconds. @param {number} [since] */
+/** Settles once nobody has typed for a moment, nor since a time in milliseconds; nothing that asks for the focus comes before. @param {number} [since] */
 export async function silence(since = -inOneGo) {
-  for (let left = 1; left > 0; left = Math.max(lastKey, since) + inOneGo - performance.now()) await new Promise((go) => setTimeout(go, Math.max(0, left)));
+  const left = () => Math.max(lastKey, since) + inOneGo - performance.now();
+  while (left() > 0) await new Promise((go) => setTimeout(go, left()));
 }
-
-/** Settles at once, or once whoever writes in a field has paused. */
-export const pauseInWriting = () => (isWriting() ? silence() : Promise.resolve());

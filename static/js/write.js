@@ -2,12 +2,14 @@
 // there types into it all the same.
 import { adoptAhead, begin, forget, keepAhead, keptAhead } from "./ahead.js";
 import { open } from "./cards.js";
-import { setNote } from "./claims.js";
+import { addWritten } from "./adding.js";
+import { addToNote, after } from "./claims.js";
 import { currentClaim, onCurrent } from "./current.js";
 import { byId } from "./dom.js";
+import { makeRoom } from "./forms.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
-import { layAside, onOutbox, sayOfMade } from "./outbox.js";
+import { layAside, onOutbox, saidOfMade, sayOfMade } from "./outbox.js";
 import { answerTo, heldUp } from "./send.js";
 import { toast } from "./toast.js";
 import { isWriting, silence } from "./typing.js";
@@ -41,14 +43,14 @@ async function goTo(typed, claim) {
   ahead = typed;
   const begun = performance.now();
   typed.claim = await claim;
-  if (typed.text) keepAhead(typed);
+  if (typed.text && !landed.has(typed.id)) keepAhead(typed);
   const isOpen = Boolean(typed.claim) && currentClaim() === typed.claim && (await open(typed.claim));
   const field = typed.claim ? fieldOf(typed) : null;
   if (!field && !typed.left) await silence(begun); // else the rest of the words would be commands
   const isLatest = ahead === typed;
   if (isLatest) ahead = null;
   if (field) return land(typed, field, isLatest && !isWriting() && currentClaim() === typed.claim);
-  if (!typed.text || saysWithoutCard(typed)) return;
+  if (!typed.text || (await saysWithoutCard(typed))) return;
   if (typed.claim && !isOpen) toast(`What you typed is kept until the card of claim ${typed.claim} is opened: “${typed.text}”`);
   else giveBack(typed);
 }
@@ -59,18 +61,17 @@ async function goTo(typed, claim) {
  */
 function leave(typed) {
   typed.left = true;
-  if (typed.what !== "note" || !typed.key || !typed.text || !sayOfMade(typed.key, "note", typed.text)) return;
+  if (typed.what !== "note" || !typed.key || !typed.text) return;
+  if (!sayOfMade(typed.key, "note", after(saidOfMade(typed.key, "note"), typed.text))) return;
   forget(typed);
   typed.text = "";
 }
 
-/** Saves the note of a claim that was just made, and had none, where its person has turned to something else. @param {Typing} typed */
-function saysWithoutCard(typed) {
-  const { what, claim, key, text } = typed;
-  if (what !== "note" || !claim || !key || byId(`card-${claim}`)?.matches(".is-open")) return false;
+/** Saves a note where its person has turned to something else. Says whether it did. @param {Typing} typed */
+async function saysWithoutCard(typed) {
+  const { what, claim, text } = typed;
+  if (what !== "note" || !claim || !(await addToNote(claim, text))) return false;
   forget(typed);
-  typed.text = "";
-  setNote(claim, text);
   return true;
 }
 
@@ -91,19 +92,24 @@ function fieldOf({ what, claim }) {
 
 /** @param {Typing} typed @param {Field} field @param {boolean} isFree whether the focus may go there */
 function land(typed, field, isFree) {
+  if (typed.what === "source" && field.form) makeRoom(field.form);
   if (isFree) field.focus();
   putIn(typed, field);
   if (isFree && typed.left) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  else if (typed.left && typed.what === "source" && typed.claim) addWritten(typed.claim);
 }
 
 /** What stands in its field, by id. @type {Set<string>} */
 const landed = new Set();
 
-/** @param {Ahead} typed @param {Field} field */
+/** Puts what is typed into its field, which has room for one source at a time. @param {Ahead} typed @param {Field} field */
 function putIn(typed, field) {
-  if (!typed.text || landed.has(typed.id)) return;
+  if (!typed.text || landed.has(typed.id)) return forget(typed);
+  const isSource = typed.what === "source" && field.value.trim() && field.form;
+  if (isSource && typed.claim) addWritten(typed.claim);
+  if (isSource && !makeRoom(field.form)) return; // kept: what stands there is not to be sent yet
   landed.add(typed.id);
-  field.setRangeText(typed.text, field.value.length, field.value.length, "end");
+  field.setRangeText(typed.what === "note" ? after(field.value, typed.text) : typed.text, 0, field.value.length, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   forget(typed);
 }
