@@ -29,7 +29,7 @@ func ReadDOCX(raw []byte) (Draft, error) {
 	if parts["word/document.xml"] == nil {
 		return Draft{}, factcheck.BadField("file", "This is an archive, but no Word file. Save the article as .docx, text or HTML and import that.")
 	}
-	r := wordReader{styles: map[string]string{}, lists: newWordLists()}
+	r := wordReader{styles: map[string]string{}, raisedStyles: map[string]bool{}, lists: newWordLists()}
 	footnotes, endnotes, b := r.notes(Footnote), r.notes(Endnote), r.body()
 	b.footnotes, b.endnotes = footnotes.byID, endnotes.byID
 	for _, part := range []struct {
@@ -125,8 +125,10 @@ func attributesOf(tag []byte) (count int, rest []byte) {
 type wordReader struct {
 	about  About
 	styles map[string]string // the names of styles, by id
-	lists  wordLists
-	urls   addresses
+
+	raisedStyles map[string]bool // those that set text above the line, by id
+	lists        wordLists
+	urls         addresses
 
 	unread wordUnread
 
@@ -160,6 +162,8 @@ func (r *wordReader) styleSheet(token xml.Token) {
 		r.id = value(t, "styleId")
 	case ok && t.Name.Local == "name":
 		r.styles[r.id] = strings.ToLower(value(t, "val"))
+	case ok && t.Name.Local == "vertAlign":
+		r.raisedStyles[r.id] = value(t, "val") == "superscript"
 	}
 }
 

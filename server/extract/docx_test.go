@@ -35,7 +35,7 @@ func wordFile(t testing.TB, body string, beside ...[2]string) []byte {
 	t.Helper()
 	return archive(t, append(beside,
 		[2]string{"docProps/core.xml", `<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:title>From the properties</dc:title><dc:creator>Mina Okafor</dc:creator></cp:coreProperties>`},
-		[2]string{"word/styles.xml", `<w:styles ` + wordSpace + `><w:style w:styleId="T"><w:name w:val="Title"/></w:style><w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>` +
+		[2]string{"word/styles.xml", `<w:styles ` + wordSpace + `><w:style w:styleId="T"><w:name w:val="Title"/></w:style><w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style><w:style w:styleId="Up"><w:name w:val="mark"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>` +
 			`<w:style w:styleId="Q"><w:name w:val="Intense Quote"/></w:style><w:style w:styleId="C"><w:name w:val="caption"/></w:style></w:styles>`},
 		[2]string{"word/_rels/document.xml.rels", `<Relationships><Relationship Id="rId7" Target="https://post.example/fares" TargetMode="External"/><Relationship Id="rId8" Target="javascript:alert(1)" TargetMode="External"/></Relationships>`},
 		[2]string{"word/numbering.xml", `<w:numbering ` + wordSpace + `><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>` +
@@ -113,6 +113,10 @@ func TestWordsOfAWordFileKeepTheirPlaces(t *testing.T) {
 			`<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:e><m:d><m:e><m:sSup><m:e>`+part+`z</m:t></m:r></m:e><m:sup>`+part+`k</m:t></m:r></m:sup></m:sSup></m:e></m:d></m:e></m:nary></m:oMath>`): "10⁶√[x|y]∑(zk)",
 		wordPara("", run("Paid ")+field("begin")+`<w:r><w:instrText>IF </w:instrText></w:r>`+field("begin")+field("separate")+run("15")+field("end")+field("separate")+run("40")+field("end")+run(" million.")): "Paid 40 million.",
 		wordPara("", run("Broken ")+field("begin")+run("15")) + wordPara("", run("All is said.")) + wordPara("", field("end")+run("This too.")):                                                                 "Broken\nAll is said.\nThis too.",
+		wordPara("", `<m:oMath><m:f><m:num>`+part+`1+2</m:t></m:r></m:num><m:den>`+part+`3</m:t></m:r></m:den></m:f></m:oMath>`):                                                                                "(1+2)/3",
+		wordPara("", `<mc:AlternateContent><mc:Choice>`+run("one")+`</mc:Choice><mc:Choice>`+run("two")+`</mc:Choice></mc:AlternateContent>`):                                                                   "one",
+		wordPara("", run("Before ")+`<w:sdt><w:sdtPr><w:rPr><w:strike/><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>`+run("and within.")+`</w:sdtContent></w:sdt>`):                                               "Before and within.",
+		wordPara("", run("In 2019")+`<w:r><w:rPr><w:rStyle w:val="Up"/></w:rPr><w:t>1</w:t></w:r>`+run(".")):                                                                                                    "In 2019¹.",
 		wordPara("", run("In ")+`<w:r><w:ruby><w:rt>`+run("とうきょう")+`</w:rt><w:rubyBase>`+run("東京")+`</w:rubyBase></w:ruby></w:r>`+run(".")):                                                                     "In 東京.\n- とうきょう",
 		`<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>` + run("T") + `</w:p>` + wordPara("", run("he minister.")):                                                                                           "The minister.",
 		`<w:p><w:pPr><w:pStyle w:val="H2"/><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>` + run("It is 12") + `</w:p>` + wordPara("", run("00 dollars.")) + wordPara("", run("Next.")):                               "It is 1200 dollars.\nNext.",

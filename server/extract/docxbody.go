@@ -94,7 +94,7 @@ func (b *wordBody) token(token xml.Token) {
 // read; what was moved, which stands at its new place, too; what was deleted; and how something was set before it was changed.
 func (b *wordBody) isElsewhere(name xml.Name) bool {
 	switch name.Local {
-	case "Fallback":
+	case "Choice", "Fallback":
 		return len(b.told) > 0 && b.said > b.told[len(b.told)-1]
 	case "moveFrom", "del":
 		b.joined = b.joined || b.inProperties // of a paragraph, its end alone
@@ -132,12 +132,14 @@ func (b *wordBody) open(t xml.StartElement) {
 		b.level = value(t, "val")
 	case "r":
 		b.raised, b.veiled, b.run = false, false, b.depth
+	case "rStyle":
+		b.raised = b.isOfRun() && b.raisedStyles[value(t, "val")]
 	case "vertAlign":
-		b.raised = value(t, "val") == "superscript"
+		b.raised = b.isOfRun() && value(t, "val") == "superscript"
 	case "vanish":
-		b.veiled = isOn(t) && !b.inProperties
+		b.veiled = b.isOfRun() && isOn(t)
 	case "strike", "dstrike":
-		if isOn(t) && !b.inProperties {
+		if b.isOfRun() && isOn(t) {
 			b.apart(cmp.Or(b.aside, OutsideText), b.run)
 		}
 	case "drawing", "pict", "txbxContent":
@@ -174,6 +176,9 @@ func (b *wordBody) open(t xml.StartElement) {
 	}
 }
 
+// isOfRun says whether a property is one of the run that is read, and not of a paragraph's mark or a control.
+func (b *wordBody) isOfRun() bool { return b.run > 0 && b.depth == b.run+2 }
+
 // isOn says whether a property that is there holds.
 func isOn(t xml.StartElement) bool {
 	switch value(t, "val") {
@@ -189,6 +194,8 @@ func (b *wordBody) close(t xml.EndElement) {
 		b.told = b.told[:max(0, len(b.told)-1)]
 	case "pPr":
 		b.inProperties = false
+	case "r":
+		b.run = 0
 	case "t":
 		b.text = false
 	case "hyperlink":

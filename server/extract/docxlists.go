@@ -9,6 +9,8 @@ import (
 // wordLists knows which lists of a Word file are numbered, and counts their items.
 type wordLists struct {
 	formats map[wordLevel]string        // "decimal", "bullet"
+	starts  map[wordLevel]int           // the first number less 1
+	own     map[wordLevel]int           // likewise, of a list that begins otherwise than its pattern; the list stands for the pattern
 	pattern map[string]string           // what a list is made after, by list
 	counts  map[string]*[wordLevels]int // numbers given out, by list, at each level
 
@@ -22,7 +24,7 @@ type wordLevel struct {
 }
 
 func newWordLists() wordLists {
-	return wordLists{formats: map[wordLevel]string{}, pattern: map[string]string{}, counts: map[string]*[wordLevels]int{}}
+	return wordLists{formats: map[wordLevel]string{}, starts: map[wordLevel]int{}, own: map[wordLevel]int{}, pattern: map[string]string{}, counts: map[string]*[wordLevels]int{}}
 }
 
 // anew gives the same lists, of which no items have been counted yet.
@@ -45,10 +47,23 @@ func (l *wordLists) token(token xml.Token) {
 		if at, ok := levelOf(l.level); ok {
 			l.formats[wordLevel{l.of, at}] = value(t, "val")
 		}
+	case "start":
+		l.begin(l.starts, value(t, "val"))
+	case "lvlOverride":
+		l.level = value(t, "ilvl")
+	case "startOverride":
+		l.begin(l.own, value(t, "val"))
 	case "num":
 		l.of = value(t, "numId")
 	case "abstractNumId":
 		l.pattern[l.of] = value(t, "val")
+	}
+}
+
+func (l *wordLists) begin(starts map[wordLevel]int, first string) {
+	number, err := strconv.Atoi(first)
+	if at, ok := levelOf(l.level); ok && err == nil {
+		starts[wordLevel{l.of, at}] = number - 1
 	}
 }
 
@@ -73,5 +88,9 @@ func (l *wordLists) number(list, level string) string {
 	}
 	counts[at]++
 	clear(counts[at+1:]) // what is further in begins anew
-	return fmt.Sprintf("%d. ", counts[at])
+	before, isOwn := l.own[wordLevel{list, at}]
+	if !isOwn {
+		before = l.starts[wordLevel{l.pattern[list], at}]
+	}
+	return fmt.Sprintf("%d. ", before+counts[at])
 }

@@ -35,3 +35,14 @@ func TestEachListIsNumberedByItself(t *testing.T) {
 		t.Errorf("the third item of a list has %q", got)
 	}
 }
+
+// TestAListBeginsWhereItSays has one that begins as its pattern does, and one that begins otherwise.
+func TestAListBeginsWhereItSays(t *testing.T) {
+	numbering := `<w:numbering ` + wordSpace + `><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="5"/><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>` +
+		`<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="6"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num></w:numbering>`
+	body := `<w:document ` + wordSpace + `><w:body>` + wordItem("5", "a") + wordItem("5", "b") + wordItem("6", "c") + `</w:body></w:document>`
+	d, err := ReadDOCX(archive(t, [2]string{"word/numbering.xml", numbering}, [2]string{"word/document.xml", body}))
+	if want := "5. a\n6. b\n9. c"; err != nil || d.Whole().Text != want {
+		t.Errorf("it is %q, %v, not %q", d.Whole().Text, err, want)
+	}
+}

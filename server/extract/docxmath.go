@@ -7,7 +7,8 @@ import (
 
 // wordFormula is what is open of a formula, which is written on one line: “a/b”, “10⁶”, “√(x)”.
 type wordFormula struct {
-	above    int // exponents
+	above    int   // exponents
+	parts    []int // of fractions: the byte of the line that each begins at
 	brackets []wordBracket
 	operator string // the sign of a sum or an integral; "" where none is read
 }
@@ -21,8 +22,11 @@ type wordBracket struct {
 func (b *wordBody) openFormula(t xml.StartElement) {
 	last := len(b.brackets) - 1
 	switch t.Name.Local {
+	case "num":
+		b.parts = append(b.parts, len(b.line.buf))
 	case "den":
 		b.write("/")
+		b.parts = append(b.parts, len(b.line.buf))
 	case "sup", "deg":
 		b.above++
 	case "d":
@@ -67,6 +71,11 @@ func (b *wordBody) closeFormula(t xml.EndElement) {
 	case "deg":
 		b.above = max(0, b.above-1)
 		b.write("√")
+	case "num", "den":
+		if n := len(b.parts); n > 0 {
+			b.line.bracket(b.parts[n-1])
+			b.parts = b.parts[:n-1]
+		}
 	case "d":
 		if last >= 0 && b.brackets[last].depth == b.depth {
 			b.write(b.brackets[last].end)

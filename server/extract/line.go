@@ -150,6 +150,14 @@ func (l *line) put(r rune) {
 // firstComposing is the first code point that NFC changes, or joins to the one before.
 const firstComposing = '\u0300'
 
+// bracket sets brackets around what was written from a byte on, if a stroke beside it would part it.
+func (l *line) bracket(from int) {
+	from = min(from, len(l.buf))
+	if part := string(l.buf[from:]); strings.ContainsAny(strings.TrimSpace(part), "+-−–±·×*/ ") {
+		l.buf = append(l.buf[:from], "("+strings.TrimSpace(part)+")"...)
+	}
+}
+
 // isGap says whether r is white space within a line.
 func isGap(r rune) bool { return r != '\n' && unicode.IsSpace(r) }
 

@@ -121,7 +121,9 @@ func (w *walker) fraction(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode {
 			w.words(stroke)
+			from := len(w.line.buf)
 			w.node(c)
+			w.line.bracket(from)
 			stroke = "/"
 		}
 	}

@@ -1,8 +1,8 @@
 // Going straight to the note or to a new source of a claim, opening its card on the way. Who types on before the field is
 // there types into it all the same.
+import { addWritten } from "./adding.js";
 import { adoptAhead, begin, forget, keepAhead, keptAhead } from "./ahead.js";
 import { open } from "./cards.js";
-import { addWritten } from "./adding.js";
 import { addToNote, after } from "./claims.js";
 import { currentClaim, onCurrent } from "./current.js";
 import { byId } from "./dom.js";
@@ -69,10 +69,13 @@ function leave(typed) {
 
 /** Saves a note where its person has turned to something else. Says whether it did. @param {Typing} typed */
 async function saysWithoutCard(typed) {
-  const { what, claim, text } = typed;
-  if (what !== "note" || !claim || !(await addToNote(claim, text))) return false;
-  forget(typed);
-  return true;
+  const { id, what, claim, text } = typed;
+  if (what !== "note" || !claim || landed.has(id)) return landed.has(id);
+  landed.add(id);
+  const isSaid = await addToNote(claim, text);
+  if (isSaid) forget(typed);
+  else landed.delete(id);
+  return isSaid;
 }
 
 /** The claim was refused, or is gone, or is somebody else's. @param {Ahead} typed */
