@@ -119,10 +119,10 @@ func TestWhatCannotBeRead(t *testing.T) {
 	}
 }
 
-// TestALongListIsRefusedBeforeMuchIsMadeOfIt has two million lines of one letter each.
+// TestALongListIsRefusedBeforeMuchIsMadeOfIt has lines of one letter each, three times as many as are taken in.
 func TestALongListIsRefusedBeforeMuchIsMadeOfIt(t *testing.T) {
 	for _, line := range []string{"a\n", "a\n\n"} {
-		raw := []byte(strings.Repeat(line, (MaxBytes-10)/len(line)))
+		raw := []byte(strings.Repeat(line, 3*mostPieces))
 		made := testing.AllocsPerRun(1, func() {
 			if _, err := ReadPlain(raw); factcheck.CodeOf(err) != factcheck.TooLarge {
 				t.Errorf("%q over and over: %v", line, err)
