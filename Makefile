@@ -32,10 +32,10 @@ build:
 # The tests of the program run it as it is delivered, in processes of its own, of which the race detector would see nothing. The room
 # server is tested once more for the walks over every route, which it would slow down too much.
 test:
-	@$(GO) test $(RACE) -vet=off -timeout 30m $$($(GO) list ./... | grep -v '^stet/cmd/stet$$') & rooms=$$!; \
+	@{ $(GO) test $(RACE) -vet=off -timeout 30m $$($(GO) list ./... | grep -v '^stet/cmd/stet$$') && \
+	$(MAKE) --no-print-directory fuzz-briefly; } & rooms=$$!; \
 	$(GO) test -p 1 -vet=off -timeout 30m ./cmd/stet ./server; program=$$?; \
 	wait $$rooms && exit $$program
-	@$(MAKE) --no-print-directory fuzz-briefly
 
 crashtest:
 	STET_KILLS=200 $(GO) test -timeout 30m -v -run NothingAcknowledgedIsLostByAKill ./cmd/stet
