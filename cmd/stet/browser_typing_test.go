@@ -158,16 +158,22 @@ func TestWordsForAReasonAreNoCommands(t *testing.T) {
 	b.until(`document.querySelector('.decide [name="take"]:checked').value === "none"`)
 }
 
-// TestASecondNoteTypedAheadStandsBehindTheFirst leaves one, and begins another, before the claim of both is made.
-func TestASecondNoteTypedAheadStandsBehindTheFirst(t *testing.T) {
-	t.Parallel()
+// typedAhead has keys pressed on article 3, nothing of which is answered before all are.
+func typedAhead(t *testing.T, keys ...string) (*running, *tab) {
+	t.Helper()
 	d, way := demoBehind(t)
 	b := visitAs(t, d, "rosa")
 	b.open("/articles/3")
 	letGo := way.passOnly(0)
 	defer letGo()
-	b.press("n", "h", "e", "Ask the port.", "Escape", "e", "And the yearbook.", "Escape")
-	letGo()
+	b.press(keys...)
+	return d, b
+}
+
+// TestASecondNoteTypedAheadStandsBehindTheFirst leaves one, and begins another, before the claim of both is made.
+func TestASecondNoteTypedAheadStandsBehindTheFirst(t *testing.T) {
+	t.Parallel()
+	d, b := typedAhead(t, "n", "h", "e", "Ask the port.", "Escape", "e", "And the yearbook.", "Escape")
 	b.until(`document.querySelectorAll("#cards .card").length === 1`)
 	b.keepsNothing()
 	if claims := d.claimsOf("rosa", 3); len(claims) != 1 || claims[0].Note != "Ask the port. And the yearbook." {
@@ -178,13 +184,7 @@ func TestASecondNoteTypedAheadStandsBehindTheFirst(t *testing.T) {
 // TestSourcesTypedAheadAreEachAdded leaves one, and begins another, before the claim of both is made.
 func TestSourcesTypedAheadAreEachAdded(t *testing.T) {
 	t.Parallel()
-	d, way := demoBehind(t)
-	b := visitAs(t, d, "rosa")
-	b.open("/articles/3")
-	letGo := way.passOnly(0)
-	defer letGo()
-	b.press("n", "h", "s", "https://one.example/a", "Escape", "s", "https://two.example/b", "Escape")
-	letGo()
+	d, b := typedAhead(t, "n", "h", "s", "https://one.example/a", "Escape", "s", "https://two.example/b", "Escape")
 	b.until(`["one", "two"].every((name) => document.getElementById("cards").textContent.includes(name + ".example"))`)
 	b.keepsNothing()
 	var urls []string

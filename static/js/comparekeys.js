@@ -70,7 +70,8 @@ const isTheirs = (target) => !target.matches(".group-open") && target.closest("a
  */
 export function compareKeys(key, event) {
   if (!byId("group-table") || (key === "Enter" && isTheirs(/** @type {Element} */ (event.target)))) return undefined;
-  if (waiting) return () => inTurn(() => strike(key, event.key));
+  const isWordOrCommand = [...event.key].length === 1 || event.key === "Backspace" || key in commands;
+  if (waiting && isWordOrCommand) return () => inTurn(() => strike(key, event.key));
   return commands[key] && (() => inTurn(commands[key]));
 }
 
