@@ -11,7 +11,8 @@ import (
 
 // A request's head is read before any gate of the desk sees the request, and net/http keeps each of its lines apart: lines of a few bytes
 // take many times their own room. So heads may be short in any number, and long only so many at once. What comes together with a head
-// counts with it: the beginning of a body, and over TLS the record that it is in.
+// counts with it: the beginning of a body, and over TLS the record that it is in. What comes of the next head before the connection is told
+// that an answer has gone is not counted; the limits on every head bound that.
 const (
 	shortHead       = 8 << 10 // bytes: any browser's, with the handshake of TLS before it
 	longHeadsAtOnce = 256
