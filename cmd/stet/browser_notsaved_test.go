@@ -198,6 +198,7 @@ func TestWhatIsRefusedInAFormOfAClosedTabIsListedInTheNext(t *testing.T) {
 	}
 	b.reopens(1)
 	b.reload()
+	b.lists(1)
 	b.openCard(1)
 	b.version(1, 2)
 	b.lacks("#not-saved")
