@@ -19,7 +19,8 @@ import (
 )
 
 // This is the one file that asks the network. What it may reach is checked when a connection is made, on the address that is
-// really connected to: whatever a name resolves to, and wherever a redirect leads, a private address is never reached.
+// really connected to: whatever a name resolves to, and wherever a redirect leads, neither a private address is reached nor an address of
+// the machine itself, where no firewall stands before what is closed to others.
 
 const (
 	fetchTime     = 20 * time.Second // for all of a page
@@ -35,6 +36,7 @@ type Fetcher struct {
 	allow  []string
 	open   net.Dialer // to hosts that are allowed by name
 	guard  net.Dialer // to all others
+	own    func() ([]net.Addr, error)
 }
 
 // Page is what stands at an address.
@@ -54,8 +56,8 @@ func (p Page) Read() (Draft, error) {
 // NewFetcher makes a fetcher that gives its name as "Stet/version". Hosts in allow ("intranet.example", "127.0.0.1:8081") may be
 // reached at private addresses too.
 func NewFetcher(version string, allow []string) *Fetcher {
-	f := &Fetcher{agent: "Stet/" + version, allow: allow}
-	f.guard.Control = onlyPublic
+	f := &Fetcher{agent: "Stet/" + version, allow: allow, own: net.InterfaceAddrs}
+	f.guard.Control = f.onlyPublic
 	f.client = &http.Client{
 		Transport: &http.Transport{
 			DialContext: f.dial, DisableCompression: true, DisableKeepAlives: true, ForceAttemptHTTP2: true,
@@ -82,8 +84,12 @@ func (f *Fetcher) dial(ctx context.Context, network, address string) (net.Conn, 
 	return f.guard.DialContext(ctx, network, address)
 }
 
-func onlyPublic(_, address string, _ syscall.RawConn) error {
-	if isPublic(address) {
+func (f *Fetcher) onlyPublic(_, address string, _ syscall.RawConn) error {
+	own, err := f.own() // asked each time, since they change while the desk runs
+	if err != nil {
+		return err
+	}
+	if isPublic(address) && !isOneOf(own, address) {
 		return nil
 	}
 	host, _, _ := net.SplitHostPort(address)

@@ -1,11 +1,16 @@
 package extract
 
-import "net/netip"
+import (
+	"net"
+	"net/netip"
+	"slices"
+)
 
 // notPublic lists what the methods of netip.Addr do not: addresses that are shared, reserved, or stand for another address.
-// After the IANA registries of special-purpose addresses for IPv4 and IPv6.
+// After the IANA registries of special-purpose addresses for IPv4 and IPv6. The one address of its own is where each machine of a large
+// hosting service finds the service itself.
 var notPublic = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24",
-	"203.0.113.0/24", "240.0.0.0/4", "::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "5f00::/16", "fec0::/10")
+	"203.0.113.0/24", "240.0.0.0/4", "168.63.129.16/32", "::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "5f00::/16", "fec0::/10")
 
 // translated is how a network without IPv4 writes IPv4 addresses: in the last four bytes.
 var translated = netip.MustParsePrefix("64:ff9b::/96")
@@ -38,4 +43,14 @@ func publicAddr(ip netip.Addr) bool {
 		}
 	}
 	return true
+}
+
+// isOneOf says whether a host and port, the host an IP address, is one of a machine's own addresses, which are as [net.InterfaceAddrs] gives
+// them.
+func isOneOf(own []net.Addr, address string) bool {
+	at, err := netip.ParseAddrPort(address)
+	return err == nil && slices.ContainsFunc(own, func(a net.Addr) bool {
+		mine, err := netip.ParsePrefix(a.String())
+		return err == nil && mine.Addr().Unmap() == at.Addr().WithZone("").Unmap()
+	})
 }
