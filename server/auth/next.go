@@ -15,7 +15,7 @@ func SafeNext(next string) string {
 		return home
 	}
 	u, err := url.Parse(next) // refuses control characters, which browsers would drop
-	if err != nil || u.Host != "" || u.Path == "/sign-in" || u.Path == "/sign-out" || u.Path == "/setup" {
+	if err != nil || strings.Contains(u.Path, "//") || u.Host != "" || u.Path == "/sign-in" || u.Path == "/sign-out" || u.Path == "/setup" {
 		return home
 	}
 	return u.String()

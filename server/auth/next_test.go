@@ -20,6 +20,9 @@ func TestSafeNext(t *testing.T) {
 		"/sign-in?next=/sign-in":   home,
 		"/sign-out":                home,
 		"/setup?key=abc":           home,
+		"/.//evil.example":         home, // would lead elsewhere where its path is read anew
+		"/a/..//evil.example":      home,
+		"/articles?q=a//b":         "/articles?q=a//b",
 		"/ /evil.example":          "/%20/evil.example",
 	}
 	for next, want := range cases {
