@@ -6,13 +6,13 @@ import (
 	"testing"
 )
 
-// holdsBack has answers to requests whose address matches come when they are let go.
+// holdsBack has answers to requests whose address matches come when they are let go. The page counts them: window.heldBack.
 func (b *tab) holdsBack(pattern string) (letGo func()) {
 	b.t.Helper()
 	held := evaluate[int](b, `((real, held) => {
 		window.fetch = async (url, options) => {
 			const answer = await real(url, options);
-			if (held && new RegExp(%s).test(url)) await new Promise((go) => held.push(go));
+			if (held && new RegExp(%s).test(url)) await new Promise((go) => (held.push(go), window.heldBack = (window.heldBack ?? 0) + 1));
 			return answer;
 		};
 		window.lettingGo ??= [];
@@ -118,5 +118,51 @@ func TestAChoiceThatIsShownLateLeavesTheHandsAlone(t *testing.T) {
 	stale.holds("#note-2", "Written meanwhile. And on.")
 	if got := d.claim(1).Note; got != "the second tab’s note" {
 		t.Errorf("kept is %q", got)
+	}
+}
+
+// TestACardThatComesLateIsNoneOfBefore judges while the card is on its way, which tells of the verdict of before.
+func TestACardThatComesLateIsNoneOfBefore(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1")
+	letOpen := b.holdsBack("/claims/1/card")
+	b.click("#card-1 a")
+	b.until(`window.heldBack === 1`)
+	b.press("d")
+	b.version(1, 2)
+	letOpen()
+	b.sees("#card-1.is-open")
+	b.until(`document.querySelector('#card-1 [name=verdict][value="disputed"]').checked`)
+	b.press("u")
+	b.version(1, 3)
+	if got := d.claim(1).Verdict; got != "unproven" {
+		t.Errorf("the verdict is %q", got)
+	}
+}
+
+// TestAVerdictThatIsAnsweredLateClosesNoCard judges while the card is on its way, and writes on it before the verdict is answered.
+func TestAVerdictThatIsAnsweredLateClosesNoCard(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1")
+	letOpen, letJudge := b.holdsBack("/claims/1/card"), b.holdsBack("/claims/1$")
+	b.click("#card-1 a")
+	b.until(`window.heldBack === 1`)
+	b.press("d")
+	b.until(`window.heldBack === 2`)
+	letOpen()
+	b.sees("#card-1.is-open")
+	b.fill("#note-1", "Written")
+	letJudge()
+	b.version(1, 2)
+	b.until(`document.querySelector('#card-1 [name=verdict][value="disputed"]').checked`)
+	b.press(" and d u v")
+	b.until(`document.activeElement.id === "note-1" && document.activeElement.value === "Written and d u v"`)
+	b.saved()
+	if got := d.claim(1); got.Verdict != "disputed" || got.Note != "Written and d u v" {
+		t.Errorf("the claim is %q, %q", got.Verdict, got.Note)
 	}
 }

@@ -102,6 +102,41 @@ func TestAClaimThatIsMarkedLateClosesNoCardThatIsWrittenIn(t *testing.T) {
 	b.until(`document.activeElement.id === "note-1" && document.activeElement.value.endsWith(" Writtendu")`)
 }
 
+// TestANoteOnATextThatHasBeenCorrectedIsWrittenToItsEnd marks on a page of the text of before, where the claim has no mark.
+func TestANoteOnATextThatHasBeenCorrectedIsWrittenToItsEnd(t *testing.T) {
+	t.Parallel()
+	for width, name := range map[int64]string{1280: "wide", 800: "narrow"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := demo(t)
+			b := visitAs(t, d, "rosa")
+			b.screen(width, 900)
+			b.open("/articles/1")
+			before := len(d.claimsOf("rosa", 1))
+			d.withoutWords(1, "On 21 October 2019")
+			b.selectWords("in 2018, CNBC", "in 2018, CNBC")
+			b.press("e", "Asked")
+			b.saved()
+			b.press(" under d and u")
+			b.until(`document.activeElement.value === "Asked under d and u"`)
+			b.saved()
+			b.press("Escape", "v")
+			b.saved()
+			b.reload()
+			all := d.claimsOf("rosa", 1)
+			made := all[len(all)-1]
+			for _, c := range all {
+				if c.ID > made.ID {
+					made = c
+				}
+			}
+			if len(all) != before+1 || made.Note != "Asked under d and u" || made.Verdict != "verified" {
+				t.Errorf("%d claims were made, the last %q, %q", len(all)-before, made.Verdict, made.Note)
+			}
+		})
+	}
+}
+
 // TestTheDialogWaitsForAPauseInWriting has the session end while somebody types and types.
 func TestTheDialogWaitsForAPauseInWriting(t *testing.T) {
 	t.Parallel()

@@ -13,7 +13,7 @@ import (
 // that follows: a few hundred bytes of it make millions of elements.
 const (
 	mostReopened   = 1_000_000 // elements and attributes
-	mostAttributes = 1_000_000
+	mostAttributes = 500_000
 )
 
 // made is what the parser makes of one source after another.

@@ -119,10 +119,10 @@ function keepAddress(claim) {
   history.replaceState(null, "", address);
 }
 
-/** A claim that is gone from the text is nothing that keys could act on. */
+/** A claim that is gone is nothing that keys could act on. One made in a newer text than the page shows has a card, and no mark. */
 function forgetGone() {
   const claim = currentClaim();
-  if (claim && !marksOf(claim).length) setCurrent({ kind: "none" });
+  if (claim && !marksOf(claim).length && !cardOf(claim)) setCurrent({ kind: "none" });
 }
 
 /** Shows which claim is selected, in the text, in the margin and in the index. */
@@ -136,7 +136,7 @@ function showSelected() {
   showInIndex(byId(`index-${claim}`));
   const where = byId("sheet-where");
   const all = claimsInOrder();
-  if (where) where.textContent = `Claim ${all.indexOf(claim) + 1} of ${all.length}`;
+  if (where) where.textContent = all.includes(claim) ? `Claim ${all.indexOf(claim) + 1} of ${all.length}` : "A claim of the newer text";
 }
 
 /** Scrolls the index, never the page. @param {HTMLElement | null} entry */

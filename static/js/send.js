@@ -2,7 +2,7 @@
 import { claimIsMade } from "./ahead.js";
 import { byId, openCard } from "./dom.js";
 import { dropSent, leaveConflict, rebaseDrafts } from "./drafts.js";
-import { parse, swap, swapIn } from "./fragments.js";
+import { parse, swapIn } from "./fragments.js";
 import { galley } from "./galley.js";
 import { adopt, bringForward, countTry, keyOf, nextOut, post, rebase, takeOut, versionSeen, waiting } from "./outbox.js";
 import { signInAgain } from "./signin.js";
@@ -18,6 +18,7 @@ const longestWait = 10_000; // milliseconds between attempts
 
 /** @type {string | null} the id of the entry on its way; "" before anything may go out */
 let sending = "";
+let finished = 0; // how many entries the server has answered
 let starting = Promise.resolve();
 let pumping = Promise.resolve();
 /** @type {number | undefined} */
@@ -137,6 +138,7 @@ function mayPass({ status }, { tries }) {
 
 /** @param {Entry} entry @param {Reply} reply */
 function finish(entry, { ok, status, headers, html }) {
+  finished++;
   const claim = Number(headers.get("Stet-Claim")) || entry.claim || null;
   const answer = { ok, status, claim, html, entry };
   if (ok) {
@@ -169,9 +171,16 @@ const versionIn = (headers) => headers.get("ETag")?.replace(/^W\/|"/g, "") ?? ""
 function settle({ html, claim, entry }, headers) {
   const version = versionIn(headers);
   const ofArticle = headers.get("Stet-Article-Version");
-  if (isHere(entry)) swap(html);
+  if (isHere(entry)) takeIn(parse(html));
   if (isHere(entry) && galley && ofArticle) galley.dataset.version = ofArticle;
   if (claim && version) setVersion(entry, claim, version, headers.has("Stet-Stood"));
+}
+
+/** What a change has touched; a card that has been opened since it was sent is fetched anew rather than closed. @param {HTMLElement[]} pieces */
+function takeIn(pieces) {
+  const wouldClose = pieces.filter((piece) => piece.matches(".card:not(.is-open, [data-gone])") && byId(piece.id)?.matches(".is-open"));
+  swapIn(pieces.filter((piece) => !wouldClose.includes(piece)));
+  for (const { dataset } of wouldClose) renew(Number(dataset.claim));
 }
 
 /**
@@ -202,13 +211,15 @@ export const loadCards = (claims) =>
   load(`/articles/${galley.dataset.article}/cards?ids=${claims.join(",")}`, undefined, ({ id }) => !byId(id)?.matches(".is-open"));
 
 /**
- * Reads fragments and puts them in place. Says whether that worked.
+ * Reads fragments and puts them in place; again where a change has come to the server meanwhile, of which they may not tell. Says whether that worked.
  * @param {string} url @param {() => boolean} [stillWanted] asked when the answer is there, and then of each piece @param {(piece: HTMLElement) => boolean} [isWanted]
  * @returns {Promise<boolean>}
  */
 export async function load(url, stillWanted = () => true, isWanted = () => true) {
   await idle();
+  const before = finished;
   const reply = await ask(url);
+  if (finished !== before) return load(url, stillWanted, isWanted);
   if (reply?.status === 401) return (await signInAgain()) && load(url, stillWanted, isWanted);
   if (!reply?.ok) return false;
   if (stillWanted()) swapIn(parse(reply.html).filter(isWanted));

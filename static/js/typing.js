@@ -12,9 +12,6 @@ document.addEventListener("keydown", ({ timeStamp }) => (lastKey = timeStamp), {
 /** Whether the focus is in a field. */
 export const isWriting = () => document.activeElement?.matches(fields) ?? false;
 
-/** Whether a key is of the same words as one before, by when each was pressed, in milliseconds. @param {number} before @param {number} now */
-export const isOfOneGo = (before, now) => now - before < inOneGo;
-
 /** Settles once nobody has typed for a moment, nor since a time in milliseconds; nothing that asks for the focus comes before. @param {number} [since] */
 export async function silence(since = -inOneGo) {
   const left = () => Math.max(lastKey, since) + inOneGo - performance.now();
