@@ -245,3 +245,26 @@ func TestOneWritesOnAfterSigningInAgain(t *testing.T) {
 	b.holds("#note-1", "Counted from May")
 	b.saved()
 }
+
+// TestWordsAfterTheirFieldHasGoneAreNoCommands takes a field from under the hands, which go on after a pause and then turn to the keys.
+func TestWordsAfterTheirFieldHasGoneAreNoCommands(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	before := len(d.claimsOf("rosa", 1))
+	b.writeOn("#note-1", " ")
+	b.press("And")
+	b.saved()
+	evaluate[bool](b, `(document.getElementById("note-1").remove(), true)`)
+	listed := func(words string) { b.until(`document.getElementById("not-saved")?.textContent.includes(%s)`, words) }
+	b.press(" under d")
+	listed("under d")
+	b.press("n", "d", "u", "Delete")
+	listed("ndu")
+	b.press("Escape", "v")
+	b.version(1, 3)
+	if got := d.claim(1); len(d.claimsOf("rosa", 1)) != before || got.Verdict != "verified" {
+		t.Errorf("%d claims of %d are left, the first %q", len(d.claimsOf("rosa", 1)), before, got.Verdict)
+	}
+}
