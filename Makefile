@@ -29,12 +29,12 @@ run: build
 build:
 	$(GO) build -o bin/stet ./cmd/stet
 
-# The tests of the program run it as it is delivered, in processes of its own, of which the race detector would see nothing. The room
-# server is tested once more for the walks over every route, which it would slow down too much.
+# The tests of the program run it as it is delivered, in processes of its own, of which the race detector would see nothing. Two rooms are
+# tested once more for what it would slow down too much: the walks over every route, and what is large to read.
 test:
 	@{ $(GO) test $(RACE) -vet=off -timeout 30m $$($(GO) list ./... | grep -v '^stet/cmd/stet$$') && \
 	$(MAKE) --no-print-directory fuzz-briefly; } & rooms=$$!; \
-	$(GO) test -p 1 -vet=off -timeout 30m ./cmd/stet ./server; program=$$?; \
+	$(GO) test -p 1 -vet=off -timeout 30m ./cmd/stet ./server ./server/extract; program=$$?; \
 	wait $$rooms && exit $$program
 
 crashtest:

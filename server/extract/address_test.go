@@ -40,6 +40,7 @@ func linksOf(d Draft) (count, bytes int) {
 
 // TestAnAddressThatStandsOnceIsNotWrittenOutWithoutEnd shares addresses that are too long, and so many times that they would be.
 func TestAnAddressThatStandsOnceIsNotWrittenOutWithoutEnd(t *testing.T) {
+	readsMuch(t)
 	for _, shared := range []struct {
 		length, many    int
 		least, mostLeft int // bytes of addresses

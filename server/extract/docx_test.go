@@ -222,6 +222,7 @@ func TestNotesAreSetAsideWhereTheTextRefersToThem(t *testing.T) {
 
 // TestNotesThatWouldGrowWithoutEndAreRefused holds the notes to what the text is held to.
 func TestNotesThatWouldGrowWithoutEndAreRefused(t *testing.T) {
+	readsMuch(t)
 	text := wordPara("", run("One.")+noteMark("footnote", "1"))
 	many := notesOf("footnote", [2]string{"7", strings.Repeat(wordPara("", run("x")), mostPieces+1)})
 	long := notesOf("footnote", [2]string{"1", wordPara("", run(strings.Repeat("So many words. ", 400_000)))})
@@ -251,6 +252,7 @@ func TestNotesThatWouldGrowWithoutEndAreRefused(t *testing.T) {
 }
 
 func TestAWordFileThatWouldGrowWithoutEndIsRefused(t *testing.T) {
+	readsMuch(t)
 	laughs := `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;"><!ENTITY lol3 "&lol2;&lol2;&lol2;&lol2;&lol2;">]>` +
 		`<w:document ` + wordSpace + `><w:body><w:p><w:r><w:t>&lol3;</w:t></w:r></w:p></w:body></w:document>`
 	var bomb bytes.Buffer
@@ -283,6 +285,7 @@ func TestAWordFileThatWouldGrowWithoutEndIsRefused(t *testing.T) {
 
 // TestASmallFileOfALongTextIsRefused packs more text than an article holds into a few kilobytes.
 func TestASmallFileOfALongTextIsRefused(t *testing.T) {
+	readsMuch(t)
 	const paragraph = "One sentence after another, each of them like the one before. "
 	raw := wordFile(t, wordPara("", run(strings.Repeat(paragraph, 100_000))))
 	if len(raw) > 100<<10 {

@@ -11,6 +11,7 @@ import (
 
 // TestOddPagesAreReadOrRefused gives the reader pages that would keep the library busy for minutes, or the parser without end.
 func TestOddPagesAreReadOrRefused(t *testing.T) {
+	readsMuch(t)
 	for name, c := range map[string]struct {
 		source string
 		code   factcheck.Code
@@ -38,6 +39,7 @@ func TestOddPagesAreReadOrRefused(t *testing.T) {
 // TestMoreThanTheParserHasRoomForIsRefused has formatting left open, which the parser opens anew in each block, and tags of many attributes. The end
 // tags that browsers ignore close nothing.
 func TestMoreThanTheParserHasRoomForIsRefused(t *testing.T) {
+	readsMuch(t)
 	tags := func(name string, n, attributes int) string {
 		var b strings.Builder
 		for i := range n {
@@ -78,6 +80,7 @@ func TestMoreThanTheParserHasRoomForIsRefused(t *testing.T) {
 
 // TestFormattingAsPagesHaveItIsRead has much of it closed, and some left open as careless writers do.
 func TestFormattingAsPagesHaveItIsRead(t *testing.T) {
+	readsMuch(t)
 	for name, source := range map[string]string{
 		"closed":               strings.Repeat(`<p>a <b class=x>b</b> <a href="/c">c</a>`, 10_000),
 		"one left open often":  strings.Repeat(`<p><b class=x>word`, 10_000),
@@ -137,6 +140,7 @@ func TestTheTextOfAnElementIsCutWhereItIsLongEnough(t *testing.T) {
 // TestMuchDataForSearchEnginesIsNotRead has as much of it as a page can hold, in one script and in many: read, it would take gigabytes. The
 // article's own is read, if it stands before.
 func TestMuchDataForSearchEnginesIsNotRead(t *testing.T) {
+	readsMuch(t)
 	const about = `<script type="application/ld+json">{"@type":"NewsArticle","headline":"A ferry for the harbour","author":{"@type":"Person","name":"Ada Obi"}}</script>`
 	script := func(maps int) string {
 		return `<script type="application/ld+json">{"@graph":[` + strings.Repeat(`{"":{"":{"":1}}},`, maps) + `0]}</script>`
