@@ -268,3 +268,25 @@ func TestWordsAfterTheirFieldHasGoneAreNoCommands(t *testing.T) {
 		t.Errorf("%d claims of %d are left, the first %q", len(d.claimsOf("rosa", 1)), before, got.Verdict)
 	}
 }
+
+// TestWordsWhereNothingCanBeWrittenAreNoCommands goes to write on a claim that is in conflict, and where none is at hand.
+func TestWordsWhereNothingCanBeWrittenAreNoCommands(t *testing.T) {
+	t.Parallel()
+	d, stale := twoReadings(t)
+	before := len(d.claimsOf("rosa", 1))
+	stale.press("e", "never said, nor undone")
+	stale.until(`document.getElementById("not-saved")?.textContent.includes("never said, nor undone")`)
+	stale.press("v")
+	stale.reads("#toast", "choose one of the two")
+	if got := d.claim(1); got.Verdict != "unproven" || len(d.claimsOf("rosa", 1)) != before {
+		t.Errorf("the words have become %q", got.Verdict)
+	}
+
+	none := visitAs(t, d, "rosa")
+	none.open("/articles/1")
+	none.press("e", "nine or even")
+	none.until(`[...document.querySelectorAll("#not-saved li")].some((row) => row.textContent.includes("nine or even"))`)
+	if got := len(d.claimsOf("rosa", 1)); got != before {
+		t.Errorf("%d claims were made of words", got-before)
+	}
+}

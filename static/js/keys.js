@@ -12,7 +12,7 @@ import { help } from "./help.js";
 import { claimNear, marksOf } from "./marks.js";
 import { sentenceInSight } from "./sentences.js";
 import { markSpan, stopRespan } from "./slip.js";
-import { takeStray, typesIn } from "./stray.js";
+import { takeStray, typesIn, wordsFollow } from "./stray.js";
 import { fields } from "./typing.js";
 import { startNote, startSource, typeAhead } from "./write.js";
 
@@ -54,7 +54,9 @@ function rate(value) {
 function write(what) {
   const here = now();
   if (here.kind === "span") markSpan(what);
+  if (here.kind === "none") say(nothingAtHand);
   if (here.kind === "claim" && isMine(here.id)) (what === "note" ? startNote : startSource)(here.id);
+  else if (here.kind !== "span") wordsFollow();
 }
 
 /** Enter marks the span at hand, opens the selected claim, or steps into its open card. */

@@ -1,5 +1,5 @@
-// Words that somebody types on when the field has gone from under their hands: they are no commands, and are not lost, until whoever types
-// has turned to something else.
+// Words that have no field, since that has gone from under the hands or cannot be opened: they are no commands, and are not lost. Of a
+// field that has gone that holds until whoever typed has turned to something else.
 import { galley } from "./galley.js";
 import { layAside } from "./outbox.js";
 import { toast } from "./toast.js";
@@ -8,7 +8,15 @@ import { silence } from "./typing.js";
 /** Where somebody typed last and did not leave. @type {Element | null} */
 let field = null;
 
+const nowhere = document.createElement("input");
+
 let stray = "";
+
+/** Somebody is about to write where that cannot be: what is typed in one go is words. */
+export function wordsFollow() {
+  field = nowhere;
+  silence().then(() => field === nowhere && (field = null));
+}
 
 /** Somebody types in a field, or leaves it by the key. @param {KeyboardEvent} event */
 export function typesIn({ key, target }) {
@@ -37,7 +45,8 @@ function giveBack() {
   const words = stray.trim();
   stray = "";
   if (!words) return;
-  const why = "These words came after the field that they were typed in had gone from the page.";
-  if (galley) layAside({ article: Number(galley.dataset.article), fields: [["words", words]], why });
-  toast(`The field that you were typing in has gone. What came after it was: “${words}”. Escape gives the keys back.`);
+  const why = "There was no field for these words on the page, or no longer.";
+  const isMore = words.length > 1; // than a key pressed in vain
+  if (galley && isMore) layAside({ article: Number(galley.dataset.article), fields: [["words", words]], why });
+  toast(`There is no field for what you type: “${words}”. ${field ? "Escape gives the keys back." : "Keys are commands again."}`);
 }
