@@ -165,7 +165,7 @@ func TestWordsWhoseFieldGoesFromUnderTheHandsAreGivenBack(t *testing.T) {
 		return true;
 	})(document.getElementById("note-1"))`)
 	b.reads("#toast", "“dull”")
-	if rows := b.lists(1); !strings.Contains(rows[0], "dull") || !strings.Contains(rows[0], "had gone from the page") {
+	if rows := b.lists(1); !strings.Contains(rows[0], "dull") || !strings.Contains(rows[0], "There was no field for these words") {
 		t.Errorf("listed is %q", rows)
 	}
 	if got := d.claim(1); got.Version != 1 {

@@ -63,7 +63,7 @@ func (s *SessionStore) Get(r *http.Request, name string) (*sessions.Session, err
 }
 
 // New reads the session that the request's cookie names. It gives a fresh one, without an id, where there is no cookie, the
-// session has ended, or its person is disabled.
+// session has ended or was used in the future, or its person is disabled.
 func (s *SessionStore) New(r *http.Request, name string) (*sessions.Session, error) {
 	session := sessions.NewSession(s, name)
 	session.Options, session.IsNew = s.options(), true
@@ -72,7 +72,7 @@ func (s *SessionStore) New(r *http.Request, name string) (*sessions.Session, err
 		return session, nil
 	}
 	kept, person, err := s.read(r.Context(), hashed(cookie.Value))
-	if err != nil {
+	if err != nil || kept.SeenAt.Time().Sub(s.now()) > seenEvery { // by a clock that was ahead, and its end with it
 		return session, unlessNotFound(err)
 	}
 	if err := decode(kept.Data, &session.Values); err != nil {

@@ -33,7 +33,7 @@ const (
 )
 
 // Duplicates gives the articles that one about to be imported is like: at the same address, or with the same text or nearly so. Texts
-// are compared once.
+// are compared once. Nothing is told to whoever was signed out, disabled or given another role meanwhile.
 func (d *Desk) Duplicates(ctx context.Context, a extract.Article) ([]factcheck.Duplicate, error) {
 	text := textHash(sha256.Sum256([]byte(a.Text)))
 	for {
@@ -50,6 +50,9 @@ func (d *Desk) Duplicates(ctx context.Context, a extract.Article) ([]factcheck.D
 
 func (d *Desk) readAlike(ctx context.Context, a extract.Article, text textHash) (found []factcheck.Duplicate, known bool, err error) {
 	err = d.store.Read(ctx, func(r *store.Reader) error {
+		if err := r.CheckAccess(ctx); err != nil {
+			return err
+		}
 		found, known, err = d.alike(r, a, text)
 		return err
 	})

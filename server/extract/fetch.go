@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -34,9 +35,9 @@ type Fetcher struct {
 	client *http.Client
 	agent  string
 	allow  []string
-	open   net.Dialer // to hosts that are allowed by name
-	guard  net.Dialer // to all others
-	own    func() ([]net.Addr, error)
+	open   net.Dialer                     // to hosts that are allowed by name
+	guard  net.Dialer                     // to all others
+	own    func() ([]netip.Prefix, error) // the networks that this machine answers for itself
 }
 
 // Page is what stands at an address.
@@ -56,7 +57,7 @@ func (p Page) Read() (Draft, error) {
 // NewFetcher makes a fetcher that gives its name as "Stet/version". Hosts in allow ("intranet.example", "127.0.0.1:8081") may be
 // reached at private addresses too.
 func NewFetcher(version string, allow []string) *Fetcher {
-	f := &Fetcher{agent: "Stet/" + version, allow: allow, own: net.InterfaceAddrs}
+	f := &Fetcher{agent: "Stet/" + version, allow: allow, own: ownNetworks}
 	f.guard.Control = f.onlyPublic
 	f.client = &http.Client{
 		Transport: &http.Transport{
@@ -89,7 +90,7 @@ func (f *Fetcher) onlyPublic(_, address string, _ syscall.RawConn) error {
 	if err != nil {
 		return err
 	}
-	if isPublic(address) && !isOneOf(own, address) {
+	if isPublic(address) && !isOwn(own, address) {
 		return nil
 	}
 	host, _, _ := net.SplitHostPort(address)

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"net"
 	"net/netip"
 	"slices"
 )
@@ -29,28 +28,29 @@ func isPublic(address string) bool {
 }
 
 func publicAddr(ip netip.Addr) bool {
-	ip = ip.WithZone("").Unmap()
-	if translated.Contains(ip) {
-		bytes := ip.As16()
-		return publicAddr(netip.AddrFrom4([4]byte(bytes[12:])))
-	}
+	ip = plain(ip)
 	if !ip.IsGlobalUnicast() || ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() {
 		return false
 	}
-	for _, p := range notPublic {
-		if p.Contains(ip) {
-			return false
-		}
-	}
-	return true
+	return !isIn(notPublic, ip)
 }
 
-// isOneOf says whether a host and port, the host an IP address, is one of a machine's own addresses, which are as [net.InterfaceAddrs] gives
-// them.
-func isOneOf(own []net.Addr, address string) bool {
+// isOwn says whether a host and port, the host an IP address, is within the networks that a machine answers for itself.
+func isOwn(own []netip.Prefix, address string) bool {
 	at, err := netip.ParseAddrPort(address)
-	return err == nil && slices.ContainsFunc(own, func(a net.Addr) bool {
-		mine, err := netip.ParsePrefix(a.String())
-		return err == nil && mine.Addr().Unmap() == at.Addr().WithZone("").Unmap()
-	})
+	return err == nil && isIn(own, plain(at.Addr()))
+}
+
+// plain gives an address as itself: without a zone, and of one that stands for an IPv4 address that.
+func plain(ip netip.Addr) netip.Addr {
+	ip = ip.WithZone("").Unmap()
+	if translated.Contains(ip) {
+		bytes := ip.As16()
+		return netip.AddrFrom4([4]byte(bytes[12:]))
+	}
+	return ip
+}
+
+func isIn(list []netip.Prefix, ip netip.Addr) bool {
+	return slices.ContainsFunc(list, func(p netip.Prefix) bool { return p.Contains(ip) })
 }

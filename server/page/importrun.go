@@ -117,6 +117,7 @@ func (p *Pages) importItem(ctx context.Context, by factcheck.Person, item extrac
 	alike, err := p.desk.Duplicates(ctx, article)
 	switch {
 	case err != nil:
+		return told.Failed(known(err).Message), err
 	case len(alike) > 0 && alike[0].Why == factcheck.SameText:
 		told.Outcome, told.Address, told.Why = views.WasThere, "/articles/"+id(alike[0].ArticleID), fmt.Sprintf("The desk has the same text as article %d.", alike[0].ArticleID)
 		return told, nil

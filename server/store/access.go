@@ -40,10 +40,10 @@ const (
 	roleByToken   = "select p.role from tokens t join people p on p.id = t.person_id where t.token_hash = ? and not p.disabled"
 )
 
-// checkAccess fails with Unauthorized where the session or token has ended or its person is disabled, and with Forbidden where they
-// have another role. That a session's time is up meanwhile does not end it.
-func (t *Tx) checkAccess() error {
-	a, ok := t.ctx.Value(accessKey{}).(Access)
+// CheckAccess fails with Unauthorized where the session or token in whose name ctx is has ended or its person is disabled, and with
+// Forbidden where they have another role. That a session's time is up meanwhile does not end it.
+func (r *Reader) CheckAccess(ctx context.Context) error {
+	a, ok := ctx.Value(accessKey{}).(Access)
 	if !ok {
 		return nil
 	}
@@ -51,7 +51,7 @@ func (t *Tx) checkAccess() error {
 	if a.Token != "" {
 		query, hash = roleByToken, a.Token
 	}
-	role, err := one(&t.Reader, scanText, query, hash)
+	role, err := one(r, scanText, query, hash)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return factcheck.Errorf(factcheck.Unauthorized, "Your session or token has ended meanwhile, or your account was disabled. Nothing was saved; sign in again.")

@@ -106,7 +106,7 @@ func (s *Store) call(j *job) (err error) {
 		}
 		s.accessMoves, j.words = s.accessMoves || tx.access, tx.words
 	}()
-	if err := tx.checkAccess(); err != nil {
+	if err := tx.CheckAccess(tx.ctx); err != nil {
 		return err
 	}
 	return j.run(tx)

@@ -4,7 +4,7 @@ import { openClaim, select } from "./cards.js";
 import "./bring.js";
 import "./buttons.js";
 import "./carryover.js";
-import "./compare.js";
+import { isOfComparison } from "./compare.js";
 import "./conflict.js";
 import "./decide.js";
 import "./filter.js";
@@ -43,7 +43,7 @@ if (galley) startAtClaim();
 if (document.body.dataset.person) {
   start().then((others) => {
     takeOverDrafts(others);
-    if (galley) listNotSaved();
+    if (galley || isOfComparison) listNotSaved();
     if (galley) takeOverAhead(others);
   });
 }

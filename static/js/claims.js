@@ -1,5 +1,6 @@
 // What can be done to claims. Each sends one change; the server's answer redraws what it touched.
-import { cardOf, select } from "./cards.js";
+import { addWritten } from "./adding.js";
+import { cardOf, openClaim, select } from "./cards.js";
 import { now, setCurrent } from "./current.js";
 import { freshKey, say } from "./dom.js";
 import { flush, saveForm } from "./forms.js";
@@ -75,6 +76,8 @@ async function make(span, verdict, key) {
   setCurrent({ kind: "span", span, from: "cursor" }); // the browser's own selection does not outlive the swap
   getSelection()?.removeAllRanges();
   const here = now();
+  const before = openClaim();
+  if (before) addWritten(before); // its card closes for that of the claim that is made
   flush();
   const { ok, claim } = await send({
     url: `/articles/${galley.dataset.article}/claims`,

@@ -112,6 +112,17 @@ function followGroup(form) {
   }
 }
 
+/** Whether this page is a comparison. */
+export const isOfComparison = location.pathname.endsWith("/compare");
+
+/** Whether a draft was written for a group that is not in the comparison any more. One that is narrowed, or goes on elsewhere, cannot tell. @param {import("./drafts.js").Left} left */
+export function isOfNoGroup({ form, fields }) {
+  const group = form.match(/^decide-(\d+)$/)?.[1];
+  const isNarrowed = [...new URLSearchParams(location.search).keys()].some((name) => !["group", "done", "matrix"].includes(name));
+  const goesOn = document.querySelector('a[href*="from="]') !== null;
+  return Boolean(group) && !isNarrowed && !goesOn && ![group, ...claimsIn(new Map(fields).get("claims_seen"))].some((claim) => rowOf(claim ?? ""));
+}
+
 /** The claims in what a form has seen: each with its version. @param {FormDataEntryValue | null | undefined} seen */
 const claimsIn = (seen) => String(seen ?? "").split(" ").map((one) => one.split("-")[0]).filter(Boolean);
 

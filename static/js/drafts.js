@@ -14,7 +14,10 @@ import { tab } from "./tabs.js";
  */
 
 const kept = "#cards form[id], form#by-quote, form[data-draft][id]";
-const unsaid = ["version", "seen", "claims_seen", "draft", "key"]; // on what it was written: kept with it, and nothing that anybody wrote
+const beneath = ["version", "seen", "claims_seen", "draft", "key"];
+
+/** Whether a field says on what something was written: it is kept with it, and nothing that anybody wrote. @param {string} name */
+const isBeneath = (name) => beneath.includes(name) || name.startsWith("was.");
 
 /** @param {string} id @param {string} place */
 const nameOf = (id, place) => keptName("draft", tab, `${id}@${place}`);
@@ -32,7 +35,7 @@ export const placeOf = (form) => form.dataset.draft || new URL(form.action).path
 export const draftAt = (name) => recall(name);
 
 /** Whether a field is worth keeping. @param {any} field */
-const isKept = ({ name, type }) => name && !["password", "file"].includes(type) && (type !== "hidden" || unsaid.includes(name));
+const isKept = ({ name, type }) => name && !["password", "file"].includes(type) && (type !== "hidden" || isBeneath(name));
 
 /** @param {HTMLFormElement} form @returns {any[]} */
 const fieldsOf = (form) => [...form.elements].filter(isKept);
@@ -50,7 +53,7 @@ const wordsOf = (form) => fieldsOf(form).filter(isSaid).map(({ name, value }) =>
 function unsavedOf(form) {
   if (!form.matches(".card-form:not(.is-conflict *)")) return wordsOf(form);
   const changed = changedFields(form);
-  return changed.length ? [...wordsOf(form).filter(([name]) => unsaid.includes(name)), ...changed] : null;
+  return changed.length ? [...wordsOf(form).filter(([name]) => isBeneath(name)), ...changed] : null;
 }
 
 /**
@@ -101,7 +104,7 @@ export function leaveConflict(claim, version) {
   const draft = draftAt(contested);
   keep(contested, null);
   const chosen = new Map(draft?.chosen);
-  const since = draft?.fields.filter(([field, value]) => !unsaid.includes(field) && chosen.get(field) !== value);
+  const since = draft?.fields.filter(([field, value]) => !isBeneath(field) && chosen.get(field) !== value);
   const before = draftAt(name)?.fields ?? [];
   if (draft && since?.length) keep(name, { ...draft, chosen: undefined, fields: [...new Map([...before, ...since, ["version", version]])] });
 }
@@ -123,13 +126,13 @@ export function dropSent({ url, form, fields }) {
 export function goOnFrom({ url, form }, version) {
   const name = nameOf(form ?? "", url);
   const draft = draftAt(name);
-  if (draft) keep(name, { ...draft, fields: [...draft.fields.filter(([field]) => !unsaid.includes(field)), ["version", version]] });
+  if (draft) keep(name, { ...draft, fields: [...draft.fields.filter(([field]) => !isBeneath(field)), ["version", version]] });
 }
 
 /** Whether a form says all that a change does. @param {HTMLFormElement} form @param {import("./outbox.js").Change} change */
 export function isSaidBy(form, { fields }) {
   const says = new FormData(form);
-  return fields.every(([name, value]) => unsaid.includes(name) || says.getAll(name).includes(value));
+  return fields.every(([name, value]) => isBeneath(name) || says.getAll(name).includes(value));
 }
 
 /** @typedef {import("./outbox.js").Change & {id: string, form: string, page: string, refused?: string, chosen?: [string, string][]}} Left what a draft says, as the change that it was to be */
@@ -153,7 +156,7 @@ export function draftsBeside(changes) {
 /** What stands in a form goes on in another, on the version that it was written on, unless that says something. @param {Left} left @param {HTMLFormElement} form */
 export function moveDraft({ id, fields, page }, form) {
   const name = nameOfForm(form);
-  if (draftAt(name) || !keep(name, { tab, page, fields: fields.filter(([field]) => field === "version" || !unsaid.includes(field)) })) return;
+  if (draftAt(name) || !keep(name, { tab, page, fields: fields.filter(([field]) => field === "version" || !isBeneath(field)) })) return;
   keep(id, null);
 }
 
@@ -168,14 +171,14 @@ export function fillIn(form, { fields }) {
 
 /** Has a form say what another does, on what it is written on itself. @param {HTMLFormElement} form @param {HTMLFormElement} other */
 export function sayAfter(form, other) {
-  fillIn(form, { url: "", fields: wordsOf(other).filter(([name]) => !unsaid.includes(name)) });
+  fillIn(form, { url: "", fields: wordsOf(other).filter(([name]) => !isBeneath(name)) });
   keepDraft(form);
 }
 
 /** Whether a change says all that a draft does. @param {[string, string][]} fields @param {Draft} draft */
 function isSaidIn(fields, draft) {
   const said = new Map(fields);
-  return draft.fields.every(([name, value]) => unsaid.includes(name) || said.get(name) === value);
+  return draft.fields.every(([name, value]) => isBeneath(name) || said.get(name) === value);
 }
 
 /**
@@ -191,12 +194,12 @@ export function rebaseDrafts(saved, version, isNext) {
     if (!draft || !isOfClaim || draft.tab !== saved.tab || !isNext(new Map(draft.fields).get("version"))) continue;
     const left = saved.form ? draft.fields : withoutSaid(draft.fields, saved);
     const fields = left.map(([field, value]) => [field, field === "version" ? version : value]);
-    keep(name, left.some(([field]) => !unsaid.includes(field)) ? { ...draft, fields } : null);
+    keep(name, left.some(([field]) => !isBeneath(field)) ? { ...draft, fields } : null);
   }
 }
 
 /** What is said of a claim beside its form is said while that is closed: later than what the form was left with. @param {[string, string][]} left @param {import("./outbox.js").Entry} saved */
-const withoutSaid = (left, { fields }) => left.filter(([field]) => unsaid.includes(field) || !fields.some(([name]) => name === field));
+const withoutSaid = (left, { fields }) => left.filter(([field]) => isBeneath(field) || !fields.some(([name]) => name === field));
 
 /**
  * Takes over what tabs have left on this page, or in a form that stands here, which are no longer open, where this one has nothing of the
@@ -234,7 +237,7 @@ function restore(form) {
   const draft = draftAt(nameOfForm(form));
   if (!draft) return false;
   const values = new Map(draft.fields);
-  const said = fieldsOf(form).filter(({ name }) => !unsaid.includes(name));
+  const said = fieldsOf(form).filter(({ name }) => !isBeneath(name));
   const isMore = said.some((field) => differs(field, values));
   const comesBack = "typed" in form.dataset; // not taken: it says itself on what it is written now
   const isAnew = comesBack || isContested(form); // nor is it written on anything but what a conflict shows beside it

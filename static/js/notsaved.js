@@ -1,6 +1,7 @@
 // What the server would not take, and has no form on the page that says it: listed above the text, with what it says and why, until its
 // person has chosen.
 import { mayWrite } from "./claims.js";
+import { isOfComparison, isOfNoGroup } from "./compare.js";
 import { byId, make, say } from "./dom.js";
 import { draftsBeside } from "./drafts.js";
 import { onSwap } from "./fragments.js";
@@ -20,7 +21,7 @@ import { tellInBar } from "./unsaved.js";
 export const isListed = (entry) => Boolean(galley && entry.why && isHere(entry));
 
 const unread = ["version", "seen", "key", "start", "end", "revision"]; // fields that nobody chose or wrote
-const choices = ["verdict", "rating", "kind", "stance", "primary"]; // nor is anything typed in these
+const choices = ["verdict", "rating", "kind", "stance", "primary", "take"]; // nor is anything typed in these
 
 const names = {
   url: "Address", primary: "Primary or secondary", locator: "Where in it", published_on: "Published on", archived_url: "Archived copy", accessed_on: "Seen on",
@@ -43,12 +44,19 @@ function titleOf({ url, claim, words }) {
 /** What a change says, and of the claim that it was to make. @param {Refused} refused */
 const saidIn = ({ fields, then }) => [...new Map([...fields, ...(then ?? [])])].filter(([name, value]) => value && !unread.includes(name));
 
+/** The drafts of forms that are not on this page. */
+const besides = () => draftsBeside([...waiting(), ...aside()]);
+
+/** What was begun on cards of this page that are closed, and never sent. */
+export const begunBeside = () => besides().filter((draft) => draft.page === location.pathname && draft.claim && isTyped(draft));
+
 /** @returns {Row[]} */
 const rows = () => [
   ...aside().filter(isListed).map((entry) => ({ refused: entry, again: () => tryAgain(entry.id), discard: () => takeOut(entry.id) })),
-  ...draftsBeside([...waiting(), ...aside()]).flatMap((draft) => {
+  ...besides().flatMap((draft) => {
     const why = whyNot(draft);
-    return why ? { refused: { ...draft, why }, again: () => sendDraft(draft), discard: () => drop(draft) } : [];
+    const url = galley ? draft.url : ""; // else there is nothing that it could be said of again
+    return why ? { refused: { ...draft, url, why }, again: () => sendDraft(draft), discard: () => drop(draft) } : [];
   }),
 ];
 
@@ -56,6 +64,7 @@ const rows = () => [
 function whyNot(draft) {
   const { claim, page, refused } = draft;
   if (page !== location.pathname) return null;
+  if (!galley) return isTyped(draft) && isOfNoGroup(draft) ? "The group of claims that this was written for is not there any more." : null;
   if (refused) return refused;
   if (!isTyped(draft)) return null;
   if (!mayWrite()) return "It was never sent, and what is on this page cannot be changed now.";
@@ -126,4 +135,4 @@ export function listNotSaved() {
 }
 
 if (galley) onOutbox(listNotSaved);
-if (galley) onSwap(listNotSaved);
+if (galley || isOfComparison) onSwap(listNotSaved);

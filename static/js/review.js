@@ -1,9 +1,10 @@
 // Handing a review in: what waits to be saved goes first, and where claims are unchecked the server asks, naming them.
 import { addWritten } from "./adding.js";
-import { openClaim } from "./cards.js";
+import { open, openClaim } from "./cards.js";
 import { byId } from "./dom.js";
 import { flush } from "./forms.js";
 import { parse } from "./fragments.js";
+import { begunBeside } from "./notsaved.js";
 import { aside, nextOut } from "./outbox.js";
 import { ask, isHere } from "./send.js";
 import { signInAgain } from "./signin.js";
@@ -12,11 +13,13 @@ import { silence } from "./typing.js";
 
 /** @param {HTMLFormElement} form */
 async function submitReview(form) {
-  const open = openClaim();
-  if (open) await addWritten(open);
+  const before = openClaim();
+  if (before) await addWritten(before);
   await flush();
   if (nextOut()) return toast("Some of your changes have not reached the server yet. Submit when they have.");
   if (aside().some(isHere)) return toast("A change of yours to this article is not saved. Look at it, then submit.");
+  const begun = begunBeside()[0]?.claim;
+  if (begun) return lookAt(begun);
   const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
   const reply = await ask(form.action, body);
   if (reply?.status === 401) return (await signInAgain()) && submitReview(form);
@@ -25,6 +28,12 @@ async function submitReview(form) {
   const [piece] = parse(reply.html);
   if (piece instanceof HTMLDialogElement) askFirst(piece);
   else toast(piece?.textContent ?? "The review could not be submitted. Try again in a moment.");
+}
+
+/** What is but begun on a card that is closed is not handed in with the others. @param {number} claim */
+function lookAt(claim) {
+  toast(`What you began to write on claim ${claim} is not saved: finish it or take it out, then submit.`);
+  open(claim);
 }
 
 /** @param {HTMLDialogElement} dialog */

@@ -19,8 +19,9 @@ export function wordsFollow() {
 }
 
 /** Somebody types in a field, or leaves it by the key. @param {KeyboardEvent} event */
-export function typesIn({ key, target }) {
-  field = ["Escape", "Tab", "Enter"].includes(key) ? null : /** @type {Element} */ (target);
+export function typesIn({ key, target, ctrlKey, metaKey }) {
+  const isWords = key === "Enter" && /** @type {Element} */ (target).localName === "textarea" && !ctrlKey && !metaKey;
+  field = ["Escape", "Tab", "Enter"].includes(key) && !isWords ? null : /** @type {Element} */ (target);
 }
 
 document.addEventListener("pointerdown", () => (field = null));
