@@ -176,12 +176,21 @@ func write(t *testing.T, s *store.Store, change func(*store.Tx) error) {
 // TestALongImportEndsWhereItsSenderIsDisabled disables an editor as soon as the first of a file's articles is told of.
 func TestALongImportEndsWhereItsSenderIsDisabled(t *testing.T) {
 	w := newRolesWorld(t)
+	for what, text := range map[string]func(i int) string{
+		"of articles that are new":                func(i int) string { return strings.Repeat(fmt.Sprintf("word%d ", i), 50) },
+		"of an article that the desk has by then": func(int) string { return strings.Repeat("word ", 50) },
+	} {
+		t.Run(what, func(t *testing.T) { importIsCutShort(t, w, text) })
+	}
+}
+
+func importIsCutShort(t *testing.T, w *rolesWorld, text func(i int) string) {
 	served, s, _ := w.copied()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	file := must(form.CreateFormFile("file", "many.jsonl"))
 	for i := range 50 {
-		fmt.Fprintf(file, `{"title":"Article %d","text":"%s %d"}`+"\n", i, strings.Repeat(fmt.Sprintf("word%d ", i), 50), i)
+		fmt.Fprintf(file, `{"title":"Article %d","text":"%s"}`+"\n", i, text(i))
 	}
 	form.Close()
 	r := httptest.NewRequest(http.MethodPost, "/imports", &body)

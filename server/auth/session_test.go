@@ -172,6 +172,20 @@ func TestSessionsEndWhenIdle(t *testing.T) {
 	}
 }
 
+// TestSessionsBegunByAClockThatWasAheadEndWithIt sets the clock right again: by a little nobody is signed out.
+func TestSessionsBegunByAClockThatWasAheadEndWithIt(t *testing.T) {
+	f := newFixture(t)
+	cookie := f.signIn()
+	f.clock = f.clock.Add(-time.Minute)
+	if f.who(cookie) != "rosa" {
+		t.Error("a minute signs people out")
+	}
+	f.clock = f.clock.AddDate(-1, 0, 0)
+	if f.who(cookie) != "" {
+		t.Error("lives until a year from now")
+	}
+}
+
 func TestSessionsEndAtTheLimitHoweverBusy(t *testing.T) {
 	f := newFixture(t)
 	cookie := f.signIn()
