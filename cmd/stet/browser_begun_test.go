@@ -1,0 +1,99 @@
+package main_test
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// TestASourceThatIsWrittenGoesWithTheNextMark writes a source and marks other words, whose card takes the place of the one it stands on.
+func TestASourceThatIsWrittenGoesWithTheNextMark(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.fill(form+" [name=url]", "https://example.org/register")
+	b.fill(form+" [name=passage]", "The register says four.")
+	b.selectWords("in 2018, CNBC", "in 2018, CNBC")
+	b.press("d")
+	b.lacks("#card-1.is-open")
+	b.saved()
+	got := d.claim(1).Citations
+	if len(got) != 1 || got[0].URL != "https://example.org/register" || got[0].Passage != "The register says four." {
+		t.Errorf("the sources are %+v", got)
+	}
+}
+
+// TestAReviewIsNotHandedInWithoutWhatWasBegun leaves half a source on a card that is closed.
+func TestAReviewIsNotHandedInWithoutWhatWasBegun(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.fill(form+" [name=url]", "journ")
+	b.openCard(2)
+	b.reads("#toast", "“journ” is not added yet")
+	b.click("#submit-review button")
+	b.reads("#toast", "What you began to write on claim 1 is not saved")
+	b.sees("#card-1.is-open")
+	b.holds(form+" [name=url]", "journ")
+	b.fill(form+" [name=url]", "")
+	b.openCard(2)
+	b.click("#submit-review button")
+	b.sees("#submit-ask[open]")
+}
+
+// TestSettingsThatAreTypedOutliveTheirPage leaves the page, loads it anew, and saves over what was saved elsewhere since.
+func TestSettingsThatAreTypedOutliveTheirPage(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	saves := func(fields url.Values) {
+		if status, body, _ := d.post(d.signIn("ada", passwordOf("ada")), "/settings/publisher", fields); status != 303 {
+			t.Fatalf("saving gives %d: %s", status, body)
+		}
+	}
+	const method = "Each figure is looked up where it was first published."
+	saves(url.Values{"name": {"The Old Post"}})
+	b := visitAs(t, d, "ada")
+	b.open("/settings")
+	b.fill("#method", method)
+	b.follow(`nav a[href="/articles"]`)
+	b.goBack()
+	b.holds("#method", method)
+	saves(url.Values{"was.name": {"The Old Post"}, "name": {"The Evening Post"}})
+	b.reload()
+	b.holds("#method", method)
+	b.follow("#publisher button")
+	b.reads("#toast", "Saved")
+	b.holds("#method", method)
+	b.holds("#name", "The Evening Post")
+	b.saved()
+}
+
+// TestAReasonForAGroupThatIsGoneIsListed has every claim of the group deleted before it is decided.
+func TestAReasonForAGroupThatIsGoneIsListed(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/compare?group=3")
+	b.click(`.decide label:has([name=take][value="13"])`)
+	b.fill("#reason", "As I read it.")
+	b.open("/articles/1/compare?show=undecided")
+	b.lacks("#not-saved")
+	for _, claim := range []int64{3, 13} {
+		c := d.claim(claim)
+		if status, body, _ := d.post(d.signIn(c.Reviewer, passwordOf(c.Reviewer)), fmt.Sprintf("/claims/%d/delete", claim), url.Values{"version": {fmt.Sprint(c.Version)}}); status >= 400 {
+			t.Fatalf("deleting gives %d: %s", status, body)
+		}
+		b.open("/articles/1/compare")
+		b.until(`document.querySelectorAll("#not-saved li").length === %s`, claim/13)
+	}
+	if rows := b.notSaved(); !strings.Contains(rows[0], "As I read it.") || !strings.Contains(rows[0], "not there any more") {
+		t.Errorf("listed is %q", rows)
+	}
+	b.click("#not-saved li button")
+	b.lacks("#not-saved")
+	b.saved()
+}
