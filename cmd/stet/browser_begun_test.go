@@ -97,3 +97,55 @@ func TestAReasonForAGroupThatIsGoneIsListed(t *testing.T) {
 	b.lacks("#not-saved")
 	b.saved()
 }
+
+// TestASourceTypedAheadIsNotGluedToOneThatIsBegun leaves half a source on a card, and types a whole one before the card is open again.
+func TestASourceTypedAheadIsNotGluedToOneThatIsBegun(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	b.fill(b.newSource(1)+" [name=url]", "ministry")
+	b.openCard(2)
+	b.reads("#toast", "“ministry” is not added yet")
+	b.lacks("#card-1.is-open")
+	letOpen := b.holdsBack("/claims/1/card")
+	b.click("#card-1 a")
+	b.until(`window.heldBack >= 1`)
+	b.press("s", "https://example.org/re")
+	letOpen()
+	b.until(`document.activeElement.name === "url" && document.activeElement.value === "https://example.org/re"`)
+	b.press("port", "Enter")
+	b.until(`document.querySelectorAll("#cites-1 li").length === 1`)
+	if got := d.claim(1).Citations; len(got) != 1 || got[0].URL != "https://example.org/report" {
+		t.Errorf("the sources are %+v", got)
+	}
+	if rows := b.lists(1); !strings.Contains(rows[0], "ministry") {
+		t.Errorf("listed is %q", rows)
+	}
+}
+
+// TestAConflictInTheSettingsTakesNothingElseBack types one field, and has two saved by somebody else meanwhile.
+func TestAConflictInTheSettingsTakesNothingElseBack(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	saves := func(fields url.Values) {
+		if status, body, _ := d.post(d.signIn("ada", passwordOf("ada")), "/settings/publisher", fields); status != 303 {
+			t.Fatalf("saving gives %d: %s", status, body)
+		}
+	}
+	saves(url.Values{"name": {"Desk One"}, "method": {"Method one."}})
+	b := visitAs(t, d, "ada")
+	b.expects("409 POST /settings/publisher")
+	b.open("/settings")
+	b.fill("#name", "Desk Three")
+	saves(url.Values{"was.name": {"Desk One"}, "was.method": {"Method one."}, "name": {"Desk Two"}, "method": {"Method two."}})
+	b.reload()
+	b.holds("#name", "Desk Three")
+	b.follow("#publisher button")
+	b.reads("#problem", "Desk Two")
+	b.holds("#method", "Method two.")
+	b.follow("#publisher button")
+	b.reads("#toast", "Saved")
+	b.holds("#name", "Desk Three")
+	b.holds("#method", "Method two.")
+}

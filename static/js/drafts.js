@@ -46,12 +46,16 @@ const isSaid = (field) => (field.type === "radio" || field.type === "checkbox" ?
 /** @param {HTMLFormElement} form @returns {[string, string][]} */
 const wordsOf = (form) => fieldsOf(form).filter(isSaid).map(({ name, value }) => [name, value]);
 
+/** Whether a field says something else than the form says that the server had. @param {HTMLFormElement} form @param {string} name @param {string} value */
+const isNew = (form, name, value) => /** @type {HTMLInputElement | null} */ (form.elements.namedItem(`was.${name}`))?.value !== value;
+
 /**
- * What of a form is worth keeping: of a claim what was changed, and neither saved nor on its way. Null where that is nothing.
+ * What of a form is worth keeping: of a claim what was changed, and neither saved nor on its way. Null where that is nothing. What was
+ * not touched is left to others, where a form says what it was.
  * @param {HTMLFormElement} form
  */
 function unsavedOf(form) {
-  if (!form.matches(".card-form:not(.is-conflict *)")) return wordsOf(form);
+  if (!form.matches(".card-form:not(.is-conflict *)")) return wordsOf(form).filter(([name, value]) => isBeneath(name) || isNew(form, name, value));
   const changed = changedFields(form);
   return changed.length ? [...wordsOf(form).filter(([name]) => isBeneath(name)), ...changed] : null;
 }

@@ -20,7 +20,7 @@ import { tellInBar } from "./unsaved.js";
 /** Whether a change is listed on this page. @param {Entry} entry */
 export const isListed = (entry) => Boolean(galley && entry.why && isHere(entry));
 
-const unread = ["version", "seen", "key", "start", "end", "revision"]; // fields that nobody chose or wrote
+const unread = ["version", "seen", "claims_seen", "key", "start", "end", "revision"]; // fields that nobody chose or wrote
 const choices = ["verdict", "rating", "kind", "stance", "primary", "take"]; // nor is anything typed in these
 
 const names = {

@@ -110,11 +110,19 @@ function putIn(typed, field) {
   if (!typed.text || landed.has(typed.id)) return forget(typed);
   const isSource = typed.what === "source" && field.value.trim() && field.form;
   if (isSource && typed.claim) addWritten(typed.claim);
-  if (isSource && !makeRoom(field.form)) return; // kept: what stands there is not to be sent yet
+  if (isSource && !makeRoom(field.form) && !setAside(typed, field.form)) return;
   landed.add(typed.id);
   field.setRangeText(typed.what === "note" ? after(field.value, typed.text) : typed.text, 0, field.value.length, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   forget(typed);
+}
+
+/** A source that is but begun makes room for the next one, and is listed. Says whether it did. @param {Ahead} typed @param {HTMLFormElement} form */
+function setAside({ article, claim }, form) {
+  const begun = /** @type {[string, string][]} */ ([...new FormData(form)].filter(([name, value]) => value && !["key", "version"].includes(name)));
+  const isListed = layAside({ article, claim: claim ?? undefined, fields: begun, why: "It was begun as a source, and another was written there." });
+  if (isListed) form.reset();
+  return isListed;
 }
 
 /** Takes a key for the field that is on its way. Says whether it did. @param {KeyboardEvent} event */
@@ -154,7 +162,8 @@ const keptHere = () => keptAhead().filter(({ article, id }) => article === artic
 function putInKept() {
   for (const typed of keptHere()) {
     const field = typed.claim ? fieldOf(typed) : null;
-    if (field && !field.closest(".is-conflict")) putIn(typed, field);
+    const isUnderHands = typed.what === "source" && field === document.activeElement;
+    if (field && !isUnderHands && !field.closest(".is-conflict")) putIn(typed, field);
   }
 }
 
