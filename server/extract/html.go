@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"errors"
 	"math"
 	"net/url"
 	"slices"
@@ -67,8 +68,11 @@ func parsePage(source string) (*html.Node, error) {
 	if err := all.add(source, true); err != nil {
 		return nil, err
 	}
-	doc, err := html.Parse(strings.NewReader(source))
-	if err != nil {
+	doc, err := html.Parse(readInTime(source))
+	switch {
+	case errors.Is(err, errTooLong):
+		return nil, tooManyCopies()
+	case err != nil:
 		return nil, factcheck.Wrap(factcheck.Invalid, err, "The page cannot be read: its HTML is nested too deep. Paste its text instead.")
 	}
 	if err := all.addUnscripted(doc); err != nil {

@@ -6,14 +6,16 @@ import (
 	"syscall"
 )
 
-// answeredFor are the kinds of routes to what the machine answers for itself, and answering the tables that every packet is looked up in.
+// answeredFor are the kinds of routes to what the machine answers for itself, and answering the tables that every packet is looked up in:
+// of others, which may be for some packets alone, a route to everywhere says nothing.
 var (
 	answeredFor = []byte{syscall.RTN_LOCAL, syscall.RTN_BROADCAST, syscall.RTN_ANYCAST}
-	answering   = []byte{syscall.RT_TABLE_LOCAL, syscall.RT_TABLE_MAIN}
+	answering   = []byte{syscall.RT_TABLE_LOCAL, syscall.RT_TABLE_MAIN, syscall.RT_TABLE_DEFAULT}
 )
 
 // Where a route says what it is, in bytes of its message; after rtnetlink(7), struct rtmsg.
 const (
+	atFamily = 0
 	atLength = 1 // of the destination, in bits
 	atTable  = 4
 	atKind   = 7
@@ -31,23 +33,27 @@ func ownNetworks() (own []netip.Prefix, err error) {
 	}
 	for _, m := range messages {
 		isRoute := m.Header.Type == syscall.RTM_NEWROUTE && len(m.Data) >= syscall.SizeofRtMsg
-		if !isRoute || !slices.Contains(answeredFor, m.Data[atKind]) || !slices.Contains(answering, m.Data[atTable]) {
+		if !isRoute || !slices.Contains(answeredFor, m.Data[atKind]) || m.Data[atLength] == 0 && !slices.Contains(answering, m.Data[atTable]) {
 			continue
 		}
 		attributes, err := syscall.ParseNetlinkRouteAttr(&m)
 		if err != nil {
 			return nil, err
 		}
-		own = append(own, destinations(attributes, int(m.Data[atLength]))...)
+		own = append(own, leadsTo(attributes, m.Data[atFamily], int(m.Data[atLength])))
 	}
 	return own, nil
 }
 
-func destinations(attributes []syscall.NetlinkRouteAttr, bits int) (list []netip.Prefix) {
+// leadsTo is where a route leads; everywhere, where it does not say.
+func leadsTo(attributes []syscall.NetlinkRouteAttr, family byte, bits int) netip.Prefix {
 	for _, a := range attributes {
 		if ip, ok := netip.AddrFromSlice(a.Value); ok && a.Attr.Type == syscall.RTA_DST {
-			list = append(list, netip.PrefixFrom(ip, bits))
+			return netip.PrefixFrom(ip, bits)
 		}
 	}
-	return list
+	if family == syscall.AF_INET6 {
+		return netip.PrefixFrom(netip.IPv6Unspecified(), 0)
+	}
+	return netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 }

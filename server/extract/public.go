@@ -38,7 +38,7 @@ func publicAddr(ip netip.Addr) bool {
 // isOwn says whether a host and port, the host an IP address, is within the networks that a machine answers for itself.
 func isOwn(own []netip.Prefix, address string) bool {
 	at, err := netip.ParseAddrPort(address)
-	return err == nil && isIn(own, plain(at.Addr()))
+	return err == nil && (isIn(own, at.Addr().WithZone("").Unmap()) || isIn(own, plain(at.Addr())))
 }
 
 // plain gives an address as itself: without a zone, and of one that stands for an IPv4 address that.

@@ -13,10 +13,10 @@ import (
 func TestNoAddressOfTheMachineItselfIsReached(t *testing.T) {
 	f := NewFetcher("1", nil)
 	f.own = func() ([]netip.Prefix, error) {
-		return prefixes("93.184.216.34/32", "45.79.10.0/24", "2a00:1450::5/128"), nil
+		return prefixes("93.184.216.34/32", "45.79.10.0/24", "2a00:1450::5/128", "64:ff9b::808:0/112"), nil
 	}
 	for address, mayBe := range map[string]bool{
-		"93.184.216.34:80": false, "[::ffff:93.184.216.34]:80": false, "[64:ff9b::5db8:d822]:80": false, "45.79.10.77:80": false,
+		"93.184.216.34:80": false, "[::ffff:93.184.216.34]:80": false, "[64:ff9b::5db8:d822]:80": false, "45.79.10.77:80": false, "[64:ff9b::808:808]:80": false,
 		"[2a00:1450::5]:443": false, "[2a00:1450::5%eth0]:443": false,
 		"93.184.216.35:80": true, "[2a00:1450::6]:443": true, "168.63.129.16:80": false,
 	} {

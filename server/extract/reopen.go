@@ -17,7 +17,10 @@ const (
 )
 
 // made is what the parser makes of one source after another.
-type made struct{ attributes, reopened int }
+type made struct {
+	attributes, reopened int
+	copied               copied
+}
 
 // add refuses a source of which the parser would make more than there is room for. scripts says whether it is read as browsers do that
 // run scripts.
@@ -36,15 +39,21 @@ func (m *made) add(source string, scripts bool) error {
 		switch kind {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			key := string(raw[:min(len(raw), longestKey)])
-			name, n := tagOf(z)
+			name, n := m.copied.tagOf(z)
 			m.attributes += n
 			open.start(name, key, n)
+			m.copied.start(name, n)
 			if open.inDrawing() || name == atom.Noscript && !scripts {
 				z.NextIsNotRawText()
 			}
 		case html.EndTagToken:
-			name, _ := tagOf(z)
+			name, _ := m.copied.tagOf(z)
 			open.end(name)
+			m.copied.end(name)
+		case html.TextToken:
+			m.copied.add(string(raw))
+		case html.CommentToken:
+			m.copied.comment()
 		}
 		z.AllowCDATA(open.inDrawing())
 		if kind != html.CommentToken {
@@ -52,6 +61,9 @@ func (m *made) add(source string, scripts bool) error {
 		}
 		if m.attributes > mostAttributes {
 			return factcheck.Errorf(factcheck.TooLarge, "The page’s tags have more than %d attributes. Paste its text instead.", mostAttributes)
+		}
+		if m.copied.isTooMuch() {
+			return tooManyCopies()
 		}
 		if m.reopened > mostReopened {
 			return factcheck.Errorf(factcheck.TooLarge, "The page leaves too much of its formatting open, for more than %d tags and attributes in all. Paste its text instead.", mostReopened)
@@ -61,16 +73,6 @@ func (m *made) add(source string, scripts bool) error {
 
 // longestKey is how much of a tag, in bytes, is compared with others; longer ones count as differing.
 const longestKey = 1024
-
-func tagOf(z *html.Tokenizer) (name atom.Atom, attributes int) {
-	tag, more := z.TagName()
-	name = atom.Lookup(tag)
-	for more {
-		_, _, more = z.TagAttr()
-		attributes++
-	}
-	return name, attributes
-}
 
 // openTags are the formatting tags that are open, and between them those that keep an end tag from what was opened before. Where it is
 // not certain that the parser closes a tag, it stays.

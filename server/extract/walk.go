@@ -105,7 +105,7 @@ func (w *walker) beside(n *html.Node) {
 // unscripted gives what browsers show of an element without scripts. With them they take it for mere text, as the parser does.
 func unscripted(n *html.Node) *html.Node {
 	shown := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
-	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(textOf(n)), shown, html.ParseOptionEnableScripting(false))
+	nodes, err := html.ParseFragmentWithOptions(readInTime(textOf(n)), shown, html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return n // nested too deep: its source is better than nothing
 	}
