@@ -138,7 +138,8 @@ func TestAClaimIsIndexedOnceHoweverOftenItWasChanged(t *testing.T) {
 	}
 }
 
-// TestTheSearchStaysCloseToWhoWritesAtLength writes long notes as fast as that is answered.
+// TestTheSearchStaysCloseToWhoWritesAtLength writes long notes as fast as that is answered: the index is behind by those that it is about
+// to take in, and by those that may be written meanwhile.
 func TestTheSearchStaysCloseToWhoWritesAtLength(t *testing.T) {
 	d := newDesk(t)
 	note := strings.Repeat("filing ", 14_000)
@@ -149,7 +150,7 @@ func TestTheSearchStaysCloseToWhoWritesAtLength(t *testing.T) {
 			return nil
 		})
 		err := d.Read(t.Context(), func(r *store.Reader) error {
-			if behind := must(r.Behind()); behind > 2 {
+			if behind := must(r.Behind()); behind > 5 {
 				t.Errorf("after %d notes of 98 KB, %d are yet to be indexed", i+1, behind)
 			}
 			return nil
