@@ -1,7 +1,6 @@
 package main_test
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -45,24 +44,27 @@ func TestAReviewIsNotHandedInWithoutWhatWasBegun(t *testing.T) {
 	b.sees("#submit-ask[open]")
 }
 
+// publishes has an admin save elsewhere who publishes.
+func (d *running) publishes(fields url.Values) {
+	d.t.Helper()
+	if status, body, _ := d.post(d.signIn("ada", passwordOf("ada")), "/settings/publisher", fields); status != 303 {
+		d.t.Fatalf("saving gives %d: %s", status, body)
+	}
+}
+
 // TestSettingsThatAreTypedOutliveTheirPage leaves the page, loads it anew, and saves over what was saved elsewhere since.
 func TestSettingsThatAreTypedOutliveTheirPage(t *testing.T) {
 	t.Parallel()
 	d := demo(t)
-	saves := func(fields url.Values) {
-		if status, body, _ := d.post(d.signIn("ada", passwordOf("ada")), "/settings/publisher", fields); status != 303 {
-			t.Fatalf("saving gives %d: %s", status, body)
-		}
-	}
 	const method = "Each figure is looked up where it was first published."
-	saves(url.Values{"name": {"The Old Post"}})
+	d.publishes(url.Values{"name": {"The Old Post"}})
 	b := visitAs(t, d, "ada")
 	b.open("/settings")
 	b.fill("#method", method)
 	b.follow(`nav a[href="/articles"]`)
 	b.goBack()
 	b.holds("#method", method)
-	saves(url.Values{"was.name": {"The Old Post"}, "name": {"The Evening Post"}})
+	d.publishes(url.Values{"was.name": {"The Old Post"}, "name": {"The Evening Post"}})
 	b.reload()
 	b.holds("#method", method)
 	b.follow("#publisher button")
@@ -83,10 +85,7 @@ func TestAReasonForAGroupThatIsGoneIsListed(t *testing.T) {
 	b.open("/articles/1/compare?show=undecided")
 	b.lacks("#not-saved")
 	for _, claim := range []int64{3, 13} {
-		c := d.claim(claim)
-		if status, body, _ := d.post(d.signIn(c.Reviewer, passwordOf(c.Reviewer)), fmt.Sprintf("/claims/%d/delete", claim), url.Values{"version": {fmt.Sprint(c.Version)}}); status >= 400 {
-			t.Fatalf("deleting gives %d: %s", status, body)
-		}
+		d.withoutClaim(claim)
 		b.open("/articles/1/compare")
 		b.until(`document.querySelectorAll("#not-saved li").length === %s`, claim/13)
 	}
@@ -128,17 +127,12 @@ func TestASourceTypedAheadIsNotGluedToOneThatIsBegun(t *testing.T) {
 func TestAConflictInTheSettingsTakesNothingElseBack(t *testing.T) {
 	t.Parallel()
 	d := demo(t)
-	saves := func(fields url.Values) {
-		if status, body, _ := d.post(d.signIn("ada", passwordOf("ada")), "/settings/publisher", fields); status != 303 {
-			t.Fatalf("saving gives %d: %s", status, body)
-		}
-	}
-	saves(url.Values{"name": {"Desk One"}, "method": {"Method one."}})
+	d.publishes(url.Values{"name": {"Desk One"}, "method": {"Method one."}})
 	b := visitAs(t, d, "ada")
 	b.expects("409 POST /settings/publisher")
 	b.open("/settings")
 	b.fill("#name", "Desk Three")
-	saves(url.Values{"was.name": {"Desk One"}, "was.method": {"Method one."}, "name": {"Desk Two"}, "method": {"Method two."}})
+	d.publishes(url.Values{"was.name": {"Desk One"}, "was.method": {"Method one."}, "name": {"Desk Two"}, "method": {"Method two."}})
 	b.reload()
 	b.holds("#name", "Desk Three")
 	b.follow("#publisher button")

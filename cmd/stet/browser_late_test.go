@@ -68,6 +68,16 @@ func TestWhatIsWrittenAfterADecisionGoesOverNoOther(t *testing.T) {
 	b.goesOverNoDecision(3, "Written since.")
 }
 
+// withoutClaim has a claim deleted elsewhere by whoever made it.
+func (d *running) withoutClaim(id int64) {
+	d.t.Helper()
+	c := d.claim(id)
+	fields := url.Values{"version": {fmt.Sprint(c.Version)}}
+	if status, body, _ := d.post(d.signIn(c.Reviewer, passwordOf(c.Reviewer)), fmt.Sprintf("/claims/%d/delete", id), fields); status >= 400 {
+		d.t.Fatalf("deleting gives %d: %s", status, body)
+	}
+}
+
 // TestADraftThatMovesWithItsGroupGoesOverNoDecision has the group lose the claim it was known by, and somebody else decide it.
 func TestADraftThatMovesWithItsGroupGoesOverNoDecision(t *testing.T) {
 	t.Parallel()
@@ -76,9 +86,7 @@ func TestADraftThatMovesWithItsGroupGoesOverNoDecision(t *testing.T) {
 	b.open("/articles/1/compare?group=3")
 	b.click(`.decide label:has([name=take][value="13"])`)
 	b.fill("#reason", "As I read it.")
-	if status, body, _ := d.post(d.signIn(d.claim(3).Reviewer, passwordOf(d.claim(3).Reviewer)), "/claims/3/delete", url.Values{"version": {fmt.Sprint(d.claim(3).Version)}}); status >= 400 {
-		t.Fatalf("deleting gives %d: %s", status, body)
-	}
+	d.withoutClaim(3)
 	d.adaDecides(t, 13, "13")
 	b.goesOverNoDecision(13, "As I read it.")
 }
