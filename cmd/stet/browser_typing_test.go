@@ -286,6 +286,7 @@ func TestWordsWhereNothingCanBeWrittenAreNoCommands(t *testing.T) {
 	none.open("/articles/1")
 	none.press("e", "nine or even")
 	none.until(`[...document.querySelectorAll("#not-saved li")].some((row) => row.textContent.includes("nine or even"))`)
+	none.reads("#toast", "Keys are commands again")
 	if got := len(d.claimsOf("rosa", 1)); got != before {
 		t.Errorf("%d claims were made of words", got-before)
 	}

@@ -20,8 +20,8 @@ import { tellInBar } from "./unsaved.js";
 /** Whether a change is listed on this page. @param {Entry} entry */
 export const isListed = (entry) => Boolean(galley && entry.why && isHere(entry));
 
-const unread = ["version", "seen", "claims_seen", "key", "start", "end", "revision"]; // fields that nobody chose or wrote
-const choices = ["verdict", "rating", "kind", "stance", "primary", "take"]; // nor is anything typed in these
+const unread = ["version", "seen", "claims_seen", "take", "key", "start", "end", "revision"]; // fields that nobody chose or wrote
+const choices = ["verdict", "rating", "kind", "stance", "primary"]; // nor is anything typed in these
 
 const names = {
   url: "Address", primary: "Primary or secondary", locator: "Where in it", published_on: "Published on", archived_url: "Archived copy", accessed_on: "Seen on",

@@ -49,5 +49,5 @@ function giveBack() {
   const why = "There was no field for these words on the page, or no longer.";
   const isMore = words.length > 1; // than a key pressed in vain
   if (galley && isMore) layAside({ article: Number(galley.dataset.article), fields: [["words", words]], why });
-  toast(`There is no field for what you type: “${words}”. ${field ? "Escape gives the keys back." : "Keys are commands again."}`);
+  toast(`There is no field for what you type: “${words}”. ${field && field !== nowhere ? "Escape gives the keys back." : "Keys are commands again."}`);
 }
