@@ -25,15 +25,26 @@ func TestASourceThatIsWrittenGoesWithTheNextMark(t *testing.T) {
 	}
 }
 
-// TestAReviewIsNotHandedInWithoutWhatWasBegun leaves half a source on a card that is closed.
+// TestAReviewIsNotHandedInWithoutWhatWasBegun leaves half a source on a card that stands open, that closes, and that is closed.
 func TestAReviewIsNotHandedInWithoutWhatWasBegun(t *testing.T) {
 	t.Parallel()
 	b := visitAs(t, demo(t), "rosa")
 	b.open("/articles/1?claim=1")
 	form := b.newSource(1)
 	b.fill(form+" [name=url]", "journ")
+	b.click("#submit-review button")
+	b.reads("#toast", "What you began to write on claim 1 is not saved")
+	letClose := b.holdsBack("/claims/1/card")
 	b.openCard(2)
 	b.reads("#toast", "“journ” is not added yet")
+	b.until(`window.heldBack === 1`)
+	b.click("#submit-review button")
+	b.reads("#toast", "What you began to write on claim 1 is not saved")
+	letClose()
+	b.lacks("#card-2.is-open")
+	b.sees("#card-1.is-open")
+	b.openCard(2)
+	b.lacks("#card-1.is-open")
 	b.click("#submit-review button")
 	b.reads("#toast", "What you began to write on claim 1 is not saved")
 	b.sees("#card-1.is-open")

@@ -11,6 +11,9 @@ import { load } from "./send.js";
 import { toast } from "./toast.js";
 import { isWriting } from "./typing.js";
 
+/** @type {number | null} the claim whose card was asked for last */
+let wanted = null;
+
 /** @param {number} claim */
 export const cardOf = (claim) => byId(`card-${claim}`);
 
@@ -35,6 +38,7 @@ export function select(claim, { focus = false } = {}) {
 
 /** Opens a claim's card, selected, and closes the one before. @param {number} claim @returns {Promise<boolean>} */
 export async function open(claim) {
+  wanted = claim;
   const before = openClaim();
   if (currentClaim() !== claim) select(claim);
   if (before === claim) return true;
@@ -50,6 +54,7 @@ export async function close(claim = openClaim()) {
   if (!claim) return true;
   const hadFocus = cardOf(claim)?.contains(document.activeElement);
   if (!(await leave(claim))) return false;
+  if (wanted === claim) wanted = null;
   await shut(claim);
   if (hadFocus && !isWriting()) marksOf(claim)[0]?.focus({ preventScroll: true });
   return true;
@@ -84,15 +89,20 @@ function closeOthers(pieces) {
   const opened = pieces.findLast((piece) => piece.matches("#cards .card.is-open"));
   if (!opened) return;
   const all = [...document.querySelectorAll("#cards .card.is-open")];
+  if (all.length < 2) return;
   const stays = all.find((card) => card !== opened && isWrittenIn(card)) ?? opened;
-  for (const card of all) if (card !== stays) shut(Number(/** @type {HTMLElement} */ (card).dataset.claim));
+  wanted = claimOf(stays);
+  for (const card of all) if (card !== stays) shut(claimOf(card));
 }
 
 /** @param {Element | null} card */
 const isWrittenIn = (card) => isWriting() && Boolean(card?.contains(document.activeElement));
 
-/** @param {number} claim */
-const shut = (claim) => load(`/claims/${claim}/card`, () => cardOf(claim) !== null && !isWrittenIn(cardOf(claim)) && isSafe(claim));
+/** @param {Element} card */
+const claimOf = (card) => Number(/** @type {HTMLElement} */ (card).dataset.claim);
+
+/** Closes a card, unless it is asked for again meanwhile. @param {number} claim */
+const shut = (claim) => load(`/claims/${claim}/card`, () => wanted !== claim && cardOf(claim) !== null && !isWrittenIn(cardOf(claim)) && isSafe(claim));
 
 /** Lets go of the open card, and of the claim once no card is open; a sheet at the foot goes with its claim. */
 export async function letGo() {

@@ -79,12 +79,15 @@ const isContested = (form) => form.closest(".is-conflict") !== null;
 /** Whether something is typed in a form that was not sent: what is only chosen goes at once, or with it. @param {HTMLFormElement} form */
 const isTypedIn = (form) => changedFields(form).some(([name]) => !(form.elements.namedItem(name) instanceof RadioNodeList));
 
+/** What is typed within a part of the page, and not on its way. @param {ParentNode} root */
+export const typedIn = (root) => draftedIn([root]).filter((form) => !("sent" in form.dataset) && isTypedIn(form));
+
 /** Keeps what is typed within a part of the page, and not on its way. False where there is no room for it. @param {ParentNode} root */
-export const keepAllIn = (root) => draftedIn([root]).every((form) => "sent" in form.dataset || !isTypedIn(form) || keepDraft(form));
+export const keepAllIn = (root) => typedIn(root).every((form) => keepDraft(form));
 
 /** What is typed within a part of the page that there is no room to keep, by the ids of its forms. @param {HTMLElement} root @returns {Map<string, [string, string][]>} */
 export function unkeptIn(root) {
-  const unkept = draftedIn([root]).filter((form) => !("sent" in form.dataset) && isUnkept(nameOfForm(form)) && isTypedIn(form) && !keepDraft(form));
+  const unkept = typedIn(root).filter((form) => isUnkept(nameOfForm(form)) && !keepDraft(form));
   return new Map(unkept.map((form) => [form.id, changedFields(form)]));
 }
 

@@ -3,7 +3,7 @@
 import { mayWrite } from "./claims.js";
 import { isOfComparison, isOfNoGroup } from "./compare.js";
 import { byId, make, say } from "./dom.js";
-import { draftsBeside } from "./drafts.js";
+import { draftsBeside, typedIn } from "./drafts.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
 import { marksOf } from "./marks.js";
@@ -47,8 +47,12 @@ const saidIn = ({ fields, then }) => [...new Map([...fields, ...(then ?? [])])].
 /** The drafts of forms that are not on this page. */
 const besides = () => draftsBeside([...waiting(), ...aside()]);
 
-/** What was begun on cards of this page that are closed, and never sent. */
-export const begunBeside = () => besides().filter((draft) => draft.page === location.pathname && draft.claim && isTyped(draft));
+/** The claim of this page on whose card, open or closed, something was begun and never sent. */
+export function begunClaim() {
+  const isBegun = (/** @type {Left} */ draft) => draft.page === location.pathname && draft.claim && isTyped(draft);
+  const card = /** @type {HTMLElement | null | undefined} */ (typedIn(document)[0]?.closest("#cards [data-claim]"));
+  return Number(card?.dataset.claim) || besides().find(isBegun)?.claim;
+}
 
 /** @returns {Row[]} */
 const rows = () => [

@@ -4,7 +4,7 @@ import { open, openClaim } from "./cards.js";
 import { byId } from "./dom.js";
 import { flush } from "./forms.js";
 import { parse } from "./fragments.js";
-import { begunBeside } from "./notsaved.js";
+import { begunClaim } from "./notsaved.js";
 import { aside, nextOut } from "./outbox.js";
 import { ask, isHere } from "./send.js";
 import { signInAgain } from "./signin.js";
@@ -18,7 +18,7 @@ async function submitReview(form) {
   await flush();
   if (nextOut()) return toast("Some of your changes have not reached the server yet. Submit when they have.");
   if (aside().some(isHere)) return toast("A change of yours to this article is not saved. Look at it, then submit.");
-  const begun = begunBeside()[0]?.claim;
+  const begun = begunClaim();
   if (begun) return lookAt(begun);
   const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
   const reply = await ask(form.action, body);
@@ -30,7 +30,7 @@ async function submitReview(form) {
   else toast(piece?.textContent ?? "The review could not be submitted. Try again in a moment.");
 }
 
-/** What is but begun on a card that is closed is not handed in with the others. @param {number} claim */
+/** What is but begun on a card is not handed in with the others. @param {number} claim */
 function lookAt(claim) {
   toast(`What you began to write on claim ${claim} is not saved: finish it or take it out, then submit.`);
   open(claim);
