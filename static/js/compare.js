@@ -6,6 +6,7 @@ import { focusAgain, focusKey } from "./focus.js";
 import { parse } from "./fragments.js";
 import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
+import { leaveFor, loseKeys, wordsFollow } from "./stray.js";
 import { toast } from "./toast.js";
 import { isWriting } from "./typing.js";
 
@@ -53,16 +54,60 @@ export const rowsOf = (html) => parse(html).flatMap((piece) => (piece instanceof
 /** Asked for last: an answer to an earlier press comes too late. */
 let asked = 0;
 
+/** The group that is being opened; "" where none is. */
+let awaited = "";
+
+/** @type {Promise<unknown>} */
+let opening = Promise.resolve();
+
+/** Whether a group is being opened. */
+export const isOpening = () => awaited !== "";
+
+/** Settles when no group is being opened any more. */
+export const opened = () => opening;
+
 /** Opens a group by its address. @param {string} address @returns {Promise<boolean>} whether it stands open now */
-export async function openGroup(address) {
+export function openGroup(address) {
+  const opens = fetchGroup(address);
+  opening = Promise.all([opening, opens]);
+  return opens;
+}
+
+/** @param {string} address @returns {Promise<boolean>} */
+async function fetchGroup(address) {
   const mine = ++asked;
+  awaited = new URL(address, location.href).searchParams.get("group") ?? "";
   const reply = await ask(address);
   if (mine !== asked) return false;
-  if (reply?.status === 401) return (await signInAgain()) && openGroup(address);
-  const piece = reply?.ok ? rowsOf(reply.html).find(({ id }) => id === "deciding") : undefined;
-  if (mine !== asked || !isSafe()) return false;
-  if (!piece || !place(piece)) location.assign(address);
-  return piece !== undefined;
+  awaited = "";
+  if (reply?.status === 401) return (await signInAgain()) ? fetchGroup(address) : notOpened();
+  if (!reply || reply.status === 429 || reply.status >= 500) return notOpened("The group could not be opened: the server does not answer. Try again in a moment.");
+  const piece = reply.ok ? rowsOf(reply.html).find(({ id }) => id === "deciding") : undefined;
+  if (!isSafe()) return notOpened();
+  const isOpen = piece !== undefined && place(piece);
+  if (!isOpen) leaveFor(address);
+  return isOpen;
+}
+
+/** @param {string} [why] */
+function notOpened(why) {
+  if (why) toast(why);
+  wordsFollow();
+  return false;
+}
+
+/** Who writes on in the group that stands open stays there. @param {Event} event */
+function staysWithWriting({ target }) {
+  const open = deciding();
+  if (!awaited || awaited === open?.dataset.group || !open?.contains(/** @type {Node} */ (target))) return;
+  forgetAsked();
+  loseKeys();
+}
+
+/** What was asked for is not wanted any more. */
+function forgetAsked() {
+  asked += 1;
+  awaited = "";
 }
 
 /** Opens the group of a row. @param {HTMLElement} row */
@@ -156,7 +201,7 @@ function fold() {
 /** Closes the group that stands open; the focus goes to its row. */
 export function closeGroup() {
   const row = openRow();
-  asked += 1;
+  forgetAsked();
   fold();
   if (row) goTo(row);
   const address = new URL(location.href);
@@ -197,5 +242,6 @@ function start() {
 
 if (table) {
   document.addEventListener("click", press);
+  document.addEventListener("input", staysWithWriting);
   start();
 }

@@ -1,7 +1,8 @@
 // The shortcuts of a comparison. They act on the row that has the focus, or on the group that stands open.
-import { currentRow, deciding, goTo, leaveGroup, openRow, openRowOf, rows } from "./compare.js";
-import { decideNow, editOtherwise, settled, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
+import { currentRow, deciding, goTo, isOpening, leaveGroup, opened, openRow, openRowOf, rows } from "./compare.js";
+import { answered, decideNow, editOtherwise, isSending, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
 import { byId, say } from "./dom.js";
+import { addStray, stillMeant } from "./stray.js";
 import { isWriting } from "./typing.js";
 
 /** The next or previous group; with one open, that one opens in its place. @param {1 | -1} by */
@@ -29,8 +30,8 @@ const commands = {
   k: () => go(-1),
   a: () => takeSuggested(currentRow()),
   x: () => takeNone(currentRow()),
-  e: editOtherwise,
-  r: writeReason,
+  e: () => editOtherwise(currentRow()),
+  r: () => writeReason(currentRow()),
   f: filter,
   Escape: () => deciding() && leaveGroup(),
   Enter: enter,
@@ -42,10 +43,14 @@ let before = Promise.resolve();
 
 let waiting = 0; // keys that were pressed and have no effect yet
 
-/** @param {() => unknown} command */
-function inTurn(command) {
+/** Settles when nothing is on its way: what a key means is then what one sees. */
+const settled = () => Promise.all([answered(), opened()]);
+
+/** @param {() => unknown} command @param {string} key by which it was given, and which is of words where what it was pressed for is not there */
+function inTurn(command, key) {
+  const isMeant = stillMeant();
   waiting++;
-  before = before.then(settled).then(command).then(settled).finally(() => waiting--);
+  before = before.then(settled).then(() => (isMeant() ? command() : addStray(key))).then(settled).finally(() => waiting--);
 }
 
 /** What a key does once its turn comes: where the one before has led to a field it is of its words. @param {string} name @param {string} key */
@@ -63,16 +68,31 @@ function strike(name, key) {
 /** Enter is the browser's own on what can be pressed, but for the row of a group. @param {Element} target */
 const isTheirs = (target) => !target.matches(".group-open") && target.closest("a[href], button, summary, input") !== null;
 
+let last = ""; // the key before
+
+/** Whether Enter is pressed once more out of impatience. @param {KeyboardEvent} event */
+function isImpatient({ key, repeat }) {
+  const isAgain = key === "Enter" && (repeat || last === "Enter");
+  last = key;
+  return isAgain;
+}
+
+document.addEventListener("pointerdown", () => (last = ""));
+
 /**
  * What a key does on this page; nothing where it compares nothing.
  * @param {string} key
  * @param {KeyboardEvent} event
  */
 export function compareKeys(key, event) {
-  if (!byId("group-table") || (key === "Enter" && isTheirs(/** @type {Element} */ (event.target)))) return undefined;
+  if (!byId("group-table")) return undefined;
+  const target = /** @type {Element} */ (event.target);
+  const isBusy = waiting > 0 || isSending() || isOpening();
+  if (isImpatient(event) && (isBusy || event.repeat)) return () => {};
+  if (key === "Enter" && isTheirs(target) && !(isBusy && target.closest("#deciding"))) return undefined;
   const isWordOrCommand = [...event.key].length === 1 || event.key === "Backspace" || key in commands;
-  if (waiting && isWordOrCommand) return () => inTurn(() => strike(key, event.key));
-  return commands[key] && (() => inTurn(commands[key]));
+  if (isBusy && isWordOrCommand) return () => inTurn(() => strike(key, event.key), event.key);
+  return commands[key] && (() => inTurn(commands[key], event.key));
 }
 
 /** Out of a field of the group that stands open, to its row. */

@@ -1,12 +1,13 @@
 // The desk's word on the group that stands open: chosen, sent, and on to the next one.
 import { closeGroup, deciding, openRow, openRowOf, place, rowsOf } from "./compare.js";
 import { dropSent, goOnFrom, isSaidBy, keepDraft, placeOf, sayAfter } from "./drafts.js";
-import { byId, make, say } from "./dom.js";
+import { byId, freshKey, make, say } from "./dom.js";
 import { swapIn } from "./fragments.js";
 import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
+import { leaveFor, wordsFollow } from "./stray.js";
 import { toast } from "./toast.js";
-import { isWriting } from "./typing.js";
+import { isWriting, silence } from "./typing.js";
 import { sayWhose } from "./whose.js";
 
 const silent = "The server does not answer. What you typed is still here; try again in a moment.";
@@ -25,10 +26,16 @@ function choose(selector) {
   return undefined;
 }
 
-/** Opens the group of a row unless one stands open. @param {HTMLElement | null} row */
+/** Opens the group of a row unless it stands open. Says whether one does. @param {HTMLElement | null} row */
 async function opened(row) {
-  if (deciding() || !row) return deciding() !== null;
-  return openRowOf(row);
+  if (row && row !== openRow()) return openRowOf(row);
+  if (!deciding()) noneAtHand();
+  return deciding() !== null;
+}
+
+function noneAtHand() {
+  say("Go to a group first: j.");
+  wordsFollow();
 }
 
 /** Takes the reading of a lane, counted from 1. @param {HTMLElement | null} row @param {string} lane */
@@ -48,17 +55,25 @@ export async function takeSuggested(row) {
 export async function takeNone(row) {
   if (!(await opened(row))) return;
   choose('[value="none"]');
-  writeReason();
+  focusReason();
 }
 
-export function writeReason() {
-  /** @type {HTMLElement | null} */ (form()?.elements.namedItem("reason") ?? null)?.focus();
+/** Goes to the reason for what the desk takes. @param {HTMLElement | null} row */
+export async function writeReason(row) {
+  if (await opened(row)) focusReason();
 }
 
-/** Departs from the reading that is taken. */
-export function editOtherwise() {
+function focusReason() {
+  const field = /** @type {HTMLElement | null} */ (form()?.elements.namedItem("reason") ?? null);
+  if (field) field.focus();
+  else wordsFollow();
+}
+
+/** Departs from the reading that is taken. @param {HTMLElement | null} row */
+export async function editOtherwise(row) {
+  if (!(await opened(row))) return;
   const more = /** @type {HTMLDetailsElement | null} */ (form()?.querySelector("details.otherwise") ?? null);
-  if (!more) return;
+  if (!more) return wordsFollow();
   more.open = true;
   more.querySelector("select")?.focus();
 }
@@ -70,12 +85,14 @@ export function decideNow() {
   else /** @type {HTMLElement | null} */ (now?.querySelector('[name="take"]') ?? null)?.focus();
 }
 
-/** The forms that wait for an answer, whatever has been typed in them since. @type {WeakSet<HTMLFormElement>} */
-const unanswered = new WeakSet();
+/** The forms that wait for an answer, whatever has been typed in them since. @type {Set<HTMLFormElement>} */
+const unanswered = new Set();
+
+/** Whether a form waits for an answer. */
+export const isSending = () => unanswered.size > 0;
 
 /** @param {HTMLFormElement} sent */
 async function send(sent) {
-  if (unanswered.has(sent)) return;
   unanswered.add(sent);
   sent.dataset.sent = "1";
   const said = new URLSearchParams(/** @type {any} */ (new FormData(sent)));
@@ -87,9 +104,16 @@ async function send(sent) {
   if (!answer.ok) return refused(sent, pieces);
   const change = { url: placeOf(sent), form: sent.id, fields: /** @type {[string, string][]} */ ([...said]) };
   const isAll = dropSent(change) && isSaidBy(sent, change);
-  if (!isAll) goOnFrom(change, answer.headers.get("Stet-Decision") ?? "");
+  if (!isAll) writeOn(sent, change, answer.headers.get("Stet-Decision") ?? "");
   if (!sent.isConnected) return letStand(pieces);
   return isAll ? arrived(pieces, answer.headers.get("Stet-Next")) : goOn(sent, pieces);
+}
+
+/** What is written in a form since it was sent, and from now on, is written on what it has come to. @param {HTMLFormElement} sent @param {import("./outbox.js").Change} change @param {string} standing */
+function writeOn(sent, change, standing) {
+  goOnFrom(change, standing);
+  const fresh = { version: standing, key: freshKey() };
+  for (const [name, value] of Object.entries(fresh)) /** @type {HTMLInputElement} */ (sent.elements.namedItem(name)).value = value;
 }
 
 /** @param {string} url @param {URLSearchParams} body @returns {Promise<import("./send.js").Reply | null>} */
@@ -101,7 +125,7 @@ async function post(url, body) {
 
 /** @param {HTMLElement[]} pieces @param {string | null} elsewhere */
 function arrived(pieces, elsewhere) {
-  if (elsewhere) return location.assign(elsewhere);
+  if (elsewhere) return leaveFor(elsewhere);
   const next = pieces.find(({ id }) => id === "deciding");
   keepListed(pieces);
   swapIn(pieces.filter((piece) => piece !== next));
@@ -129,7 +153,7 @@ async function goOn(sent, pieces) {
   say("Saved, but not what you wrote since.");
   if (!isOpen) return; // another group has been opened since
   sayAfter(form(), sent);
-  if (!isWriting()) writeReason();
+  if (!isWriting()) focusReason();
 }
 
 /** What is accepted as agreed is what the page listed: its rows say nothing of what came since. @param {HTMLElement[]} pieces */
@@ -146,14 +170,16 @@ function refused(sent, pieces) {
   if (!again || !problem || !sent.isConnected) return complain(sent, problem?.textContent ?? noReason);
   if (!byId(`g${again.dataset.group}`)) return leaveBy(sent);
   swapIn(pieces.filter((piece) => piece !== again));
+  wordsFollow();
   place(again);
-  if (isWriting()) return; // on, in the same field
-  const field = form()?.querySelector('[aria-invalid="true"], [name="take"]');
-  /** @type {HTMLElement | null | undefined} */ (field)?.focus();
+  const field = /** @type {HTMLElement | null | undefined} */ (form()?.querySelector('[aria-invalid="true"], [name="take"]'));
+  silence().then(() => !isWriting() && field?.isConnected && field.focus()); // else on, in the same field
 }
 
 /** The group is known by another claim now: its page shows it, and what was typed. @param {HTMLFormElement} sent */
-function leaveBy(sent) {
+async function leaveBy(sent) {
+  wordsFollow();
+  await silence();
   sayWhose(sent, "action");
   sent.submit();
 }
@@ -161,22 +187,23 @@ function leaveBy(sent) {
 /** @param {HTMLFormElement} sent @param {string} message */
 function complain(sent, message) {
   if (!sent.isConnected) return toast(`The group that you left is not decided: ${message}`);
+  wordsFollow();
   byId("problem")?.remove();
   return sent.prepend(make("p", { id: "problem", class: "problem", role: "alert" }, message));
 }
 
-/** Settles when what was sent last is answered, and shown. @type {Promise<void>} */
+/** @type {Promise<unknown>} */
 let sending = Promise.resolve();
 
-/** Settles when nothing is on its way: what a key means is then what one sees. */
-export const settled = () => sending;
+/** Settles when what was sent is answered, and that is shown. */
+export const answered = () => sending;
 
 /** What stands open is decided and reopened without leaving the page. @param {SubmitEvent} event */
 function submit(event) {
   const sent = /** @type {HTMLFormElement} */ (event.target);
   if (event.defaultPrevented || !sent.closest("#deciding")) return;
   event.preventDefault();
-  sending = send(sent);
+  if (!unanswered.has(sent)) sending = Promise.all([sending, send(sent)]);
 }
 
 /** @param {MouseEvent} event */

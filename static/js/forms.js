@@ -58,7 +58,7 @@ export async function saveForm(form) {
   clearProblem(form);
   const { ok } = await send(changeOf(form, fields));
   if (!ok) unlearn();
-  else if (!changedFields(form).length) dropDraft(form);
+  else if (form.isConnected && !changedFields(form).length) dropDraft(form); // else that is the draft of the form that stands in its place
 }
 
 /** Saves at once everything that waits for a pause, and settles when the server has it or is silent. */

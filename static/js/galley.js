@@ -6,6 +6,9 @@ import { countPoints, toPoints, toUnits } from "./offsets.js";
 /** The article's element. Pages other than the workbench have none: modules look for it before they wire anything. */
 export const galley = /** @type {HTMLElement} */ (document.getElementById("galley"));
 
+/** The number of the article that the page is about, if it is of one. */
+export const articleOfPage = () => Number(location.pathname.match(/^\/articles\/(\d+)(?:\/|$)/)?.[1]) || undefined;
+
 /** @type {any[] | null} the blocks, once looked up */
 let known = null;
 

@@ -5,7 +5,7 @@ import { isOfComparison, isOfNoGroup } from "./compare.js";
 import { byId, make, say } from "./dom.js";
 import { draftsBeside, typedIn } from "./drafts.js";
 import { onSwap } from "./fragments.js";
-import { galley } from "./galley.js";
+import { articleOfPage, galley } from "./galley.js";
 import { marksOf } from "./marks.js";
 import { keep } from "./memory.js";
 import { aside, onOutbox, takeOut, tryAgain, waiting } from "./outbox.js";
@@ -17,8 +17,8 @@ import { tellInBar } from "./unsaved.js";
 /** @typedef {import("./outbox.js").Refused} Refused */
 /** @typedef {{refused: Refused, again: () => void, discard: () => void}} Row */
 
-/** Whether a change is listed on this page. @param {Entry} entry */
-export const isListed = (entry) => Boolean(galley && entry.why && isHere(entry));
+/** Whether a change is listed on this page: on a comparison only words that had no field there, or on its article. @param {Entry} entry */
+export const isListed = (entry) => Boolean(entry.why && (galley ? isHere(entry) : isOfComparison && !entry.url && entry.article === articleOfPage()));
 
 const unread = ["version", "seen", "claims_seen", "take", "key", "start", "end", "revision"]; // fields that nobody chose or wrote
 const choices = ["verdict", "rating", "kind", "stance", "primary"]; // nor is anything typed in these
@@ -138,5 +138,7 @@ export function listNotSaved() {
   say(heading.textContent);
 }
 
-if (galley) onOutbox(listNotSaved);
-if (galley || isOfComparison) onSwap(listNotSaved);
+if (galley || isOfComparison) {
+  onOutbox(listNotSaved);
+  onSwap(listNotSaved);
+}

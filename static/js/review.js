@@ -8,6 +8,7 @@ import { begunClaim } from "./notsaved.js";
 import { aside, nextOut } from "./outbox.js";
 import { ask, isHere } from "./send.js";
 import { signInAgain } from "./signin.js";
+import { leaveFor } from "./stray.js";
 import { toast } from "./toast.js";
 import { silence } from "./typing.js";
 
@@ -24,7 +25,7 @@ async function submitReview(form) {
   const reply = await ask(form.action, body);
   if (reply?.status === 401) return (await signInAgain()) && submitReview(form);
   if (!reply) return toast("The server does not answer. Try again in a moment.");
-  if (reply.status === 204) return location.assign(`${location.pathname}?done=submitted`);
+  if (reply.status === 204) return leaveFor(`${location.pathname}?done=submitted`);
   const [piece] = parse(reply.html);
   if (piece instanceof HTMLDialogElement) askFirst(piece);
   else toast(piece?.textContent ?? "The review could not be submitted. Try again in a moment.");

@@ -1,6 +1,6 @@
 // Words that have no field, since that has gone from under the hands or cannot be opened: they are no commands, and are not lost. Of a
 // field that has gone that holds until whoever typed has turned to something else.
-import { galley } from "./galley.js";
+import { articleOfPage } from "./galley.js";
 import { layAside } from "./outbox.js";
 import { toast } from "./toast.js";
 import { silence } from "./typing.js";
@@ -12,8 +12,20 @@ const nowhere = document.createElement("input");
 
 let stray = "";
 
-/** Somebody is about to write where that cannot be: what is typed in one go is words. */
+let losses = 0; // how often keys that wait have lost what they were pressed for
+
+/** Keys that were pressed before and wait for their turn have lost what they were pressed for. */
+export const loseKeys = () => (losses += 1);
+
+/** What tells, of keys pressed now, whether what they were pressed for is still there. @returns {() => boolean} */
+export function stillMeant() {
+  const before = losses;
+  return () => losses === before;
+}
+
+/** What keys were pressed for is not to be had: those that wait, and what is typed on in one go, are words. */
 export function wordsFollow() {
+  loseKeys();
   field = nowhere;
   silence().then(() => field === nowhere && (field = null));
 }
@@ -24,23 +36,36 @@ export function typesIn({ key, target, ctrlKey, metaKey }) {
   field = ["Escape", "Tab", "Enter"].includes(key) && !isWords ? null : /** @type {Element} */ (target);
 }
 
-document.addEventListener("pointerdown", () => (field = null));
+/** Leaves the page for another, under nobody's hands. @param {string} address */
+export async function leaveFor(address) {
+  wordsFollow();
+  await silence();
+  location.assign(address);
+}
+
+document.addEventListener("pointerdown", () => {
+  field = null;
+  loseKeys();
+});
 
 /** Takes a key that is still of the words of a field that has gone. Says whether it did. @param {KeyboardEvent} event */
 export function takeStray({ key, ctrlKey, altKey, metaKey }) {
   if (!field || ctrlKey || altKey || metaKey || field.checkVisibility()) return false;
   if (key === "Escape" || key === "Tab") field = null;
-  if (key === "Escape") return true;
-  if (!isOfWords(key)) return false;
-  if (!stray) silence().then(giveBack);
+  return key === "Escape" || addStray(key);
+}
+
+/** Keeps a key that has no field, to be given back with the others once nobody types. Says whether it is of words. @param {string} key */
+export function addStray(key) {
+  if ([...key].length > 1 && !["Backspace", "Delete", "Enter"].includes(key)) return false;
+  if (!stray) setTimeout(() => silence().then(giveBack)); // all that waited are strays by then
   if (key === "Backspace") stray = stray.slice(0, -1);
   else if (key === "Enter") stray += "\n";
   else if (key !== "Delete") stray += key;
   return true;
 }
 
-/** @param {string} key */
-const isOfWords = (key) => [...key].length === 1 || ["Backspace", "Delete", "Enter"].includes(key);
+addEventListener("pagehide", giveBack);
 
 function giveBack() {
   const words = stray.trim();
@@ -48,6 +73,7 @@ function giveBack() {
   if (!words) return;
   const why = "There was no field for these words on the page, or no longer.";
   const isMore = words.length > 1; // than a key pressed in vain
-  if (galley && isMore) layAside({ article: Number(galley.dataset.article), fields: [["words", words]], why });
+  const article = articleOfPage();
+  if (article && isMore) layAside({ article, fields: [["words", words]], why });
   toast(`There is no field for what you type: “${words}”. ${field && field !== nowhere ? "Escape gives the keys back." : "Keys are commands again."}`);
 }
