@@ -19,6 +19,7 @@ var mayImport = map[string][]string{
 	"server/config":            {},
 	"server/span":              {"server/factcheck"},
 	"server/extract":           {"server/factcheck", "server/span"},
+	"server/apart":             {"server/extract", "server/factcheck"},
 	"server/export":            {"server/factcheck", "server/span"},
 	"server/interchange":       {"server/factcheck", "server/span"},
 	"server/store":             {"server/factcheck", "server/line", "server/memory", "server/span", "server/whole", "migrations"},
@@ -40,7 +41,7 @@ var mayImport = map[string][]string{
 	"server": {"server/api", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck", "server/interchange", "server/memory", "server/page", "server/respond",
 		"server/store", "static"},
 	"cmd/licences": {},
-	"cmd/stet": {"seeds", "server", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck",
+	"cmd/stet": {"seeds", "server", "server/apart", "server/auth", "server/config", "server/desk", "server/export", "server/extract", "server/factcheck",
 		"server/interchange", "server/store", "server/whole", "views"},
 }
 

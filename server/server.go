@@ -43,6 +43,7 @@ type Server struct {
 	auth   *auth.Auth
 	base   string
 	log    *slog.Logger
+	desk   *desk.Desk
 
 	certificate *certificate // nil where the desk speaks plain HTTP
 	stopping    atomic.Bool
@@ -64,7 +65,7 @@ func New(settings config.Config, base string, s *store.Store, log *slog.Logger) 
 	}
 	d := desk.New(s)
 	counted, slow := newMetrics(s, d), &slows{}
-	made := &Server{auth: doorkeeper, base: base, log: log, certificate: shown}
+	made := &Server{auth: doorkeeper, base: base, log: log, desk: d, certificate: shown}
 	e.Use(numberRequests, counted.measure, slow.watch, logRequests(log), mendPanics(), fewHeadLines, letIn(settings.AtOnce), secureHeaders(settings.TLS()), sameOrigin, wholeQueries)
 	routes(e, rooms{settings: settings, base: base, store: s, desk: d, auth: doorkeeper,
 		metrics: counted, slows: slow, stopping: &made.stopping, fetcher: extract.NewFetcher(config.Version(), settings.FetchAllow)})
@@ -83,6 +84,9 @@ func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
 		ErrorLog:  slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 }
+
+// ReadWith has what is brought in read by r, from before anything is served.
+func (s *Server) ReadWith(r desk.Reader) { s.desk.ReadWith(r) }
 
 // Handler answers the requests that Serve takes, for tests and measurements without a network.
 func (s *Server) Handler() http.Handler { return s.http.Handler }

@@ -137,7 +137,7 @@ func (i *importer) fetched(ctx context.Context, address string) extract.Item {
 	if err != nil {
 		return extract.Item{Name: address, Err: err}
 	}
-	draft, err := page.Read()
+	draft, err := extract.Read(page.Source())
 	return extract.Item{Name: address, Draft: draft, Err: err}
 }
 

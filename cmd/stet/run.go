@@ -38,6 +38,8 @@ type commands struct {
 	Restore restoreCommand `cmd:"" help:"Put a copy in the desk's place."`
 	Check   checkCommand   `cmd:"" help:"Find out whether the desk's database is whole, and mend the search."`
 
+	ReadApart readApartCommand `cmd:"" hidden:""`
+
 	Version kong.VersionFlag `help:"Say which Stet this is."`
 }
 

@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 
 	"stet/server"
+	"stet/server/apart"
 	"stet/server/config"
 	"stet/server/desk"
 	"stet/server/store"
@@ -39,6 +40,11 @@ func (c *serveCommand) Run(ctx context.Context, io streams) error {
 		if err != nil {
 			return err
 		}
+		program, err := thisProgram()
+		if err != nil {
+			return err
+		}
+		srv.ReadWith(apart.New(log, program, "read-apart"))
 		fmt.Fprintf(io.out, "Stet is at %s\n", base)
 		if err := c.tellHowToGetIn(ctx, s, srv, io.out); err != nil {
 			return err

@@ -102,13 +102,16 @@ func (c calls) draftOf(ctx context.Context, in *importArticle) (extract.Draft, e
 	case sent.Fetch || sent.Text != "" && sent.HTML != "":
 		return extract.Draft{}, factcheck.BadField("text", "The article is sent twice: give one of text, html and fetch.")
 	case sent.HTML != "":
-		return c.Desk.Extract(ctx, func() (extract.Draft, error) {
-			return extract.ReadHTML([]byte(sent.HTML), "text/html; charset=utf-8", sent.URL)
-		})
+		return c.Desk.Extract(ctx, pageOf(sent.HTML, sent.URL))
 	case sent.Title == "":
 		return extract.Draft{}, factcheck.BadField("title", "The field title is missing. It may be left out with html alone.")
 	}
 	return extract.ReadPlain([]byte(sent.Text))
+}
+
+// pageOf gives a page that was sent, to be read. address is where it was found, "" where that is not known.
+func pageOf(source, address string) extract.Source {
+	return extract.Source{Format: extract.PageHTML, Declared: "text/html; charset=utf-8", Address: address, Raw: []byte(source)}
 }
 
 // fetched reads the page at an address. What is wrong with it is said of the field that asked for it.
@@ -117,7 +120,7 @@ func (c calls) fetched(ctx context.Context, address, field string) (extract.Draf
 	if err != nil {
 		return extract.Draft{}, saidOf(field, err)
 	}
-	draft, err := c.Desk.Extract(ctx, page.Read)
+	draft, err := c.Desk.Extract(ctx, page.Source())
 	return draft, saidOf(field, err)
 }
 

@@ -165,9 +165,7 @@ func (c calls) revisedPage(ctx context.Context, in *reviseArticle) (wanted desk.
 	var draft extract.Draft
 	switch {
 	case in.Body.HTML != "":
-		draft, err = c.Desk.Extract(ctx, func() (extract.Draft, error) {
-			return extract.ReadHTML([]byte(in.Body.HTML), "text/html; charset=utf-8", a.URL)
-		})
+		draft, err = c.Desk.Extract(ctx, pageOf(in.Body.HTML, a.URL))
 	case a.URL == "":
 		err = factcheck.BadField("fetch", "The article has no address to fetch it from. Send its text.")
 	default:

@@ -30,6 +30,7 @@ type Desk struct {
 	counting   chan struct{}     // the turn to count what is found
 	finding    *line.Line[int64] // for quotes that are looked for
 	extracting *line.Line[int64] // for what was brought in
+	reader     Reader
 	reckoning  *reckoning
 }
 
@@ -51,6 +52,7 @@ func New(s *store.Store) *Desk {
 		counting:   make(chan struct{}, 1),
 		finding:    line.New[int64](findsAtOnce, 1, thinkingPatience),
 		extracting: line.New[int64](extractsAtOnce, 1, thinkingPatience),
+		reader:     readsHere{},
 		reckoning:  newReckoning(),
 	}
 }

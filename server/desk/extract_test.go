@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"context"
+	"iter"
 	"runtime"
 	"slices"
 	"strings"
@@ -16,20 +17,31 @@ func inTheNameOf(p factcheck.Person) context.Context {
 	return store.InTheNameOf(ctx, store.Access{Person: p.ID})
 }
 
+// holding reads held.txt no further than it is let.
+type holding struct{ begun, end chan bool }
+
+func (h holding) Read(_ context.Context, s extract.Source) (extract.Draft, error) {
+	if s.Name == "held.txt" {
+		close(h.begun)
+		<-h.end
+	}
+	return extract.Read(s)
+}
+
+func (h holding) Items(_ context.Context, s extract.Source) iter.Seq[extract.Item] {
+	return extract.Items(s)
+}
+
 // TestWhatOnePersonBringsInKeepsNobodyWaiting has something of one person's read, and something else of theirs brought in, while
 // another's is.
 func TestWhatOnePersonBringsInKeepsNobodyWaiting(t *testing.T) {
 	n := newNewsroom(t)
 	begun, end := make(chan bool), make(chan bool)
 	own := make(chan error, 2)
-	hold := func() (extract.Draft, error) {
-		close(begun)
-		<-end
-		return extract.Draft{}, nil
-	}
-	read := func() (extract.Draft, error) { return extract.ReadPlain([]byte("Fares rose by 4.5 percent.")) }
+	n.ReadWith(holding{begun, end})
+	read := extract.Source{Raw: []byte("Fares rose by 4.5 percent.")}
 	go func() {
-		_, err := n.Extract(inTheNameOf(n.rosa), hold)
+		_, err := n.Extract(inTheNameOf(n.rosa), extract.Source{Name: "held.txt", Raw: read.Raw})
 		own <- err
 	}()
 	<-begun
@@ -43,7 +55,7 @@ func TestWhatOnePersonBringsInKeepsNobodyWaiting(t *testing.T) {
 	if _, err := n.Extract(inTheNameOf(n.imre), read); err != nil {
 		t.Error(err)
 	}
-	items := slices.Collect(n.ExtractEach(inTheNameOf(n.imre), extract.Items(extract.Source{Name: "list.jsonl", Raw: []byte("{\"title\":\"A\",\"text\":\"One.\"}\n{\"title\":\"B\",\"text\":\"Two.\"}\n")})))
+	items := slices.Collect(n.ExtractEach(inTheNameOf(n.imre), extract.Source{Name: "list.jsonl", Raw: []byte("{\"title\":\"A\",\"text\":\"One.\"}\n{\"title\":\"B\",\"text\":\"Two.\"}\n")}))
 	if len(items) != 2 || items[0].Err != nil || items[1].Draft.About.Title != "B" {
 		t.Errorf("the list holds %+v", items)
 	}
@@ -61,7 +73,7 @@ func TestNothingIsReadForWhoIsGone(t *testing.T) {
 	here, leave := context.WithCancel(inTheNameOf(n.rosa))
 	defer leave()
 	var told []extract.Item
-	for item := range n.ExtractEach(here, extract.Items(extract.Source{Name: "list.jsonl", Raw: []byte(strings.Repeat("{\"title\":\"A\",\"text\":\"One.\"}\n", 3))})) {
+	for item := range n.ExtractEach(here, extract.Source{Name: "list.jsonl", Raw: []byte(strings.Repeat("{\"title\":\"A\",\"text\":\"One.\"}\n", 3))}) {
 		told = append(told, item)
 		leave()
 	}

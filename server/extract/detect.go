@@ -13,7 +13,8 @@ type Format string
 const (
 	Text     Format = "text"
 	PageHTML Format = "html"
-	PageMHT  Format = "mhtml" // a page saved with its pictures
+	PageMHT  Format = "mhtml"  // a page saved with its pictures
+	Pasted   Format = "pasted" // HTML from the clipboard
 	MarkDown Format = "markdown"
 	Word     Format = "docx"
 	JSON     Format = "json"  // an article, or an array of them

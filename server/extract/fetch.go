@@ -47,11 +47,11 @@ type Page struct {
 	Body        []byte
 }
 
-// Read reads the article that a page holds.
-func (p Page) Read() (Draft, error) {
+// Source gives the article that a page holds, to be read.
+func (p Page) Source() Source {
 	kind, _, _ := mime.ParseMediaType(p.ContentType)
 	format := map[string]Format{"text/plain": Text, "text/markdown": MarkDown, "multipart/related": PageMHT, wordType: Word}[kind]
-	return Read(Source{Format: cmp.Or(format, PageHTML), Declared: p.ContentType, Address: p.Address, Raw: p.Body})
+	return Source{Format: cmp.Or(format, PageHTML), Declared: p.ContentType, Address: p.Address, Raw: p.Body}
 }
 
 // NewFetcher makes a fetcher that gives its name as "Stet/version". Hosts in allow ("intranet.example", "127.0.0.1:8081") may be

@@ -40,6 +40,8 @@ func (s Source) read() (Draft, error) {
 	switch s.Format {
 	case PageHTML:
 		return ReadHTML(s.Raw, s.Declared, s.Address)
+	case Pasted:
+		return ReadPaste(string(s.Raw))
 	case PageMHT:
 		return ReadMHT(s.Raw)
 	case MarkDown:

@@ -42,11 +42,11 @@ func (p *Pages) readBrought(ctx context.Context, in brought) (extract.Draft, err
 	if err := in.isOne(); err != nil {
 		return extract.Draft{}, err
 	}
-	read, err := in.reader(ctx, p.fetch)
+	source, err := in.source(ctx, p.fetch)
 	if err != nil {
 		return extract.Draft{}, err
 	}
-	d, err := p.desk.Extract(ctx, read)
+	d, err := p.desk.Extract(ctx, source)
 	if err != nil {
 		return d, err
 	}
@@ -75,25 +75,25 @@ func (in brought) isOne() error {
 
 func (in brought) has(field string) bool { return strings.TrimSpace(in.form.Get(field)) != "" }
 
-// reader fetches what is to be fetched, and gives what then reads it.
-func (in brought) reader(ctx context.Context, f *extract.Fetcher) (func() (extract.Draft, error), error) {
+// source gives what is to be read, which it fetches where it is to be fetched.
+func (in brought) source(ctx context.Context, f *extract.Fetcher) (extract.Source, error) {
 	source := extract.Source{Format: extract.Format(in.form.Get("format"))}
 	switch {
 	case len(in.files) > 0:
 		raw, err := content(in.files[0])
 		if err != nil {
-			return nil, err
+			return source, err
 		}
 		source.Name, source.Raw = in.files[0].Filename, raw
 	case in.has("address"):
 		page, err := f.Fetch(ctx, in.form.Get("address"))
-		return page.Read, err
+		return page.Source(), err
 	case in.has("html") && source.Format == "":
-		return func() (extract.Draft, error) { return extract.ReadPaste(in.form.Get("html")) }, nil
+		source.Format, source.Raw = extract.Pasted, []byte(in.form.Get("html"))
 	default:
 		source.Declared, source.Raw = "text/html; charset=utf-8", []byte(in.form.Get("text"))
 	}
-	return func() (extract.Draft, error) { return extract.Read(source) }, nil
+	return source, nil
 }
 
 func content(file *multipart.FileHeader) ([]byte, error) {

@@ -82,7 +82,7 @@ func (p *Pages) imported(ctx context.Context, by factcheck.Person, in brought) i
 				raw = nil
 			}
 			source := extract.Source{Name: file.Filename, Format: extract.Format(in.form.Get("format")), Raw: raw}
-			for item := range p.desk.ExtractEach(ctx, extract.Items(source)) {
+			for item := range p.desk.ExtractEach(ctx, source) {
 				if ctx.Err() != nil {
 					return
 				}

@@ -170,7 +170,7 @@ func (p *Pages) fetchAgain(ctx context.Context, address string) (extract.Draft, 
 	if err != nil {
 		return extract.Draft{}, err
 	}
-	return p.desk.Extract(ctx, fetched.Read)
+	return p.desk.Extract(ctx, fetched.Source())
 }
 
 // PutBack answers POST /articles/:id/revisions/put-back: a block that was set aside belongs to the text after all.
