@@ -38,7 +38,9 @@ func (in brought) several() bool {
 }
 
 // readBrought reads the one article that was brought in. What the form says of it wins over what it says of itself.
-func (p *Pages) readBrought(ctx context.Context, in brought) (extract.Draft, error) {
+func (p *Pages) readBrought(c echo.Context, in brought) (extract.Draft, error) {
+	takeTime(c)
+	ctx := c.Request().Context()
 	if err := in.isOne(); err != nil {
 		return extract.Draft{}, err
 	}

@@ -46,7 +46,7 @@ func (p *Pages) ImportArticle(c echo.Context) error {
 	if in.several() {
 		return p.runImport(c, in)
 	}
-	draft, err := p.readBrought(c.Request().Context(), in)
+	draft, err := p.readBrought(c, in)
 	var article factcheck.Article
 	if err == nil {
 		article, err = p.desk.ImportArticle(c.Request().Context(), viewer(c), desk.NewArticle{Article: draft.Safe(), Key: in.form.Get("key"), Unlike: true})

@@ -28,9 +28,7 @@ func (p *Pages) runImport(c echo.Context, in brought) error {
 		return refuseImport(c, in, err)
 	}
 	items := p.imported(c.Request().Context(), viewer(c), in)
-	answer := http.NewResponseController(c.Response())
-	answer.SetReadDeadline(time.Time{}) // all of it is read; the deadline would end the import
-	done := func() { answer.SetWriteDeadline(time.Now().Add(stepTime)) }
+	done := func() { takeTime(c) }
 	done()
 	if respond.IsFragment(c) {
 		return tellLines(c, items, done)
@@ -40,8 +38,15 @@ func (p *Pages) runImport(c echo.Context, in brought) error {
 	return views.ImportRun(page).Render(c.Request().Context(), c.Response())
 }
 
-// stepTime is how long a reader may take for what is told of one article.
+// stepTime is how long an article may take to be read, and its reader for what is told of it.
 const stepTime = time.Minute
+
+// takeTime gives what has all come the time that one article may take, however long it took to come.
+func takeTime(c echo.Context) {
+	answer := http.NewResponseController(c.Response())
+	answer.SetReadDeadline(time.Time{}) // which would end the import
+	answer.SetWriteDeadline(time.Now().Add(stepTime))
+}
 
 // each calls done after every item.
 func each[T any](items iter.Seq[T], done func()) iter.Seq[T] {

@@ -24,7 +24,7 @@ func (p *Pages) BringIn(c echo.Context) error {
 	if in.several() || respond.IsFragment(c) {
 		return p.runImport(c, in)
 	}
-	draft, err := p.readBrought(c.Request().Context(), in)
+	draft, err := p.readBrought(c, in)
 	if err != nil {
 		return refuseImport(c, in, err)
 	}
