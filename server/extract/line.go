@@ -97,11 +97,12 @@ func (l *line) code(n *ast.CodeSpan) {
 // link notes an address over what show writes, less the white space around it, if it is one that a link may have. The text stays in
 // any case.
 func (l *line) link(address string, show func()) {
-	start := len(l.buf)
+	from := len(l.buf)
 	show()
-	shown := l.buf[min(start, len(l.buf)):]
-	start = len(l.buf) - len(bytes.TrimLeftFunc(shown, unicode.IsSpace))
-	end := len(bytes.TrimRightFunc(l.buf, unicode.IsSpace))
+	from = min(from, len(l.buf))
+	shown := bytes.TrimRightFunc(l.buf[from:], unicode.IsSpace)
+	end := from + len(shown)
+	start := end - len(bytes.TrimLeftFunc(shown, unicode.IsSpace))
 	l.leadTo(address, start, end)
 }
 

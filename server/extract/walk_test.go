@@ -40,3 +40,16 @@ func TestWhatIsPastedIsReadAsABrowserShowsIt(t *testing.T) {
 		}
 	}
 }
+
+// TestLinksAfterMuchWhiteSpaceAreRead has links of no words, none of which is to be worth a look back over what stands before it.
+func TestLinksAfterMuchWhiteSpaceAreRead(t *testing.T) {
+	readsMuch(t)
+	d, err := ReadPaste("<pre>x" + strings.Repeat(" ", 4_000_000) + strings.Repeat("<a href=/x></a>", 120_000) + "<a href=https://x.example> y </a></pre>")
+	if err != nil || len(d.Pieces) != 1 {
+		t.Fatalf("%d pieces, %v", len(d.Pieces), err)
+	}
+	text, links := []rune(d.Pieces[0].Text), d.Pieces[0].Links
+	if len(links) != 1 || string(text[links[0].Start:links[0].End]) != "y" {
+		t.Errorf("the links are %v", links)
+	}
+}
