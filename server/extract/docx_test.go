@@ -283,6 +283,26 @@ func TestAWordFileThatWouldGrowWithoutEndIsRefused(t *testing.T) {
 	}
 }
 
+// TestFractionsNestedWithoutEndAreReadOnce has a long text in more of them than it could be looked through for.
+func TestFractionsNestedWithoutEndAreReadOnce(t *testing.T) {
+	readsMuch(t)
+	long := strings.Repeat("12+", 300_000) + "3"
+	docx, err := ReadDOCX(wordFile(t, `<w:p>`+strings.Repeat("<m:num>", 300_000)+run(long)+strings.Repeat("</m:num>", 300_000)+`</w:p>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := ReadPaste("<math>" + strings.Repeat("<mfrac>", 400) + "<mn>" + long + "</mn>" + strings.Repeat("</mfrac>", 400) + "</math>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	brackets := strings.Repeat("(", deepestFraction)
+	for name, d := range map[string]Draft{"a Word file": docx, "a page": page} {
+		if text := d.Whole().Text; !strings.HasPrefix(text, brackets+"12+") || !strings.Contains(text, "+3)") {
+			t.Errorf("%s has a text of %d bytes with %d brackets", name, len(text), strings.Count(text, "("))
+		}
+	}
+}
+
 // TestASmallFileOfALongTextIsRefused packs more text than an article holds into a few kilobytes.
 func TestASmallFileOfALongTextIsRefused(t *testing.T) {
 	readsMuch(t)

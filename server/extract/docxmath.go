@@ -7,10 +7,16 @@ import (
 
 // wordFormula is what is open of a formula, which is written on one line: “a/b”, “10⁶”, “√(x)”.
 type wordFormula struct {
-	above    int   // exponents
-	parts    []int // of fractions: the byte of the line that each begins at
+	above    int // exponents
+	parts    []wordPart
 	brackets []wordBracket
 	operator string // the sign of a sum or an integral; "" where none is read
+}
+
+// wordPart is a part of a fraction.
+type wordPart struct {
+	depth int
+	start int // byte of the line
 }
 
 type wordBracket struct {
@@ -23,10 +29,10 @@ func (b *wordBody) openFormula(t xml.StartElement) {
 	last := len(b.brackets) - 1
 	switch t.Name.Local {
 	case "num":
-		b.parts = append(b.parts, len(b.line.buf))
+		b.openPart()
 	case "den":
 		b.write("/")
-		b.parts = append(b.parts, len(b.line.buf))
+		b.openPart()
 	case "sup", "deg":
 		b.above++
 	case "d":
@@ -54,6 +60,12 @@ func (b *wordBody) openFormula(t xml.StartElement) {
 	}
 }
 
+func (b *wordBody) openPart() {
+	if len(b.parts) < deepestFraction {
+		b.parts = append(b.parts, wordPart{b.depth, len(b.line.buf)})
+	}
+}
+
 // next gives what stands before the next of what is bracketed.
 func (w *wordBracket) next() string {
 	if w.begun {
@@ -72,8 +84,8 @@ func (b *wordBody) closeFormula(t xml.EndElement) {
 		b.above = max(0, b.above-1)
 		b.write("√")
 	case "num", "den":
-		if n := len(b.parts); n > 0 {
-			b.line.bracket(b.parts[n-1])
+		if n := len(b.parts); n > 0 && b.parts[n-1].depth == b.depth {
+			b.line.bracket(b.parts[n-1].start)
 			b.parts = b.parts[:n-1]
 		}
 	case "d":

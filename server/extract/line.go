@@ -154,10 +154,23 @@ const firstComposing = '\u0300'
 // bracket sets brackets around what was written from a byte on, if a stroke beside it would part it.
 func (l *line) bracket(from int) {
 	from = min(from, len(l.buf))
-	if part := string(l.buf[from:]); strings.ContainsAny(strings.TrimSpace(part), "+-−–±·×*/ ") {
-		l.buf = append(l.buf[:from], "("+strings.TrimSpace(part)+")"...)
+	if part := bytes.TrimSpace(l.buf[from:]); bytes.ContainsFunc(part, isParted) {
+		l.buf = append(l.buf[:from], "("+string(part)+")"...)
 	}
 }
+
+// isParted says whether a stroke parts what stands before r, or behind it, from the rest.
+func isParted(r rune) bool {
+	switch r {
+	case '+', '-', '−', '–', '±', '·', '×', '*', '/', ' ':
+		return true
+	}
+	return false
+}
+
+// deepestFraction is how deep fractions may stand within others and have brackets, for which what they hold is looked through: there are
+// hardly more than three.
+const deepestFraction = 20
 
 // isGap says whether r is white space within a line.
 func isGap(r rune) bool { return r != '\n' && unicode.IsSpace(r) }

@@ -28,6 +28,7 @@ type walker struct {
 	home    *html.Node
 	parsed  bool // what browsers show without scripts is elements, and not their source
 	struck  bool // most of it is struck out, which says nothing then
+	deep    int  // in how many fractions
 }
 
 // walk gives the blocks within n. White space is folded as a browser folds it.
@@ -118,15 +119,19 @@ func unscripted(n *html.Node) *html.Node {
 // fraction writes its line as a stroke: one half is not twelve.
 func (w *walker) fraction(n *html.Node) {
 	stroke := ""
+	w.deep++
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode {
 			w.words(stroke)
 			from := len(w.line.buf)
 			w.node(c)
-			w.line.bracket(from)
+			if w.deep <= deepestFraction {
+				w.line.bracket(from)
+			}
 			stroke = "/"
 		}
 	}
+	w.deep--
 }
 
 // wordMark reads what a word processor writes before a list item, which it pastes as a paragraph: numbers stay, bullets go.
