@@ -1,8 +1,8 @@
 package span
 
 import (
-	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"stet/server/factcheck"
@@ -55,16 +55,66 @@ func GuessKind(quote string) factcheck.Kind {
 	return clueKinds[best]
 }
 
-var quotations = regexp.MustCompile(`“[^”]*(?:”|$)|"[^"]*"|«[^»]*»|「[^」]*」|『[^』]*』|„[^“”]*[“”]|‘[^‘]*’(?:$|[^\pL])`)
-
 // mostlyQuoted says whether at least half of the quote stands within quotation marks.
 func mostlyQuoted(quote string) bool {
 	if !strings.ContainsAny(quote, `"“«„‘「『`) {
 		return false
 	}
-	quoted := 0
-	for _, part := range quotations.FindAllString(quote, -1) {
-		quoted += utf8.RuneCountInString(part)
+	points := quoted(quote)
+	return points > 0 && 2*points >= utf8.RuneCountInString(strings.TrimSpace(quote))
+}
+
+// quotationEnds are the marks that may end a quotation, by the one that begins it; ‘ has ends of its own.
+var quotationEnds = map[rune]string{'“': "”", '"': `"`, '«': "»", '「': "」", '『': "』", '„': "“”"}
+
+// quoted counts the code points within quotation marks, with the marks, after ‘’ with what follows. A “ alone quotes to the end, as where
+// a longer speech goes on. Of other marks, an end that does not come is looked for once.
+func quoted(quote string) (points int) {
+	endless := map[rune]bool{}
+	for quote != "" {
+		begin, size := utf8.DecodeRuneInString(quote)
+		length := -1
+		switch ends := quotationEnds[begin]; {
+		case begin == '‘':
+			length = lastEnd(quote[size:])
+		case ends != "" && !endless[begin]:
+			length = firstEnd(quote[size:], ends)
+			if length < 0 && begin == '“' {
+				length = len(quote) - size
+			}
+			endless[begin] = length < 0
+		}
+		if length >= 0 {
+			points += utf8.RuneCountInString(quote[:size+length])
+		}
+		quote = quote[size+max(0, length):]
 	}
-	return quoted > 0 && 2*quoted >= utf8.RuneCountInString(strings.TrimSpace(quote))
+	return points
+}
+
+// firstEnd gives the byte after the first of some marks; -1 where there is none.
+func firstEnd(s, marks string) int {
+	at := strings.IndexAny(s, marks)
+	if at < 0 {
+		return -1
+	}
+	_, size := utf8.DecodeRuneInString(s[at:])
+	return at + size
+}
+
+// lastEnd gives the byte after the last ’ before another ‘ that no letter follows, which would make it an apostrophe, and after what
+// follows it; -1 where there is none.
+func lastEnd(s string) int {
+	within, _, _ := strings.Cut(s, "‘")
+	for {
+		at := strings.LastIndex(within, "’")
+		if at < 0 {
+			return -1
+		}
+		after := at + len("’")
+		if r, size := utf8.DecodeRuneInString(s[after:]); !unicode.IsLetter(r) {
+			return after + size
+		}
+		within = within[:at]
+	}
 }

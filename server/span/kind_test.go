@@ -1,7 +1,12 @@
 package span
 
 import (
+	"regexp"
+	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
 
 	"stet/server/factcheck"
 )
@@ -58,6 +63,32 @@ func TestGuessKind(t *testing.T) {
 			if got := GuessKind(quote); got != kind {
 				t.Errorf("%q: guessed %s, want %s", quote, got, kind)
 			}
+		}
+	}
+}
+
+// quotations is what counts as quoted.
+var quotations = regexp.MustCompile(`“[^”]*(?:”|$)|"[^"]*"|«[^»]*»|「[^」]*」|『[^』]*』|„[^“”]*[“”]|‘[^‘]*’(?:$|[^\pL])`)
+
+func TestWhatStandsWithinQuotationMarksIsCounted(t *testing.T) {
+	pieces := rapid.SampledFrom([]string{"“", "”", `"`, "«", "»", "「", "」", "『", "』", "„", "‘", "’", "a", "é", " ", "\n", ".", "\xe2"})
+	rapid.Check(t, func(t *rapid.T) {
+		quote := strings.Join(rapid.SliceOfN(pieces, 0, 20).Draw(t, "quote"), "")
+		want := 0
+		for _, part := range quotations.FindAllString(quote, -1) {
+			want += utf8.RuneCountInString(part)
+		}
+		if got := quoted(quote); got != want {
+			t.Fatalf("%q: %d code points are quoted, want %d", quote, got, want)
+		}
+	})
+}
+
+// TestQuotationMarksWithoutTheirEndsAreLookedForOnce has so many that a look at the rest for each would take hours.
+func TestQuotationMarksWithoutTheirEndsAreLookedForOnce(t *testing.T) {
+	for _, unit := range []string{`«""`, "「『", `„""`, "‘a’a", "‘"} {
+		if mostlyQuoted(strings.Repeat(unit, 1<<20)+"a") != strings.Contains(unit, `"`) {
+			t.Errorf("%s is taken for what it is not", unit)
 		}
 	}
 }
