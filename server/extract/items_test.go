@@ -271,6 +271,25 @@ func TestASavedPageIsRead(t *testing.T) {
 	}
 }
 
+// TestASavedPageIsReadBehindALongHeadAndNoLongerOne has fields of which each would take some hundred times its own room.
+func TestASavedPageIsReadBehindALongHeadAndNoLongerOne(t *testing.T) {
+	saved := func(fields int) []byte {
+		var head strings.Builder
+		for i := range fields {
+			fmt.Fprintf(&head, "X-%d: y\r\n", i)
+		}
+		return []byte(head.String() + "Content-Type: multipart/related; boundary=X\r\n\r\n--X\r\nContent-Type: text/html\r\n\r\n<p>" + strings.Repeat("Some words. ", longestHead/10) + "\r\n--X--\r\n")
+	}
+	if d, err := ReadMHT(saved(10_000)); err != nil || len(d.Safe().Text) < longestHead {
+		t.Errorf("a long head: a text of %d bytes, %v", len(d.Safe().Text), err)
+	}
+	for _, raw := range [][]byte{saved(100_000), saved(100_000)[:longestHead+1]} {
+		if _, err := ReadMHT(raw); factcheck.CodeOf(err) != factcheck.TooLarge || !strings.Contains(err.Error(), "256 KB") {
+			t.Errorf("a head without end: %v", err)
+		}
+	}
+}
+
 func TestWhatIsTooLargeIsSaidSo(t *testing.T) {
 	huge := bytes.Repeat([]byte("<p>And so on, and so on. "), 4<<20)
 	for name, err := range map[string]error{

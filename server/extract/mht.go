@@ -15,8 +15,14 @@ import (
 	"stet/server/factcheck"
 )
 
-// mostParts is how many parts of a saved page are looked at for the page itself; it is the first, as browsers save it.
-const mostParts = 50
+const (
+	// mostParts is how many parts of a saved page are looked at for the page itself; it is the first, as browsers save it.
+	mostParts = 50
+
+	// longestHead is the longest that the head of a saved page may be, in bytes; browsers write less than one thousand. Those of its
+	// parts are bounded by package multipart.
+	longestHead = 256 << 10
+)
 
 // ReadMHT reads a web page as browsers save it in one file with its pictures (MHTML, RFC 2557).
 //
@@ -45,11 +51,16 @@ func ReadMHT(raw []byte) (Draft, error) {
 }
 
 func openMHT(raw []byte) (head textproto.MIMEHeader, body *bufio.Reader, boundary string, err error) {
-	body = bufio.NewReader(bytes.NewReader(raw))
+	upTo := &io.LimitedReader{R: bytes.NewReader(raw), N: longestHead}
+	body = bufio.NewReader(upTo)
 	head, err = textproto.NewReader(body).ReadMIMEHeader()
-	if err != nil {
+	switch {
+	case err != nil && upTo.N == 0:
+		return nil, nil, "", factcheck.Errorf(factcheck.TooLarge, "The head of this saved page is longer than %d KB. Save the page again as HTML and import that.", longestHead>>10)
+	case err != nil:
 		return nil, nil, "", noPage(err)
 	}
+	upTo.N = int64(len(raw))
 	kind, settings, err := mime.ParseMediaType(head.Get("Content-Type"))
 	if err != nil || !strings.HasPrefix(kind, "multipart/") || settings["boundary"] == "" {
 		return nil, nil, "", noPage(errors.Join(err, errors.New("no boundary")))
