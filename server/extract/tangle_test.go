@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
@@ -54,6 +55,18 @@ func TestMarkdownOfTooManyBlocksIsRefusedBeforeItIsRead(t *testing.T) {
 func TestALongTableIsTakenIn(t *testing.T) {
 	if _, err := extract.Markdown([]byte("|Year|Sum|\n|-|-|\n" + strings.Repeat("|2018|4.5|\n", 20_000))); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestRowsOfATableAreReadOnce has many before a long text, which is not to be copied for each.
+func TestRowsOfATableAreReadOnce(t *testing.T) {
+	file := []byte("|a|\n|-|\n" + strings.Repeat("b|\n", 20_000) + "\n" + strings.Repeat("word ", 400_000))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err := extract.Markdown(file)
+	runtime.ReadMemStats(&after)
+	if times := (after.TotalAlloc - before.TotalAlloc) / uint64(len(file)); times > 100 || err != nil {
+		t.Errorf("it took %d times the file’s room, %v", times, err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"regexp"
@@ -104,9 +105,8 @@ func (w *writer) row(n ast.Node) {
 
 // beyond gives what a row of a table says after its last column, with tabs between the cells, as it is written.
 func (w *writer) beyond(stop int) string {
-	rest, _, _ := strings.Cut(string(w.source[stop:]), "\n")
-	rest = strings.Trim(rest, " \t|")
-	cells := strings.Split(rest, "|")
+	rest, _, _ := bytes.Cut(w.source[stop:], []byte("\n"))
+	cells := strings.Split(strings.Trim(string(rest), " \t|"), "|")
 	for i := range cells {
 		cells[i] = strings.TrimSpace(cells[i])
 	}
