@@ -114,7 +114,6 @@ func (w *writer) beyond(stop int) string {
 }
 
 var (
-	unread    = regexp.MustCompile(`(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->`)
 	lineTags  = regexp.MustCompile(`(?i)</?(?:p|br|div|li|ul|ol|tr|table|h[1-6]|blockquote|section|article|figure|figcaption|dd|dt)\b[^>]*>`)
 	otherTags = regexp.MustCompile(`</?[a-zA-Z!?][^>]*>`)
 )
@@ -125,12 +124,70 @@ func (w *writer) html(n *ast.HTMLBlock, kind factcheck.BlockKind) {
 	if n.HasClosure() {
 		source += string(n.ClosureLine.Value(w.source))
 	}
-	source = raiseIn(unread.ReplaceAllString(source, ""))
+	source = raiseIn(withoutUnread(source))
 	source = lineTags.ReplaceAllString(source, "\n")
 	source = html.UnescapeString(otherTags.ReplaceAllString(source, ""))
 	for s := range strings.SplitSeq(source, "\n") {
 		w.set(kind, 0, w.line(s))
 	}
+}
+
+// unread are the parts of an HTML source that are not shown, by what they begin and end with.
+var unread = []struct {
+	begin string
+	end   *regexp.Regexp
+}{
+	{"<script", regexp.MustCompile(`(?i)</script\s*>`)},
+	{"<style", regexp.MustCompile(`(?i)</style\s*>`)},
+	{"<!--", regexp.MustCompile(`-->`)},
+}
+
+// withoutUnread takes what is not shown out of an HTML source. An end that does not come is looked for once.
+func withoutUnread(source string) string {
+	var read strings.Builder
+	endless := map[string]bool{}
+	for {
+		at := strings.IndexByte(source, '<')
+		if at < 0 {
+			return read.String() + source
+		}
+		length := unreadAt(source[at:], endless)
+		if length == 0 {
+			read.WriteString(source[:at+1])
+			source = source[at+1:]
+			continue
+		}
+		read.WriteString(source[:at])
+		source = source[at+length:]
+	}
+}
+
+// unreadAt gives how many bytes are not shown of what a source begins with; 0 for what is shown. It notes what has no end.
+func unreadAt(source string, endless map[string]bool) int {
+	for _, part := range unread {
+		size := len(part.begin)
+		if endless[part.begin] || !beginsAs(source, part.begin) {
+			continue
+		}
+		if end := part.end.FindStringIndex(source[size:]); end != nil {
+			return size + end[1]
+		}
+		endless[part.begin] = true
+	}
+	return 0
+}
+
+// beginsAs says whether a source begins with a tag of that name, or with that sign.
+func beginsAs(source, begin string) bool {
+	size := len(begin)
+	if len(source) < size || !strings.EqualFold(source[:size], begin) {
+		return false
+	}
+	return len(source) == size || !isOfName(begin[size-1]) || !isOfName(source[size])
+}
+
+func isOfName(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
 // line begins the text of a block.
