@@ -157,3 +157,48 @@ func TestMuchDataForSearchEnginesIsNotRead(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatAPageSaysOfItselfWithoutEndIsNotRead has names so long or so many that the library would look through them for hours. Those of the
+// article's own stand before.
+func TestWhatAPageSaysOfItselfWithoutEndIsNotRead(t *testing.T) {
+	readsMuch(t)
+	head := `<title>Ferry</title><meta property="og:title" content="A ferry for the harbour ` + strings.Repeat("and more ", 100) + `"><meta name="author" content="Ada Obi"><meta name="date" content="2020-03-04">`
+	json := func(s string) string { return `<script type="application/ld+json">` + s + `</script>` }
+	meta := func(name, content string) string { return `<meta name="` + name + `" content="` + content + `">` }
+	var authors, persons strings.Builder
+	for i := range 6000 {
+		name := "Zoe " + strings.Map(func(r rune) rune { return r - '0' + 'a' }, fmt.Sprint(1000+i))
+		authors.WriteString(meta("author", name))
+		fmt.Fprintf(&persons, `"%s",`, name)
+	}
+	signs, comments := "Zoe A"+strings.Repeat("(", 400_000)+"b", strings.Repeat("&lt;!--&lt;a>", 400_000)
+	for name, more := range map[string]string{
+		"a name of signs":             meta("author", signs),
+		"a description of comments":   meta("description", comments),
+		"many of them":                strings.Repeat(meta("x", strings.Repeat("&lt;!--&lt;a>", 200)), 3_000),
+		"a property":                  `<meta property="og:author" content="` + signs + `">`,
+		"many authors":                authors.String(),
+		"a name in JSON":              json(`{"@type": "Person", "name": "` + signs + `"}`),
+		"names by another name":       json(`{"@type": "Person", "n\u0061me" : "` + signs + `"}`),
+		"names in a list":             json(`{"@type": "Article", "author": [{}, "` + signs + `"]}`),
+		"names in JSON that escapes":  json(`{"@type": "Person", &quot;name&quot;: "\"` + signs + `"}`),
+		"many names in a list":        json(`{"@type": "Article", "author": [` + persons.String() + `""]}`),
+		"many names of one character": json(`{"@type": "Article", "author": [` + strings.Repeat(`"A B",`, mostNames) + `"Zoe C"]}`),
+	} {
+		page := "<html><head>" + head + more + "</head><body><article><p>" + strings.Repeat("The harbour has had a ferry of its own since the spring of the year. ", 20) + "</article></body></html>"
+		d, err := ReadHTML([]byte(page), "", "https://post.example/")
+		if a := d.About; err != nil || !strings.HasPrefix(a.Byline, "Ada Obi") || strings.Count(a.Byline, "Zoe") > mostNames || strings.Count(a.Title, "and more") != 100 || a.PublishedOn != "2020-03-04" {
+			t.Errorf("%s: %q by %.40q of %d bytes on %s, %v", name, a.Title, a.Byline, len(a.Byline), a.PublishedOn, err)
+		}
+	}
+}
+
+// TestLongJSONOfAnArticleIsRead has the text of one in it, and names as pages have them.
+func TestLongJSONOfAnArticleIsRead(t *testing.T) {
+	text := strings.Repeat("The harbour has had a ferry of its own since the spring of the year. ", 200)
+	page := `<html><head><script type="application/ld+json">{"@type": "NewsArticle", "keywords": ["` + strings.Repeat(`ferry", "`, 100) + `boat"], "description" : "` + text + `", "articleBody":"` + text +
+		`", "author": [{"@type": "Person", "name": "Ada Obi"}]}</script></head><body><article><p>` + text + "</article></body></html>"
+	if d, err := ReadHTML([]byte(page), "", "https://post.example/"); err != nil || d.About.Byline != "Ada Obi" {
+		t.Errorf("by %q, %v", d.About.Byline, err)
+	}
+}
