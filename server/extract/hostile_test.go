@@ -78,6 +78,14 @@ func TestMoreThanTheParserHasRoomForIsRefused(t *testing.T) {
 	}
 }
 
+// TestWhatIsShownWithoutScriptsIsCountedOnce has it within itself, which a drawing alone can have.
+func TestWhatIsShownWithoutScriptsIsCountedOnce(t *testing.T) {
+	readsMuch(t)
+	if _, err := ReadPaste("<p>words<svg>" + strings.Repeat("<noscript>", 400) + strings.Repeat("&lt;b a>word&lt;/b>", 2_000)); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestFormattingAsPagesHaveItIsRead has much of it closed, and some left open as careless writers do.
 func TestFormattingAsPagesHaveItIsRead(t *testing.T) {
 	readsMuch(t)

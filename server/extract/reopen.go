@@ -210,13 +210,13 @@ func isBar(name atom.Atom) bool {
 	return false
 }
 
-// addUnscripted refuses a page for what it shows where there are no scripts, which is parsed for itself.
-func (m *made) addUnscripted(doc *html.Node) error {
-	for n := range doc.Descendants() {
-		if n.DataAtom != atom.Noscript {
-			continue
-		}
-		if err := m.add(textOf(n), false); err != nil {
+// addUnscripted refuses a page for what it shows where there are no scripts, which is parsed for itself, with all that it holds.
+func (m *made) addUnscripted(n *html.Node) error {
+	if n.DataAtom == atom.Noscript {
+		return m.add(textOf(n), false)
+	}
+	for c := range n.ChildNodes() {
+		if err := m.addUnscripted(c); err != nil {
 			return err
 		}
 	}
