@@ -18,7 +18,7 @@ const (
 	maxValues  = 250_000 // in lists and objects of JSON
 	maxFiles   = 2_000   // in a zip
 	maxColumns = 200     // of WebAnno TSV
-	maxName    = 200     // bytes of the name of a layer or a feature of WebAnno TSV, which stands in notes again and again
+	maxName    = 200     // bytes of the name of a layer or a feature of WebAnno TSV, which stands in notes again and again, and of the number of a word
 	maxMarks   = 400_000 // on all layers of WebAnno TSV
 )
 

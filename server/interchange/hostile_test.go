@@ -71,6 +71,8 @@ func TestWhatAsksForMuchWorkIsRefused(t *testing.T) {
 		"a long name":                      {WebAnnoTSV, "#FORMAT=WebAnno TSV 3.3\n#T_SP=" + strings.Repeat("n", 1<<20) + "|b\n", "name of more than 200 bytes"},
 		"marks stacked on one word":        {WebAnnoTSV, "#FORMAT=WebAnno TSV 3.3\n#T_SP=a|b\n#Text=A\n1-1\t0-1\tA\t" + strings.Repeat("x|", 1_000_000) + "\n", "more than 2000 passages"},
 		"marks of grammar":                 {WebAnnoTSV, "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.lexmorph.type.pos.POS|b\n#Text=A\n1-1\t0-1\tA\t" + strings.Repeat("x|", 1_000_000) + "\n", "more than 400000 annotations"},
+		"a long number of a word":          {WebAnnoTSV, "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.lexmorph.type.pos.POS|b\n#Text=A\n" + strings.Repeat("1", 3<<20) + "\t0-1\tA\t" + strings.Repeat("x|", 400_000) + "\n", "line 4 has a number of more than 200 bytes"},
+		"a long number of a claim's word":  {WebAnnoTSV, "#FORMAT=WebAnno TSV 3.3\n#T_SP=a|b\n#Text=A\n" + strings.Repeat("1", 3<<20) + "\t0-1\tA\t" + strings.Repeat("x|", 1_000) + "\n", "line 4 has a number of more than 200 bytes"},
 		"an offset that is not the file's": {WebAnnoTSV, "#FORMAT=WebAnno TSV 3.3\n#Text=A\n1-1\t4194305-4194306\tA\n", "begins a sentence at offset"},
 	} {
 		var err error

@@ -102,6 +102,9 @@ func (r *tsvReader) row(fields []string) error {
 	if len(fields) < 3 {
 		return r.broken("is no row of a word: it has %d fields", len(fields))
 	}
+	if len(fields[0]) > maxName {
+		return r.broken("has a number of more than %d bytes for its word", maxName)
+	}
 	from, to, _ := strings.Cut(fields[1], "-")
 	start, err := strconv.Atoi(from)
 	end, bad := strconv.Atoi(to)
