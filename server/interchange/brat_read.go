@@ -95,9 +95,13 @@ func fragmentsOf(positions string) (fragments []factcheck.Span, ok bool) {
 	return fragments, true
 }
 
-// parted says whether there is more than white space between fragments.
+// parted says whether there is more than white space between fragments, or more of it than a claim could hold.
 func (r *annReader) parted(fragments []factcheck.Span) bool {
-	for n := 1; n < len(fragments); n++ {
+	last := len(fragments) - 1
+	if last > 0 && fragments[last].End-fragments[0].Start > maxMarked {
+		return true
+	}
+	for n := 1; n <= last; n++ {
 		if strings.TrimSpace(r.text.Slice(factcheck.Span{Start: fragments[n-1].End, End: fragments[n].Start})) != "" {
 			return true
 		}

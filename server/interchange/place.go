@@ -134,17 +134,19 @@ func (p *placer) place(item Item) (at factcheck.Span, how, why string) {
 	return at, ByQuote, why
 }
 
-// overlong looks at no more words than a claim could ever be on, however they are spaced. A position of more counts for nothing.
+// maxMarked is how many code points are looked at of what an item marks: more than a claim could ever be on, however they are spaced.
+const maxMarked = 2 * factcheck.MaxClaim
+
+// overlong refuses a quote of more than is looked at. A position of more counts for nothing.
 func overlong(item *Item) (why string) {
-	const longest = 2 * factcheck.MaxClaim
 	length := utf8.RuneCountInString(item.Quote)
-	if item.Span != nil && item.Span.Len() > longest {
+	if item.Span != nil && item.Span.Len() > maxMarked {
 		if item.Quote == "" {
 			length = item.Span.Len()
 		}
 		item.Span = nil
 	}
-	if length > longest {
+	if length > maxMarked {
 		return factcheck.TooMuchMarked(length).Message
 	}
 	return ""

@@ -3,6 +3,7 @@ package interchange
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -92,6 +93,21 @@ func TestAZipOfSeveralTexts(t *testing.T) {
 	}
 	if len(skipped) != 1 || skipped[0].Item != "3 [31m.ann, T1" {
 		t.Errorf("left out %+v", skipped)
+	}
+}
+
+// TestPiecesFarApartAreNotOneClaim has nothing but blanks between the pieces, which are not gone through where no claim could hold them.
+func TestPiecesFarApartAreNotOneClaim(t *testing.T) {
+	for blanks, want := range map[int]string{10: "", maxMarked: inPieces} {
+		text := "One" + strings.Repeat(" ", blanks) + "two."
+		raw := zipped(t, map[string]string{"1.txt": text, "1.ann": fmt.Sprintf("T1\tClaim 0 3;%d %d\tOne two\n", 3+blanks, 6+blanks)})
+		file, err := Read(t.Context(), strings.NewReader(raw), "", span.NewText(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if why := file.Parts[0].Items[0].Why; why != want {
+			t.Errorf("%d blanks: %q, want %q", blanks, why, want)
+		}
 	}
 }
 
