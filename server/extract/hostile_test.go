@@ -78,6 +78,19 @@ func TestMoreThanTheParserHasRoomForIsRefused(t *testing.T) {
 	}
 }
 
+// TestWhatStandsBesideTheTextIsKeptOnce has it in many elements that each set aside what they hold.
+func TestWhatStandsBesideTheTextIsKeptOnce(t *testing.T) {
+	readsMuch(t)
+	page := "<p>words<div>" + strings.Repeat("<object>", 250) + strings.Repeat("<p>x", 20_000)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	d, err := ReadPaste(page)
+	runtime.ReadMemStats(&after)
+	if took := (after.TotalAlloc - before.TotalAlloc) / uint64(len(page)); took > 1000 || err != nil || len(d.Pieces) != 20_001 {
+		t.Errorf("took %d times the page’s room to find %d blocks, %v", took, len(d.Pieces), err)
+	}
+}
+
 // TestWhatIsShownWithoutScriptsIsCountedOnce has it within itself, which a drawing alone can have.
 func TestWhatIsShownWithoutScriptsIsCountedOnce(t *testing.T) {
 	readsMuch(t)

@@ -91,16 +91,16 @@ func (w *walker) inline(n *html.Node) {
 
 // beside sets aside what an element holds, without parting the line that it stands in.
 func (w *walker) beside(n *html.Node) {
-	inner := walker{base: w.base, line: &line{urls: w.line.urls}, kind: factcheck.Paragraph, aside: cmp.Or(w.aside, OutsideText), parsed: w.parsed, struck: w.struck || isStruck(n)}
+	inner := walker{base: w.base, pieces: w.pieces, line: &line{urls: w.line.urls}, kind: factcheck.Paragraph, aside: cmp.Or(w.aside, OutsideText), parsed: w.parsed, struck: w.struck || isStruck(n)}
 	if n.DataAtom == atom.Noscript && !w.parsed {
 		n, inner.parsed = unscripted(n), true
 	}
 	inner.nodes(n)
 	inner.end()
-	for _, p := range inner.pieces {
-		p.Sure, p.home = true, nil
-		w.pieces = append(w.pieces, p)
+	for i := len(w.pieces); i < len(inner.pieces); i++ {
+		inner.pieces[i].Sure, inner.pieces[i].home = true, nil
 	}
+	w.pieces = inner.pieces
 }
 
 // unscripted gives what browsers show of an element without scripts. With them they take it for mere text, as the parser does.
