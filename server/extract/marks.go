@@ -65,9 +65,26 @@ var teaserHead = entire(relatedHeads)
 func sure(r Reason, form string) mark   { return mark{reason: r, sure: true, form: entire(form)} }
 func likely(r Reason, form string) mark { return mark{reason: r, form: entire(form)} }
 
-// entire makes a form match a block from end to end, whatever its case and the dashes, stars or brackets around it.
+// ornaments are the dashes, stars and brackets that may stand around a block's words; the last is a dash in a class of characters, too.
+const ornaments = ` [](){}*_=~<>▼▶■►·•|–—-`
+
+// entire makes a form match a block from end to end, whatever its case and the ornaments around it.
 func entire(form string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^[\s\[\](){}*_=~<>▼▶■►·•|–—-]*(?:` + form + `)[\s\[\](){}*_=~<>▼▶■►:：.!…·•|–—-]*$`)
+	around := regexp.QuoteMeta(ornaments)
+	return regexp.MustCompile(`(?i)^[\s` + around + `]*(?:` + form + `)[\s:：.!…` + around + `]*$`)
+}
+
+// mostOrnaments is how many bytes of ornaments are looked at before a block's words. Each could be the first of a form, so that all forms
+// are tried from each.
+const mostOrnaments = 20
+
+// unadorned gives a block from its words on where there are more ornaments before them.
+func unadorned(text string) string {
+	words := strings.TrimLeft(text, ornaments)
+	if len(text)-len(words) > mostOrnaments {
+		return words
+	}
+	return text
 }
 
 // markOf gives how a block is worded as boilerplate, nil where it is not. near says that it stands near the beginning or the end.
@@ -75,7 +92,7 @@ func markOf(text string, near bool) *mark {
 	if len(text) > 4*longestMark || utf8.RuneCountInString(text) > longestMark {
 		return nil
 	}
-	text = strings.Join(strings.Fields(text), " ")
+	text = unadorned(strings.Join(strings.Fields(text), " "))
 	for i := range marks {
 		if m := &marks[i]; (near || !m.edge) && m.form.MatchString(text) {
 			return m

@@ -54,6 +54,19 @@ func TestBoilerplateIsSetAsideAndSentencesAreNot(t *testing.T) {
 	t.Logf("%d of %d lines of boilerplate set aside, and %d of %d sentences", found, all, wrong, len(sentences))
 }
 
+// TestManyOrnamentsAreNotLookedAtOneByOne has them before words, among them, and alone.
+func TestManyOrnamentsAreNotLookedAtOneByOne(t *testing.T) {
+	many := strings.Repeat("= ", longestMark/2-20)
+	for text, want := range map[string]string{many + "Advertisement ==": "Advertisement ==", "— Advertisement —": "— Advertisement —", "Advertisement " + many: "Advertisement " + many, many: ""} {
+		if got := unadorned(text); got != want {
+			t.Errorf("%q: %q is looked at", text, got)
+		}
+		if m := markOf(text, false); (m != nil && m.reason == Advertisement) != (want != "") {
+			t.Errorf("%q is taken for %v", text, m)
+		}
+	}
+}
+
 func TestWhatFollowsALineForRelatedStoriesIsATeaser(t *testing.T) {
 	d, err := ReadPlain([]byte("The ferry runs every 20 minutes, it said.\n\nRelated stories\n\nHarbour to get a second pier\n\nAnna, the oldest ferry, turns 60\n\nA paragraph of prose ends them, as the company said on Monday.\n\nA last line without a stop"))
 	if err != nil {
