@@ -77,6 +77,7 @@ func (n *names) bound(meta *html.Node) {
 	}
 }
 
+// nameKeys are those under which the library looks for the names of persons.
 var nameKeys = []string{"author", "name", "givenName", "additionalName", "familyName", "legalName", "alternateName"}
 
 // takeFrom says whether there is room for what may be names in JSON: the strings that are called so, and those in lists.

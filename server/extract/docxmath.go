@@ -60,6 +60,7 @@ func (b *wordBody) openFormula(t xml.StartElement) {
 	}
 }
 
+// openPart begins a part of a fraction. One that stands too deep gets no brackets.
 func (b *wordBody) openPart() {
 	if len(b.parts) < deepestFraction {
 		b.parts = append(b.parts, wordPart{b.depth, len(b.line.buf)})
