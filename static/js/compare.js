@@ -57,6 +57,8 @@ let asked = 0;
 /** The group that is being opened; "" where none is. */
 let awaited = "";
 
+let letGo = new AbortController(); // of what was asked for last
+
 /** @type {Promise<unknown>} */
 let opening = Promise.resolve();
 
@@ -69,15 +71,16 @@ export const opened = () => opening;
 /** Opens a group by its address. @param {string} address @returns {Promise<boolean>} whether it stands open now */
 export function openGroup(address) {
   const opens = fetchGroup(address);
-  opening = Promise.all([opening, opens]);
+  opening = opens;
   return opens;
 }
 
 /** @param {string} address @returns {Promise<boolean>} */
 async function fetchGroup(address) {
-  const mine = ++asked;
+  forgetAsked();
+  const mine = asked;
   awaited = new URL(address, location.href).searchParams.get("group") ?? "";
-  const reply = await ask(address);
+  const reply = await ask(address, undefined, letGo.signal);
   if (mine !== asked) return false;
   awaited = "";
   if (reply?.status === 401) return (await signInAgain()) ? fetchGroup(address) : notOpened();
@@ -108,6 +111,8 @@ function staysWithWriting({ target }) {
 function forgetAsked() {
   asked += 1;
   awaited = "";
+  letGo.abort();
+  letGo = new AbortController();
 }
 
 /** Opens the group of a row. @param {HTMLElement} row */

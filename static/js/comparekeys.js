@@ -2,7 +2,7 @@
 import { currentRow, deciding, goTo, isOpening, leaveGroup, opened, openRow, openRowOf, rows } from "./compare.js";
 import { answered, decideNow, editOtherwise, isSending, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
 import { byId, say } from "./dom.js";
-import { addStray, stillMeant } from "./stray.js";
+import { addStray, giveBack, stillMeant, wordsFollow } from "./stray.js";
 import { isWriting } from "./typing.js";
 
 /** The next or previous group; with one open, that one opens in its place. @param {1 | -1} by */
@@ -43,26 +43,54 @@ let before = Promise.resolve();
 
 let waiting = 0; // keys that were pressed and have no effect yet
 
+/** Those of them whose turn has not come. @type {Set<{key: string}>} */
+const queue = new Set();
+
 /** Settles when nothing is on its way: what a key means is then what one sees. */
 const settled = () => Promise.all([answered(), opened()]);
 
 /** @param {() => unknown} command @param {string} key by which it was given, and which is of words where what it was pressed for is not there */
 function inTurn(command, key) {
   const isMeant = stillMeant();
+  const pressed = { key };
+  const run = () => queue.delete(pressed) && (isMeant() ? command() : addStray(key));
+  queue.add(pressed);
   waiting++;
-  before = before.then(settled).then(() => (isMeant() ? command() : addStray(key))).then(settled).finally(() => waiting--);
+  before = before.then(settled).then(run).then(settled).catch(stop).finally(() => waiting--);
 }
+
+/** A fault of ours: what was pressed after it means nothing. @param {unknown} error */
+function stop(error) {
+  wordsFollow();
+  reportError(error);
+}
+
+// What waits on a page that is left is of words.
+addEventListener("pagehide", () => {
+  for (const { key } of queue) addStray(key);
+  queue.clear();
+  giveBack();
+});
 
 /** What a key does once its turn comes: where the one before has led to a field it is of its words. @param {string} name @param {string} key */
 function strike(name, key) {
-  const field = /** @type {HTMLTextAreaElement} */ (document.activeElement);
+  const field = /** @type {HTMLTextAreaElement | HTMLSelectElement} */ (document.activeElement);
   if (!isWriting() || !field.closest("#deciding")) return commands[name]?.();
   if (key === "Escape") return leaveDeciding();
+  if (field instanceof HTMLSelectElement) return pick(field, key);
   if (key === "Enter" && field.localName !== "textarea") return field.form?.requestSubmit();
   const [start, end] = [field.selectionStart - (key === "Backspace" && field.selectionStart === field.selectionEnd ? 1 : 0), field.selectionEnd];
   const words = key === "Enter" ? "\n" : [...key].length === 1 ? key : "";
   if (words || key === "Backspace") field.setRangeText(words, Math.max(0, start), end, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Chooses the first of a list that begins with a letter, as the browser would. @param {HTMLSelectElement} list @param {string} key */
+function pick(list, key) {
+  const option = [...list.options].find(({ text }) => text.toLowerCase().startsWith(key.toLowerCase()));
+  if (!option) return;
+  option.selected = true;
+  list.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** Enter is the browser's own on what can be pressed, but for the row of a group. @param {Element} target */

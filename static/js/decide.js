@@ -19,11 +19,17 @@ const form = () => deciding()?.querySelector("form.decide") ?? null;
 /** Chooses what the desk takes, in the group that stands open. @param {string} selector of a radio */
 function choose(selector) {
   const radio = /** @type {HTMLInputElement | null} */ (form()?.querySelector(`[name="take"]${selector}`) ?? null);
-  if (!radio) return say("There is no such reading in this group.");
+  if (!radio) return missing("There is no such reading in this group.");
   radio.checked = true;
   radio.focus();
   keepDraft(/** @type {HTMLFormElement} */ (radio.form));
   return undefined;
+}
+
+/** What a key was to choose is not there: what is pressed after it is not about anything else. @param {string} why */
+function missing(why) {
+  toast(why);
+  wordsFollow();
 }
 
 /** Opens the group of a row unless it stands open. Says whether one does. @param {HTMLElement | null} row */
@@ -48,7 +54,7 @@ export async function takeSuggested(row) {
   if (!(await opened(row))) return;
   const button = /** @type {HTMLElement | null} */ (deciding()?.querySelector("[data-suggested]") ?? null);
   if (button) choose(`[value="${button.dataset.suggested}"]`);
-  else say("Nothing is suggested here.");
+  else missing("Nothing is suggested here.");
 }
 
 /** Takes nothing: it is no claim, for a reason. @param {HTMLElement | null} row */
@@ -172,7 +178,9 @@ function refused(sent, pieces) {
   swapIn(pieces.filter((piece) => piece !== again));
   wordsFollow();
   place(again);
-  const field = /** @type {HTMLElement | null | undefined} */ (form()?.querySelector('[aria-invalid="true"], [name="take"]'));
+  const now = form();
+  if (now) sayAfter(now, sent);
+  const field = /** @type {HTMLElement | null | undefined} */ (now?.querySelector('[aria-invalid="true"], [name="take"]'));
   silence().then(() => !isWriting() && field?.isConnected && field.focus()); // else on, in the same field
 }
 
@@ -203,7 +211,10 @@ function submit(event) {
   const sent = /** @type {HTMLFormElement} */ (event.target);
   if (event.defaultPrevented || !sent.closest("#deciding")) return;
   event.preventDefault();
-  if (!unanswered.has(sent)) sending = Promise.all([sending, send(sent)]);
+  if (unanswered.has(sent)) return;
+  const sends = send(sent);
+  sends.catch(reportError);
+  sending = Promise.allSettled([sending, sends]);
 }
 
 /** @param {MouseEvent} event */

@@ -17,7 +17,7 @@ const kept = "#cards form[id], form#by-quote, form[data-draft][id]";
 const beneath = ["version", "seen", "claims_seen", "draft", "key"];
 
 /** Whether a field says on what something was written: it is kept with it, and nothing that anybody wrote. @param {string} name */
-const isBeneath = (name) => beneath.includes(name) || name.startsWith("was.");
+export const isBeneath = (name) => beneath.includes(name) || name.startsWith("was.");
 
 /** @param {string} id @param {string} place */
 const nameOf = (id, place) => keptName("draft", tab, `${id}@${place}`);

@@ -3,7 +3,7 @@
 import { mayWrite } from "./claims.js";
 import { isOfComparison, isOfNoGroup } from "./compare.js";
 import { byId, make, say } from "./dom.js";
-import { draftsBeside, typedIn } from "./drafts.js";
+import { draftsBeside, isBeneath, typedIn } from "./drafts.js";
 import { onSwap } from "./fragments.js";
 import { articleOfPage, galley } from "./galley.js";
 import { marksOf } from "./marks.js";
@@ -20,7 +20,7 @@ import { tellInBar } from "./unsaved.js";
 /** Whether a change is listed on this page: on a comparison only words that had no field there, or on its article. @param {Entry} entry */
 export const isListed = (entry) => Boolean(entry.why && (galley ? isHere(entry) : isOfComparison && !entry.url && entry.article === articleOfPage()));
 
-const unread = ["version", "seen", "claims_seen", "take", "key", "start", "end", "revision"]; // fields that nobody chose or wrote
+const unread = ["take", "start", "end", "revision"]; // fields that nobody wrote, beside those beneath
 const choices = ["verdict", "rating", "kind", "stance", "primary"]; // nor is anything typed in these
 
 const names = {
@@ -42,16 +42,20 @@ function titleOf({ url, claim, words }) {
 }
 
 /** What a change says, and of the claim that it was to make. @param {Refused} refused */
-const saidIn = ({ fields, then }) => [...new Map([...fields, ...(then ?? [])])].filter(([name, value]) => value && !unread.includes(name));
+const saidIn = ({ fields, then }) => [...new Map([...fields, ...(then ?? [])])].filter(([name, value]) => value && isWritten(name));
+
+/** Whether a field says what somebody chose or wrote. @param {string} name */
+const isWritten = (name) => !isBeneath(name) && !unread.includes(name);
 
 /** The drafts of forms that are not on this page. */
 const besides = () => draftsBeside([...waiting(), ...aside()]);
 
-/** The claim of this page on whose card, open or closed, something was begun and never sent. */
-export function begunClaim() {
+/** What was begun on this page and never sent: by quoting, or on the card, open or closed, of a claim. @returns {"quote" | number | undefined} */
+export function begun() {
   const isBegun = (/** @type {Left} */ draft) => draft.page === location.pathname && draft.claim && isTyped(draft);
-  const card = /** @type {HTMLElement | null | undefined} */ (typedIn(document)[0]?.closest("#cards [data-claim]"));
-  return Number(card?.dataset.claim) || besides().find(isBegun)?.claim;
+  const [form] = typedIn(document);
+  const card = /** @type {HTMLElement | null | undefined} */ (form?.closest("#cards [data-claim]"));
+  return Number(card?.dataset.claim) || (form && "quote") || besides().find(isBegun)?.claim;
 }
 
 /** @returns {Row[]} */
@@ -79,7 +83,7 @@ function whyNot(draft) {
 /** Whether anything is typed in a draft, beyond what its form came with. @param {Left} draft */
 function isTyped({ fields, chosen: before }) {
   const cameWith = new Map(before);
-  return fields.some(([name, value]) => value.trim() && cameWith.get(name) !== value && !unread.includes(name) && !choices.includes(name));
+  return fields.some(([name, value]) => value.trim() && cameWith.get(name) !== value && isWritten(name) && !choices.includes(name));
 }
 
 /** Whether a claim is in conflict, or is about to be. @param {number} [claim] */

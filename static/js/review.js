@@ -4,7 +4,7 @@ import { open, openClaim } from "./cards.js";
 import { byId } from "./dom.js";
 import { flush } from "./forms.js";
 import { parse } from "./fragments.js";
-import { begunClaim } from "./notsaved.js";
+import { begun } from "./notsaved.js";
 import { aside, nextOut } from "./outbox.js";
 import { ask, isHere } from "./send.js";
 import { signInAgain } from "./signin.js";
@@ -19,8 +19,8 @@ async function submitReview(form) {
   await flush();
   if (nextOut()) return toast("Some of your changes have not reached the server yet. Submit when they have.");
   if (aside().some(isHere)) return toast("A change of yours to this article is not saved. Look at it, then submit.");
-  const begun = begunClaim();
-  if (begun) return lookAt(begun);
+  const left = begun();
+  if (left) return lookAt(left);
   const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
   const reply = await ask(form.action, body);
   if (reply?.status === 401) return (await signInAgain()) && submitReview(form);
@@ -31,10 +31,19 @@ async function submitReview(form) {
   else toast(piece?.textContent ?? "The review could not be submitted. Try again in a moment.");
 }
 
-/** What is but begun on a card is not handed in with the others. @param {number} claim */
-function lookAt(claim) {
-  toast(`What you began to write on claim ${claim} is not saved: finish it or take it out, then submit.`);
-  open(claim);
+/** What is but begun is not handed in with the rest. @param {"quote" | number} left */
+function lookAt(left) {
+  const where = left === "quote" ? "to mark by quoting" : `to write on claim ${left}`;
+  toast(`What you began ${where} is not saved: finish it or take it out, then submit.`);
+  if (left === "quote") showQuoting();
+  else open(left);
+}
+
+function showQuoting() {
+  const form = byId("by-quote");
+  const folded = form?.closest("details");
+  if (folded) folded.open = true;
+  /** @type {HTMLElement | null | undefined} */ (form?.querySelector("textarea, input:not([type=hidden])"))?.focus();
 }
 
 /** @param {HTMLDialogElement} dialog */

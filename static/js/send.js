@@ -228,9 +228,10 @@ export async function load(url, stillWanted = () => true, isWanted = () => true)
 
 /**
  * Asks the server for fragments, or sends a form for them.
- * @param {string} url @param {URLSearchParams} [body] @returns {Promise<Reply | null>} null without a whole answer
+ * @param {string} url @param {URLSearchParams} [body] @param {AbortSignal} [signal] that the answer is not wanted any more
+ * @returns {Promise<Reply | null>} null without a whole answer
  */
-export async function ask(url, body) {
+export async function ask(url, body, signal) {
   const open = openCard();
   const headers = new Headers({ "Stet-Fragments": "1", "Stet-Person": document.body.dataset.person ?? "" });
   if (open) headers.set("Stet-Open", open.dataset.claim ?? "");
@@ -238,7 +239,7 @@ export async function ask(url, body) {
   const revision = document.getElementById("galley")?.dataset.revision;
   if (revision) headers.set("Stet-Revision", revision);
   try {
-    const response = await fetch(url, { method: body ? "POST" : "GET", headers, body, redirect: "error" });
+    const response = await fetch(url, { method: body ? "POST" : "GET", headers, body, signal, redirect: "error" });
     if (response.status < 500 && !response.headers.has("Stet")) return null; // somebody else answers in the desk's place
     return { ok: response.ok, status: response.status, headers: response.headers, html: await response.text() };
   } catch {

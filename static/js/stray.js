@@ -36,6 +36,9 @@ export function typesIn({ key, target, ctrlKey, metaKey }) {
   field = ["Escape", "Tab", "Enter"].includes(key) && !isWords ? null : /** @type {Element} */ (target);
 }
 
+/** Words were given back, and the Enter that ends them is still to come. */
+let isUnended = false;
+
 /** Leaves the page for another, under nobody's hands. @param {string} address */
 export async function leaveFor(address) {
   wordsFollow();
@@ -45,11 +48,15 @@ export async function leaveFor(address) {
 
 document.addEventListener("pointerdown", () => {
   field = null;
+  isUnended = false;
   loseKeys();
 });
 
 /** Takes a key that is still of the words of a field that has gone. Says whether it did. @param {KeyboardEvent} event */
 export function takeStray({ key, ctrlKey, altKey, metaKey }) {
+  const isEnd = isUnended && key === "Enter";
+  isUnended = false;
+  if (isEnd) return true;
   if (!field || ctrlKey || altKey || metaKey || field.checkVisibility()) return false;
   if (key === "Escape" || key === "Tab") field = null;
   return key === "Escape" || addStray(key);
@@ -67,12 +74,14 @@ export function addStray(key) {
 
 addEventListener("pagehide", giveBack);
 
-function giveBack() {
+/** Gives back the words that have no field: lists them, and says so. */
+export function giveBack() {
   const words = stray.trim();
+  const isMore = words.length > 1; // than a key pressed in vain
+  isUnended = isMore && !stray.endsWith("\n");
   stray = "";
   if (!words) return;
   const why = "There was no field for these words on the page, or no longer.";
-  const isMore = words.length > 1; // than a key pressed in vain
   const article = articleOfPage();
   if (article && isMore) layAside({ article, fields: [["words", words]], why });
   toast(`There is no field for what you type: “${words}”. ${field && field !== nowhere ? "Escape gives the keys back." : "Keys are commands again."}`);
