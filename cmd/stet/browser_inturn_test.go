@@ -49,10 +49,12 @@ func TestKeysPressedAheadOfARefusedDecisionAreWords(t *testing.T) {
 	letGo := b.holdsBack("/decisions")
 	b.press("2", "Enter")
 	b.until(`window.heldBack === 1`)
-	b.press("x", "not a figure", "Enter")
+	b.press("x", "not a figure")
 	letGo()
 	b.reads("#problem", "decided")
 	b.listsWords("not a figure")
+	b.until(`document.activeElement.name === "take"`)
+	b.press("Enter") // which was to end the words
 	b.until(`document.getElementById("reason").value === ""`)
 	if got := d.reasons(1); !slices.Equal(got, []string{"As ada reads it."}) {
 		t.Errorf("it was decided for %q", got)
@@ -231,4 +233,68 @@ func TestAReviewHandedInTakesNoWordFromUnderTheHands(t *testing.T) {
 	if rows := b.lists(1); !strings.Contains(rows[0], "The port said otherwise") {
 		t.Errorf("listed is %q", rows)
 	}
+}
+
+// TestAListTakesTheKeyThatIsPressedAheadOfIt goes to what the desk finds otherwise, and chooses of it before its group stands open.
+func TestAListTakesTheKeyThatIsPressedAheadOfIt(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "chidi")
+	b.open("/articles/5/compare")
+	letGo := b.holdsBack("group=")
+	b.press("j", "e", "d")
+	b.until(`window.heldBack === 1`)
+	letGo()
+	b.until(`document.getElementById("decide-verdict")?.value === "disputed" && document.activeElement.id === "decide-verdict"`)
+	b.press("Escape", "r", "exact")
+	b.holds("#reason", "exact")
+}
+
+// TestAReadingThatIsNotThereDecidesNothing begins a decision, and comes back to it with the key of a reading that nobody has made.
+func TestAReadingThatIsNotThereDecidesNothing(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/5/compare?group=45")
+	b.press("x")
+	b.until(`document.activeElement.name === "reason"`)
+	b.write("Maybe no figure.")
+	b.press("Escape", "4", "Enter")
+	b.reads("#toast", "There is no such reading")
+	d.undecidedStill(5)
+	b.holds("#reason", "Maybe no figure.")
+}
+
+// TestWhatWaitsWhenAPageIsLeftIsListed presses keys ahead of a decision that is not answered, and goes back.
+func TestWhatWaitsWhenAPageIsLeftIsListed(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "chidi")
+	b.open("/articles")
+	b.open("/articles/5/compare?group=33")
+	b.holdsBack("/decisions")
+	b.press("2", "Enter")
+	b.until(`window.heldBack === 1`)
+	b.press("x", "no figure", "Enter")
+	b.goBack()
+	b.open("/articles/5/compare")
+	b.listsWords("no figure")
+}
+
+// TestWhatIsWrittenOnWhileADecisionIsRefusedNeedsNoStorage writes on, where nothing can be kept.
+func TestWhatIsWrittenOnWhileADecisionIsRefusedNeedsNoStorage(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/compare?group=3")
+	d.adaDecides(t, 3, "3")
+	b.expects("409 POST /articles/1/decisions")
+	b.storageFull()
+	b.click(`.decide label:has([name=take][value="13"])`)
+	b.fill("#reason", "The bank’s letter")
+	letGo := b.holdsBack("/decisions")
+	b.press("Enter")
+	b.until(`window.heldBack === 1`)
+	b.press(" of May")
+	letGo()
+	b.reads("#problem", "decided")
+	b.holds("#reason", "The bank’s letter of May")
 }

@@ -57,7 +57,11 @@ func (r *Reader) told(ctx context.Context, o order) iter.Seq[extract.Item] {
 			return
 		}
 		defer p.end()
+		isList := !o.One && o.Source.IsSeveral()
 		for answer := p.next(&o); !answer.End; answer = p.next(nil) {
+			if answer.fatal && isList {
+				answer.err = withTheRest(answer.err)
+			}
 			if !yield(answer.item(o.Source.Name)) || answer.fatal {
 				return
 			}
@@ -150,6 +154,15 @@ func (p *process) whyNot(told error) error {
 	}
 	p.reader.log.Error("reading broke off", "error", told, "ended", p.ProcessState.String(), "said", string(tail(p.said.Bytes())))
 	return brokenOff()
+}
+
+// withTheRest says of why an article was given up that what comes after it in its file was, too.
+func withTheRest(err error) error {
+	var known *factcheck.Error
+	if !errors.As(err, &known) {
+		return err
+	}
+	return factcheck.Errorf(known.Code, "%s What comes after it in this file is not imported either: import that by itself.", known.Message)
 }
 
 func brokenOff() error {

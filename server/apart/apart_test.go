@@ -160,7 +160,7 @@ func TestNothingIsReadAfterAnArticleThatEndsItsProcess(t *testing.T) {
 	r, _ := reader(t, "after one")
 	r.patience = time.Second
 	items := slices.Collect(r.Items(t.Context(), extract.Source{Name: "list.jsonl"}))
-	if len(items) != 2 || items[0].Name != "first" || items[0].Err != nil || items[1].Name != "list.jsonl" || factcheck.CodeOf(items[1].Err) != factcheck.TooLarge {
+	if len(items) != 2 || items[0].Name != "first" || items[0].Err != nil || items[1].Name != "list.jsonl" || factcheck.CodeOf(items[1].Err) != factcheck.TooLarge || !strings.Contains(items[1].Err.Error(), "What comes after it") {
 		t.Errorf("told is %+v", items)
 	}
 }

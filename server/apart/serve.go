@@ -99,9 +99,19 @@ func Serve(in io.Reader, out io.Writer) error {
 		if err := tells.Encode(answerOf(item)); err != nil {
 			return err
 		}
-		<-asked
+		waitFor(asked)
 	}
 	return tells.Encode(answer{End: true})
+}
+
+// waitFor waits to be asked for the next article; where that takes long, without the memory that the one before took.
+func waitFor(asked <-chan bool) {
+	select {
+	case <-asked:
+	case <-time.After(time.Second):
+		debug.FreeOSMemory()
+		<-asked
+	}
 }
 
 // endWith passes on what is asked for, and ends the process with whoever asks.

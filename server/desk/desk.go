@@ -30,6 +30,7 @@ type Desk struct {
 	counting   chan struct{}     // the turn to count what is found
 	finding    *line.Line[int64] // for quotes that are looked for
 	extracting *line.Line[int64] // for what was brought in
+	bringing   *line.Line[int64] // for files of several articles
 	reader     Reader
 	reckoning  *reckoning
 }
@@ -52,6 +53,7 @@ func New(s *store.Store) *Desk {
 		counting:   make(chan struct{}, 1),
 		finding:    line.New[int64](findsAtOnce, 1, thinkingPatience),
 		extracting: line.New[int64](extractsAtOnce, 1, thinkingPatience),
+		bringing:   line.New[int64](filesAtOnce, filesOfOne, thinkingPatience),
 		reader:     readsHere{},
 		reckoning:  newReckoning(),
 	}

@@ -12,6 +12,13 @@ import (
 // megabytes, and take seconds.
 const extractsAtOnce = 2
 
+// Files of several articles that are under way at once, over the desk and of one person: each keeps what it holds, and the process that
+// reads it, from its first article to its last, however slowly its person takes in what is told.
+const (
+	filesAtOnce = 8
+	filesOfOne  = 2
+)
+
 // Reader reads what is brought in, until ctx ends.
 type Reader interface {
 	Read(ctx context.Context, s extract.Source) (extract.Draft, error)  // as [extract.Read] does
@@ -47,21 +54,28 @@ func (d *Desk) Extract(ctx context.Context, s extract.Source) (draft extract.Dra
 // no turn comes, with an item that says so.
 func (d *Desk) ExtractEach(ctx context.Context, s extract.Source) iter.Seq[extract.Item] {
 	return func(yield func(extract.Item) bool) {
-		next, stop := iter.Pull(d.reader.Items(ctx, s))
-		defer stop()
-		for there := true; there; {
-			var item extract.Item
-			err := d.extracting.Do(ctx, store.NameIn(ctx), nil, func() error {
-				item, there = next()
-				return nil
-			})
-			if err != nil {
-				yield(extract.Item{Err: err})
-				return
-			}
-			if there && !yield(item) {
-				return
-			}
+		err := d.bringing.Do(ctx, store.NameIn(ctx), nil, func() error { return d.extractEach(ctx, s, yield) })
+		if err != nil {
+			yield(extract.Item{Err: err})
 		}
 	}
+}
+
+func (d *Desk) extractEach(ctx context.Context, s extract.Source, yield func(extract.Item) bool) error {
+	next, stop := iter.Pull(d.reader.Items(ctx, s))
+	defer stop()
+	for there := true; there; {
+		var item extract.Item
+		err := d.extracting.Do(ctx, store.NameIn(ctx), nil, func() error {
+			item, there = next()
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if there && !yield(item) || !s.IsSeveral() {
+			return nil
+		}
+	}
+	return nil
 }

@@ -92,3 +92,26 @@ func TestADraftThatNoArchiveWouldHoldIsRefused(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestFilesOfOnePersonAreFewAtOnce has two lists of one person under way, whose articles are taken in slowly, and a third.
+func TestFilesOfOnePersonAreFewAtOnce(t *testing.T) {
+	n := newNewsroom(t)
+	list := extract.Source{Name: "list.jsonl", Raw: []byte("{\"title\":\"A\",\"text\":\"One.\"}\n{\"title\":\"B\",\"text\":\"Two.\"}\n")}
+	first, stopFirst := iter.Pull(n.ExtractEach(inTheNameOf(n.rosa), list))
+	second, stopSecond := iter.Pull(n.ExtractEach(inTheNameOf(n.rosa), list))
+	defer stopSecond()
+	first()
+	second()
+	third := make(chan int)
+	go func() { third <- len(slices.Collect(n.ExtractEach(inTheNameOf(n.rosa), list))) }()
+	for n.WaitingToCompute() == 0 {
+		runtime.Gosched()
+	}
+	if items := slices.Collect(n.ExtractEach(inTheNameOf(n.imre), list)); len(items) != 2 {
+		t.Errorf("another’s list holds %+v", items)
+	}
+	stopFirst()
+	if items := <-third; items != 2 {
+		t.Errorf("the third list holds %d", items)
+	}
+}

@@ -37,5 +37,6 @@ func (d *Desk) WaitingToCompute() int {
 	short, _ := d.shortly.Waiting(nil)
 	quotes, _ := d.finding.Waiting(nil)
 	brought, _ := d.extracting.Waiting(nil)
-	return long + short + quotes + brought
+	files, _ := d.bringing.Waiting(nil)
+	return long + short + quotes + brought + files
 }

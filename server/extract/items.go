@@ -9,12 +9,21 @@ type Item struct {
 	Err   error
 }
 
+// IsSeveral says whether a source may hold several articles.
+func (s Source) IsSeveral() bool { return s.format().Several() }
+
+// format gives how a source is to be read.
+func (s Source) format() Format {
+	if s.Format == "" {
+		return Detect(s.Name, s.Raw)
+	}
+	return s.Format
+}
+
 // Items gives the articles that a file holds, one after another, as each is asked for: one for most files, many for lists and
 // archives. One that cannot be read stops none of the others.
 func Items(s Source) iter.Seq[Item] {
-	if s.Format == "" {
-		s.Format = Detect(s.Name, s.Raw)
-	}
+	s.Format = s.format()
 	return func(yield func(Item) bool) {
 		switch s.Format {
 		case JSON:

@@ -34,10 +34,7 @@ func Read(s Source) (Draft, error) {
 }
 
 func (s Source) read() (Draft, error) {
-	if s.Format == "" {
-		s.Format = Detect(s.Name, s.Raw)
-	}
-	switch s.Format {
+	switch s.Format = s.format(); s.Format {
 	case PageHTML:
 		return ReadHTML(s.Raw, s.Declared, s.Address)
 	case Pasted:

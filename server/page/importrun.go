@@ -17,6 +17,7 @@ import (
 	"stet/server/extract"
 	"stet/server/factcheck"
 	"stet/server/respond"
+	"stet/server/store"
 	"stet/views"
 )
 
@@ -107,12 +108,17 @@ func mayNotGoOn(err error) bool {
 	return code == factcheck.Unauthorized || code == factcheck.Forbidden
 }
 
+// mayStill fails where whoever asked may not do so any more.
+func (p *Pages) mayStill(ctx context.Context) error {
+	return p.store.Read(ctx, func(r *store.Reader) error { return r.CheckAccess(ctx) })
+}
+
 // importItem imports one article, unless the desk has it: the same text is left out, and one that is like another waits to be
 // looked over. What it fails with is told, too.
 func (p *Pages) importItem(ctx context.Context, by factcheck.Person, item extract.Item) (told views.ImportItem, err error) {
 	told.Name = item.Name
 	if item.Err != nil {
-		return told.Failed(known(item.Err).Message), nil
+		return told.Failed(known(item.Err).Message), p.mayStill(ctx)
 	}
 	article := item.Draft.Safe()
 	if article.Title == "" {
