@@ -30,11 +30,12 @@ build:
 	$(GO) build -o bin/stet ./cmd/stet
 
 # The tests of the program run it as it is delivered, in processes of its own, of which the race detector would see nothing. Two rooms are
-# tested once more for what it would slow down too much: the walks over every route, and what is large to read.
+# tested once more for what it would slow down too much: the walks over every route, and what is large to read. Three at once: a browser
+# waits more than it works.
 test:
 	@{ $(GO) test $(RACE) -vet=off -timeout 30m $$($(GO) list ./... | grep -v '^stet/cmd/stet$$') && \
 	$(MAKE) --no-print-directory fuzz-briefly; } & rooms=$$!; \
-	$(GO) test -p 1 -vet=off -timeout 30m ./cmd/stet ./server ./server/extract; program=$$?; \
+	$(GO) test -p 1 -parallel 3 -vet=off -timeout 30m ./cmd/stet ./server ./server/extract; program=$$?; \
 	wait $$rooms && exit $$program
 
 crashtest:
