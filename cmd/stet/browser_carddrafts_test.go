@@ -113,6 +113,7 @@ func TestTheDesksReasonIsOfferedUntilItIsSent(t *testing.T) {
 	b.click(".decide button[type=submit]")
 	b.reads("#problem", "changed elsewhere while you were deciding")
 	b.holds("#reason", "Argued at length.")
+	b.sees(".decide button[type=submit]:enabled")
 	b.click(".decide button[type=submit]")
 	b.keepsNothing()
 }
@@ -160,6 +161,7 @@ func TestWhatIsWrittenWhileADecisionIsRefusedStays(t *testing.T) {
 	})
 	b.reads("#problem", "A reading of this group has changed since you saw it")
 	b.holds("#reason", " and the second.")
+	b.sees(".decide button[type=submit]:enabled")
 	b.click(".decide button[type=submit]") // now that it is seen
 	b.decidedOne(all)
 	b.keepsNothing()

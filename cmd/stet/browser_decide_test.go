@@ -54,6 +54,7 @@ func TestAReadingThatChangesWhileOneDecidesIsShown(t *testing.T) {
 	if b.undecided() != all {
 		t.Error("it was decided all the same")
 	}
+	b.sees(".decide button[type=submit]:enabled")
 	b.click(".decide button[type=submit]") // now that it is seen
 	b.decidedOne(all)
 	if got := d.comparison(1).Groups; !slices.ContainsFunc(got, func(g comparedGroup) bool {

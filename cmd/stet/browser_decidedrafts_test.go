@@ -16,6 +16,7 @@ func TestADraftOfAnUndecidedGroupGoesOverNoDecision(t *testing.T) {
 	b.fill("#reason", "As I read it.")
 	d.adaDecides(t, 3, "3")
 	b.goesOverNoDecision(3, "As I read it.")
+	b.sees(".decide button[type=submit]:enabled")
 	b.click(".decide button[type=submit]") // now that it is seen
 	b.lacks("#problem")
 	b.until(`!document.querySelector(".decide[data-sent]")`)

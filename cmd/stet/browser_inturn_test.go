@@ -298,3 +298,89 @@ func TestWhatIsWrittenOnWhileADecisionIsRefusedNeedsNoStorage(t *testing.T) {
 	b.reads("#problem", "decided")
 	b.holds("#reason", "The bank’s letter of May")
 }
+
+// TestASecondEnterGoesOverNoDecision has somebody else decide while one writes the reason, and presses Enter again as the answer comes.
+func TestASecondEnterGoesOverNoDecision(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/compare?group=3")
+	b.press("2", "r")
+	b.until(`document.activeElement.name === "reason"`)
+	b.write("The bank’s letter.")
+	d.adaDecides(t, 3, "3")
+	b.expects("409 POST /articles/1/decisions")
+	evaluate[bool](b, `(new MutationObserver((_, seen) => {
+		if (!document.querySelector("#deciding #problem")) return;
+		seen.disconnect();
+		document.querySelector(".decide").requestSubmit(); // as Enter would
+		window.pressedAgain = true;
+	}).observe(document.body, { childList: true, subtree: true }), true)`)
+	b.press("Enter")
+	b.until(`window.pressedAgain`)
+	b.sees(".decide button[type=submit]:enabled")
+	b.holds("#reason", "The bank’s letter.")
+	if got := d.reasons(1); !slices.Equal(got, []string{"As ada reads it."}) {
+		t.Errorf("it was decided for %q", got)
+	}
+}
+
+// TestTabWaitsForNoGroup presses it ahead of a group that is on its way.
+func TestTabWaitsForNoGroup(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "chidi")
+	b.open("/articles/5/compare")
+	letGo := b.holdsBack("group=")
+	b.press("j", "1")
+	b.until(`window.heldBack === 1`)
+	b.press("e", "d", "Tab", "Tab", "very big sum")
+	letGo()
+	b.listsWords("very big sum")
+	b.until(`document.querySelector("#deciding [name=kind]").value === ""`)
+}
+
+// TestAnUndoLeavesWhoHasGoneOnAlone takes back a verdict, and goes on to another claim before that is answered.
+func TestAnUndoLeavesWhoHasGoneOnAlone(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1")
+	b.press("j", "d")
+	first := b.currentClaim()
+	b.saved()
+	letGo := b.holdsBack("/undo$")
+	b.press("z")
+	b.until(`window.heldBack === 1`)
+	b.press("j")
+	second := b.currentClaim()
+	letGo()
+	b.reads("#toast", "Undone: claim "+fmtID(first))
+	b.press("u")
+	b.saved()
+	if got := d.claim(second).Verdict; second == first || got != "unproven" {
+		t.Errorf("claim %d, after %d, is %q", second, first, got)
+	}
+}
+
+// TestAnUndoTakesBackNoLaterChange presses z while the mistake is being saved, and judges another claim meanwhile.
+func TestAnUndoTakesBackNoLaterChange(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1")
+	b.press("j")
+	first := b.currentClaim()
+	letGo := b.holdsBack("/claims/" + fmtID(first) + "$")
+	b.press("d")
+	b.until(`window.heldBack === 1`)
+	b.press("z", "j", "u")
+	second := b.currentClaim()
+	letGo()
+	b.reads("#toast", "Not undone")
+	b.saved()
+	if one, other := d.claim(first).Verdict, d.claim(second).Verdict; one != "disputed" || other != "unproven" {
+		t.Errorf("claims %d and %d are %q and %q", first, second, one, other)
+	}
+	b.press("z")
+	b.reads("#toast", "Undone: claim "+fmtID(second))
+}

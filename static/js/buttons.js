@@ -1,7 +1,7 @@
 // What can be pressed on the workbench beside the forms: cards, links to claims, the sheet's arrows.
 import { close, goBeside, letGo, open, openClaim, select } from "./cards.js";
 import { remove, showUndone, undo } from "./claims.js";
-import { currentClaim } from "./current.js";
+import { currentClaim, now } from "./current.js";
 import { byId, freshKey } from "./dom.js";
 import { galley } from "./galley.js";
 import { isAsSent, onSubmitted } from "./forms.js";
@@ -72,13 +72,17 @@ function tellRating({ target }) {
  */
 function after(form, { ok, claim, entry }) {
   if (ok && form.id === "by-quote") isAsSent(form, entry) ? renewQuote(form, claim) : toast(`Claim ${claim} is marked, without what you wrote in its form since.`);
-  if (ok && form.action.endsWith("/restore")) showUndone(claim);
+  if (ok && form.action.endsWith("/restore")) showUndone(claim, restoredFrom);
   if (ok && form.id.startsWith("cite-new-")) isAsSent(form, entry) ? closeAdding(claim) : toast("The source is added. What you typed since stands in the form for another.");
 }
+
+/** What was at hand when a claim was asked to be restored. */
+let restoredFrom = now();
 
 /** Deleting and undoing by button end as by key. @param {SubmitEvent} event */
 function pressKeyFor(event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
+  if (form.action.endsWith("/restore")) restoredFrom = now();
   const erases = form.id.startsWith("delete-") && !form.closest(".is-conflict");
   const undoes = form.action.endsWith("/undo");
   if (!erases && !undoes) return;

@@ -7,7 +7,7 @@ import { flush, saveForm } from "./forms.js";
 import { parse } from "./fragments.js";
 import { galley, isIntact, textOf } from "./galley.js";
 import { claimBeside, marksOf } from "./marks.js";
-import { sayOfMade, waiting } from "./outbox.js";
+import { changesMade, sayOfMade, waiting } from "./outbox.js";
 import { ask, heldUp, idle, loadCards, send } from "./send.js";
 import { toast } from "./toast.js";
 import { isWriting } from "./typing.js";
@@ -142,21 +142,28 @@ export async function remove(claim) {
   if (ok && next !== undefined && now().kind === "none" && !isWriting()) select(next, { focus: true }); // to go on from there
 }
 
-/** Takes back this person's latest change to the article that the page shows: once the server has it, not before. */
+/** Takes back this person's latest change to the article that the page shows: once the server has it, not before, and no later one. */
 export async function undo() {
-  await flush();
+  const here = now();
+  const flushed = flush();
+  const made = changesMade();
+  await flushed;
   while (waiting().length && !heldUp) await idle();
   if (waiting().length) return toast("Your latest changes wait in this browser. They can be undone as soon as they are saved.");
+  if (changesMade() !== made) return toast("Not undone: you have changed something else before the change was saved. Undo takes back your latest.");
   const { ok, claim } = await send({
     url: `/articles/${galley.dataset.article}/undo`,
     fields: [["version", galley.dataset.version], ["key", freshKey()]],
   });
-  if (ok) showUndone(claim);
+  if (ok) showUndone(claim, here);
 }
 
-/** Goes to where something was taken back, unless it is gone by that, or somebody has begun to write. @param {number | null} claim */
-export function showUndone(claim) {
-  if (claim && marksOf(claim).length && !isWriting() && !document.activeElement?.closest("#cards")) select(claim, { focus: true });
+/**
+ * Goes to where something was taken back, unless it is gone by that, or its person has turned to something else, or begun to write.
+ * @param {number | null} claim @param {import("./current.js").Current} here what was at hand when they asked for it
+ */
+export function showUndone(claim, here) {
+  if (now() === here && claim && marksOf(claim).length && !isWriting() && !document.activeElement?.closest("#cards")) select(claim, { focus: true });
 }
 
 /** The version of a claim that this page shows. A card that is not here yet is fetched first. @param {number} claim */

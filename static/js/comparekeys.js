@@ -117,6 +117,7 @@ export function compareKeys(key, event) {
   const target = /** @type {Element} */ (event.target);
   const isBusy = waiting > 0 || isSending() || isOpening();
   if (isImpatient(event) && (isBusy || event.repeat)) return () => {};
+  if (isBusy && key === "Tab") return wordsFollow;
   if (key === "Enter" && isTheirs(target) && !(isBusy && target.matches("#deciding input"))) return undefined;
   const isWordOrCommand = [...event.key].length === 1 || event.key === "Backspace" || key in commands;
   if (isBusy && isWordOrCommand) return () => inTurn(() => strike(key, event.key), event.key);

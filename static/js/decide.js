@@ -107,7 +107,7 @@ async function send(sent) {
   unanswered.delete(sent);
   if (!answer) return complain(sent, silent);
   const pieces = rowsOf(answer.html);
-  if (!answer.ok) return refused(sent, pieces);
+  if (!answer.ok) return refused(sent, pieces, answer.status === 409);
   const change = { url: placeOf(sent), form: sent.id, fields: /** @type {[string, string][]} */ ([...said]) };
   const isAll = dropSent(change) && isSaidBy(sent, change);
   if (!isAll) writeOn(sent, change, answer.headers.get("Stet-Decision") ?? "");
@@ -169,8 +169,8 @@ function keepListed(pieces) {
   if (listed?.value && now) /** @type {HTMLInputElement} */ (now).value = listed.value;
 }
 
-/** What was typed is shown again with what is wrong. @param {HTMLFormElement} sent @param {HTMLElement[]} pieces */
-function refused(sent, pieces) {
+/** What was typed is shown again with what is wrong. @param {HTMLFormElement} sent @param {HTMLElement[]} pieces @param {boolean} isOver something of somebody else's */
+function refused(sent, pieces, isOver) {
   const again = pieces.find(({ id }) => id === "deciding");
   const problem = (again ?? { querySelector: () => pieces.find(({ id }) => id === "problem") }).querySelector("#problem");
   if (!again || !problem || !sent.isConnected) return complain(sent, problem?.textContent ?? noReason);
@@ -180,8 +180,18 @@ function refused(sent, pieces) {
   place(again);
   const now = form();
   if (now) sayAfter(now, sent);
+  if (isOver) waitUntilSeen();
   const field = /** @type {HTMLElement | null | undefined} */ (now?.querySelector('[aria-invalid="true"], [name="take"]'));
   silence().then(() => !isWriting() && field?.isConnected && field.focus()); // else on, in the same field
+}
+
+/** What stands now is seen before it is changed: a second press, meant for the form of before, does nothing. */
+async function waitUntilSeen() {
+  const button = /** @type {HTMLButtonElement | null | undefined} */ (form()?.querySelector('button[type="submit"]'));
+  if (!button) return;
+  button.disabled = true;
+  await silence(performance.now());
+  button.disabled = false;
 }
 
 /** The group is known by another claim now: its page shows it, and what was typed. @param {HTMLFormElement} sent */
@@ -211,7 +221,7 @@ function submit(event) {
   const sent = /** @type {HTMLFormElement} */ (event.target);
   if (event.defaultPrevented || !sent.closest("#deciding")) return;
   event.preventDefault();
-  if (unanswered.has(sent)) return;
+  if (unanswered.has(sent) || sent.querySelector('[type="submit"]:disabled')) return;
   const sends = send(sent);
   sends.catch(reportError);
   sending = Promise.allSettled([sending, sends]);

@@ -38,6 +38,11 @@ function changed() {
   for (const watch of watchers) watch();
 }
 
+let made = 0;
+
+/** How many changes have been made on this page, undoing left out. */
+export const changesMade = () => made;
+
 /** All that waits to be sent, oldest first. */
 export const waiting = () => entries.filter((entry) => !entry.aside);
 
@@ -53,6 +58,7 @@ export const nextOut = () => entries.find((entry) => !entry.aside);
  * @returns {Entry}
  */
 export function post(change, sending) {
+  if (!change.url.endsWith("/undo")) made++;
   const last = waiting().findLast((entry) => entry.claim === change.claim);
   const mine = last?.tab === tab && last.id !== sending;
   const joins = last && mine && change.claim && last.url === change.url && isRepeatable(change);
