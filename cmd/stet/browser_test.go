@@ -13,7 +13,7 @@ import (
 )
 
 // patience is how long a page is given for one thing that a test waits for. It bounds what hangs, and times nothing.
-const patience = 12 * time.Second
+const patience = 2 * time.Minute
 
 // chromium is the one browser of all tests, which the first of them starts.
 var chromium struct {
