@@ -96,6 +96,9 @@ func (r *Reader) start(ctx context.Context) (*process, error) {
 		return nil, r.notStarted(err)
 	}
 	if err := p.Start(); err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		return nil, r.notStarted(err)
 	}
 	giveWay(p.Process)

@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -158,8 +157,11 @@ func TestReadingThatDoesNotEndWellEndsAlone(t *testing.T) {
 // TestNothingIsReadAfterAnArticleThatEndsItsProcess has the second of a file stand still.
 func TestNothingIsReadAfterAnArticleThatEndsItsProcess(t *testing.T) {
 	r, _ := reader(t, "after one")
-	r.patience = time.Second
-	items := slices.Collect(r.Items(t.Context(), extract.Source{Name: "list.jsonl"}))
+	var items []extract.Item
+	for item := range r.Items(t.Context(), extract.Source{Name: "list.jsonl"}) {
+		items = append(items, item)
+		r.patience = 50 * time.Millisecond
+	}
 	if len(items) != 2 || items[0].Name != "first" || items[0].Err != nil || items[1].Name != "list.jsonl" || factcheck.CodeOf(items[1].Err) != factcheck.TooLarge || !strings.Contains(items[1].Err.Error(), "What comes after it") {
 		t.Errorf("told is %+v", items)
 	}
