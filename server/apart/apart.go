@@ -12,7 +12,6 @@ import (
 	"log/slog"
 	"os"
 	"os/exec"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -155,7 +154,7 @@ func (p *process) whyNot(told error) error {
 	case errors.As(ended, &exit) && exit.ExitCode() == tooMuch:
 		return factcheck.Errorf(factcheck.TooLarge, "This takes more memory to read than there is for it, and was given up. Paste the text of the article instead.")
 	}
-	p.reader.log.Error("reading broke off", "error", told, "ended", p.ProcessState.String(), "said", string(tail(p.said.Bytes())))
+	p.reader.log.Error("reading broke off", "error", told, "ended", p.ProcessState.String(), "said", beginning(p.said.String()))
 	return brokenOff()
 }
 
@@ -172,10 +171,10 @@ func brokenOff() error {
 	return factcheck.Errorf(factcheck.Invalid, "This could not be read: the reading broke off. Paste the text of the article instead.")
 }
 
-// tail cuts what a process said down to what belongs in a log.
-func tail(said []byte) []byte {
+// beginning cuts what a process said down to what belongs in a log: what went wrong stands first.
+func beginning(said string) string {
 	const most = 2000 // bytes
-	return slices.Clone(said[:min(len(said), most)])
+	return said[:min(len(said), most)]
 }
 
 // end ends the process, unless it has ended.
