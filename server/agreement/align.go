@@ -47,12 +47,17 @@ type Overlap struct {
 // In a pile of thousands of spans over one another, which nobody makes who reads, each is held against the 32 likest of those that begin
 // nearest, and matched the likest first, so that it is aligned in seconds.
 func Align(readings []Reading, threshold float64) []Group {
-	k := newCluster(inOrder(readings))
-	k.join(k.matched(threshold))
-	k.joinAlike(threshold)
+	k := aligned(readings, threshold)
 	groups, at := k.groups()
 	k.addOverlaps(groups, at)
 	return groups
+}
+
+func aligned(readings []Reading, threshold float64) *cluster {
+	k := newCluster(inOrder(readings))
+	k.join(k.matched(threshold))
+	k.joinAlike(threshold)
+	return k
 }
 
 // groups gives the groups in order, and where each claim stands in them.
@@ -100,11 +105,25 @@ func (k *cluster) addOverlaps(groups []Group, at []Overlap) {
 		}
 	}
 	for g := range groups {
-		slices.SortFunc(groups[g].Overlaps, func(a, b Overlap) int {
-			return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Member, b.Member))
-		})
-		groups[g].Overlaps = slices.Compact(groups[g].Overlaps)
+		groups[g].Overlaps = distinct(groups[g].Overlaps)
 	}
+}
+
+// distinct gives each of some overlaps once, in order.
+func distinct(overlaps []Overlap) []Overlap {
+	slices.SortFunc(overlaps, func(a, b Overlap) int {
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Member, b.Member))
+	})
+	return slices.Compact(overlaps)
+}
+
+// overlap tells a group of an overlap, of which it may have been told: wherever that would take more room, what it has twice goes first.
+func (g *Group) overlap(o Overlap) {
+	if len(g.Overlaps) == cap(g.Overlaps) {
+		g.Overlaps = distinct(g.Overlaps)
+		g.Overlaps = slices.Grow(g.Overlaps, len(g.Overlaps)+1)
+	}
+	g.Overlaps = append(g.Overlaps, o)
 }
 
 // overlapsOf tells the groups of a reviewer's claims of those of another: at each place of the first so many of them.
@@ -131,7 +150,7 @@ func pointAt(groups []Group, claims, others []Overlap) {
 	for _, c := range claims {
 		for _, o := range others[:min(2, len(others))] {
 			if o.Group != c.Group {
-				groups[c.Group].Overlaps = append(groups[c.Group].Overlaps, o)
+				groups[c.Group].overlap(o)
 				break
 			}
 		}

@@ -7,26 +7,21 @@ import (
 )
 
 // AlignEach is [Align] for claims without number: it holds those of one stretch of overlapping claims alone, since no group reaches out
-// of one. The claims of all readings come as members of none, sorted by start; groups come in the order of their text, their overlaps
-// counted as Align counts them. An error comes last.
+// of one. The claims of all readings come as members of none, sorted by start; groups come in the order of their text, without their
+// overlaps. An error comes last.
 func AlignEach(claims iter.Seq2[Member, error], threshold float64) iter.Seq2[Group, error] {
 	return func(yield func(Group, error) bool) {
-		before := 0 // groups of earlier stretches
 		for stretch, err := range stretches(claims) {
 			if err != nil {
 				yield(Group{}, err)
 				return
 			}
-			groups := Align(stretch, threshold)
+			groups, _ := aligned(stretch, threshold).groups()
 			for _, g := range groups {
-				for i := range g.Overlaps {
-					g.Overlaps[i].Group += before
-				}
 				if !yield(g, nil) {
 					return
 				}
 			}
-			before += len(groups)
 		}
 	}
 }
