@@ -3,6 +3,7 @@ package server_test
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,6 +103,35 @@ func TestNoFilterTellsWhoIsWho(t *testing.T) {
 	}
 	if asked < 10 {
 		t.Errorf("only %d requests name a reviewer", asked)
+	}
+}
+
+// TestNoRouteTellsWhoIsGone disables a reviewer: whatever the editor asks for names the same pseudonyms as before.
+func TestNoRouteTellsWhoIsGone(t *testing.T) {
+	walk(t)
+	w := newMaskedWorld(t)
+	pseudonyms := regexp.MustCompile(`Reviewer [A-Z]+\b`)
+	told := func(a ask) string {
+		all := pseudonyms.FindAllString(strings.Join(w.send(a, w.chidiTok), "\n"), -1)
+		slices.Sort(all)
+		return strings.Join(all, ", ")
+	}
+	reads, _ := w.asks()
+	before := make([]string, len(reads))
+	asked := 0
+	for i, a := range reads {
+		if before[i] = told(a); before[i] != "" {
+			asked++
+		}
+	}
+	w.sql("update people set disabled = 1 where id = ?", w.quokka.ID)
+	for i, a := range reads {
+		if after := told(a); after != before[i] {
+			t.Errorf("%v\nnames %s, and with one of them gone %s", a, before[i], after)
+		}
+	}
+	if asked < 20 {
+		t.Errorf("only %d answers name a pseudonym", asked)
 	}
 }
 

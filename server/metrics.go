@@ -79,8 +79,17 @@ func (m *metrics) tell() echo.HandlerFunc {
 // was made to lead here.
 func fromThisMachine(r *http.Request) bool {
 	from, err := netip.ParseAddrPort(r.RemoteAddr)
-	direct := r.Header.Get(echo.HeaderXForwardedFor) == "" && r.Header.Get("Forwarded") == ""
-	return err == nil && from.Addr().Unmap().IsLoopback() && direct && asksForThisMachine(r.Host)
+	return err == nil && from.Addr().Unmap().IsLoopback() && !isPassedOn(r.Header) && asksForThisMachine(r.Host)
+}
+
+// isPassedOn says whether any of what proxies add to what they pass on stands in a header.
+func isPassedOn(h http.Header) bool {
+	for name := range h {
+		if strings.HasPrefix(name, "X-Forwarded-") || name == "Forwarded" || name == "Via" || name == "X-Real-Ip" {
+			return true
+		}
+	}
+	return false
 }
 
 func asksForThisMachine(host string) bool {

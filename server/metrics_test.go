@@ -12,14 +12,16 @@ func TestMetricsAreForAdminsAndTheOwnMachine(t *testing.T) {
 	w := newLeakWorld(t, true, 0)
 	w.get("/articles/1", w.rosasToken)
 	for name, test := range map[string]struct {
-		from, host, forwarded, token string
-		want                         int
+		from, host, passedOnBy, token string
+		want                          int
 	}{
 		"beside":           {"127.0.0.1:50000", "127.0.0.1:8080", "", "", http.StatusOK},
 		"beside, IPv6":     {"[::1]:50000", "[::1]:8080", "", "", http.StatusOK},
 		"beside, by name":  {"127.0.0.1:50000", "localhost:8080", "", "", http.StatusOK},
 		"a page beside":    {"127.0.0.1:50000", "rebound.example:8080", "", "", http.StatusForbidden},
-		"through a proxy":  {"127.0.0.1:50000", "localhost", "203.0.113.9", "", http.StatusForbidden},
+		"through a proxy":  {"127.0.0.1:50000", "localhost", "X-Forwarded-For", "", http.StatusForbidden},
+		"through a terser": {"127.0.0.1:50000", "localhost", "X-Real-IP", "", http.StatusForbidden},
+		"through a cache":  {"127.0.0.1:50000", "localhost", "Via", "", http.StatusForbidden},
 		"from elsewhere":   {"203.0.113.9:50000", "localhost", "", "", http.StatusForbidden},
 		"an editor":        {"203.0.113.9:50000", "localhost", "", w.chidiTok, http.StatusForbidden},
 		"a wrong token":    {"127.0.0.1:50000", "localhost", "", "stet_wrong", http.StatusUnauthorized},
@@ -27,8 +29,8 @@ func TestMetricsAreForAdminsAndTheOwnMachine(t *testing.T) {
 	} {
 		r := httptest.NewRequest(http.MethodGet, "/metrics", nil)
 		r.RemoteAddr, r.Host = test.from, test.host
-		if test.forwarded != "" {
-			r.Header.Set("X-Forwarded-For", test.forwarded)
+		if test.passedOnBy != "" {
+			r.Header.Set(test.passedOnBy, "203.0.113.9")
 		}
 		if test.token != "" {
 			r.Header.Set("Authorization", "Bearer "+test.token)

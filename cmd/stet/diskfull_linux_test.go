@@ -196,3 +196,13 @@ func sizeOf(t *testing.T, file string) uint64 {
 	}
 	return uint64(info.Size())
 }
+
+func TestAnExportForWhichThereIsNoRoomSaysSo(t *testing.T) {
+	db := seededDesk(t)
+	for _, what := range []string{"claims", "report", "desk"} {
+		got := stet(t, "", "export", what, "--db", db, "-o", "/dev/full")
+		if want := "stet: /dev/full cannot be written: the disk is full; make room, or choose another file\n"; got.status != 1 || got.err != want {
+			t.Errorf("export %s ended with %d, %q", what, got.status, got.err)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 
 	"stet/server/whole"
 )
@@ -63,7 +64,10 @@ func writeInto(name, wanted string, mode fs.FileMode, write func(io.Writer) erro
 	if err != nil {
 		return unwritable(wanted, err)
 	}
-	return errors.Join(write(file), file.Close())
+	if err := errors.Join(write(file), file.Close()); !errors.Is(err, syscall.ENOSPC) {
+		return err
+	}
+	return fmt.Errorf("%s cannot be written: the disk is full; make room, or choose another file", wanted)
 }
 
 func unwritable(name string, err error) error {

@@ -51,20 +51,19 @@ func (p *Pages) bring(c echo.Context) (page views.BringPage, err error) {
 	return page, err
 }
 
-// readersTold gives whose reviews claims may be brought into, by the names or the pseudonyms that the viewer is told.
-func readersTold(r *store.Reader, viewer, articleID int64) ([]factcheck.Person, error) {
-	people, err := assignable(r)
+// readersTold gives whose reviews claims may be brought into: the pseudonyms that the viewer is told, then everybody who may read for
+// the desk. Were those left out whom a pseudonym stands for, the list would tell who they are.
+func readersTold(r *store.Reader, viewer, articleID int64) (told []factcheck.Person, err error) {
+	pseudonyms, err := r.Pseudonyms(viewer, articleID)
 	if err != nil {
 		return nil, err
 	}
-	pseudonyms, err := r.Pseudonyms(viewer, articleID)
-	for i, person := range people {
-		if told, ok := pseudonyms[person.Name]; ok {
-			people[i] = factcheck.Person{Name: told.Name, DisplayName: told.Name}
-		}
+	for _, pseudonym := range pseudonyms {
+		told = append(told, factcheck.Person{Name: pseudonym.Name, DisplayName: pseudonym.Name})
 	}
-	slices.SortStableFunc(people, func(a, b factcheck.Person) int { return cmp.Compare(a.Name, b.Name) })
-	return people, err
+	slices.SortFunc(told, func(a, b factcheck.Person) int { return cmp.Compare(a.Name, b.Name) })
+	people, err := assignable(r)
+	return append(told, people...), err
 }
 
 // fileOf says what file each tool takes and makes.

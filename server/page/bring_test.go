@@ -5,6 +5,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -87,6 +88,28 @@ func TestAnEditorBringsClaimsIntoAnothersReview(t *testing.T) {
 	n.leads(chidi.post(n.bench()+"/import", form), n.bench()+"/import?in=1&left=1")
 	if c := n.standing(1); c.Reviewer != "imre" {
 		t.Errorf("it came into the review of %s", c.Reviewer)
+	}
+}
+
+// TestTheListOfReviewsTellsNoOneBehindAPseudonym has one reviewer read, whose name would be the one that is missing, and then leave.
+func TestTheListOfReviewsTellsNoOneBehindAPseudonym(t *testing.T) {
+	n := newNewsroom(t)
+	chidi := n.browser("chidi")
+	list := regexp.MustCompile(`(?s)<select id="reviewer".*?</select>`)
+	before := list.FindString(chidi.get(n.bench() + "/import").body)
+	n.mark("rosa", "US$12.62 million")
+	n.leads(chidi.post(n.bench()+"/pseudonyms", url.Values{"pseudonyms": {"1"}}), n.compare())
+	after := list.FindString(chidi.get(n.bench() + "/import").body)
+	pseudonym := regexp.MustCompile(`<option value="Reviewer [A-Z]+">Reviewer [A-Z]+</option>`)
+	if len(pseudonym.FindAllString(after, -1)) != 1 || before == "" || pseudonym.ReplaceAllString(after, "") != before {
+		t.Errorf("before rosa reads, the list is\n%s\nunder a pseudonym\n%s", before, after)
+	}
+	if _, err := n.desk.DisablePerson(t.Context(), n.people["ada"], n.people["rosa"].ID); err != nil {
+		t.Fatal(err)
+	}
+	gone := list.FindString(chidi.get(n.bench() + "/import").body)
+	if len(pseudonym.FindAllString(gone, -1)) != 1 {
+		t.Errorf("with rosa gone, the list is %s", gone)
 	}
 }
 
