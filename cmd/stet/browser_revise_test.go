@@ -104,6 +104,12 @@ func TestAnEditorCorrectsTheTextAndSeesWhatChanges(t *testing.T) {
 	b.reads("#cards .stray-note", "4 claims need a look")
 }
 
+// seen waits until whoever has answered for a claim can have seen the next one.
+func (b *tab) seen() {
+	b.t.Helper()
+	b.sees("#strays:not([data-unseen])")
+}
+
 func TestAClaimThatNeedsALookIsConfirmedByMouse(t *testing.T) {
 	t.Parallel()
 	d := revised(t)
@@ -124,6 +130,7 @@ func TestAClaimThatNeedsALookIsConfirmedByMouse(t *testing.T) {
 		t.Errorf("claim 5 stands on %q", got.Quote)
 	}
 	b.lacks(`#claim-16 form`) // another reviewer’s
+	b.seen()
 	b.follow(`#claim-4 [data-answer=drop] button`)
 	b.lacks("#claim-4.stray")
 }
@@ -143,6 +150,7 @@ func TestClaimsThatNeedALookAreAnsweredByKeys(t *testing.T) {
 	b.press("j", "y")
 	b.lacks("#claim-5.stray")
 	at("17")
+	b.seen()
 	b.press("r")
 	b.until(`getSelection().toString() === "past 1 billion downloads"`)
 	b.press("Shift+ArrowRight")
@@ -155,6 +163,7 @@ func TestClaimsThatNeedALookAreAnsweredByKeys(t *testing.T) {
 		t.Errorf("claim 17 stands on %q", got.Quote)
 	}
 	at("4")
+	b.seen()
 	b.press("x")
 	b.lacks("#claim-4.stray")
 	if d.waits(4) || d.waits(5) || d.waits(17) || !d.waits(16) {

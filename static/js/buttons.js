@@ -9,7 +9,7 @@ import { changedFields } from "./said.js";
 import { load } from "./send.js";
 import { startRespan } from "./slip.js";
 import { toast } from "./toast.js";
-import { isWriting } from "./typing.js";
+import { bringsAnother, isUnseen, isWriting } from "./typing.js";
 
 /** @param {Element} target */
 const isPlain = (target) => !target.closest("a, button, summary, input, select, textarea, label, form, details");
@@ -87,8 +87,15 @@ function pressKeyFor(event) {
   const undoes = form.action.endsWith("/undo");
   if (!erases && !undoes) return;
   event.preventDefault();
-  if (undoes) undo();
+  if (undoes) undoByButton();
   else remove(Number(form.id.slice("delete-".length)));
+}
+
+/** The second click of two comes when the first is done. */
+async function undoByButton() {
+  if (isUnseen()) return;
+  await undo();
+  bringsAnother();
 }
 
 /** @param {number | null} claim */

@@ -1,6 +1,7 @@
 // The claims that need a look: keys to go through them and to answer, and words selected in the new text to place them on.
 import { say } from "./dom.js";
 import { countPoints } from "./offsets.js";
+import { aLook } from "./typing.js";
 
 const looks = document.getElementById("strays");
 
@@ -111,7 +112,7 @@ function press(event) {
   if (event.defaultPrevented || document.querySelector("dialog[open]") || event.altKey || event.metaKey || target.matches("input, textarea, select")) return;
   const inText = Boolean(target.closest("[data-now]"));
   let done = true;
-  if (event.repeat && answers.includes(event.key)) return event.preventDefault(); // held since the page before: it answered that claim
+  if ((event.repeat || "unseen" in looks.dataset) && answers.includes(event.key)) return event.preventDefault(); // it answered the claim of the page before
   if (event.shiftKey && inText) done = extend(event);
   else if (event.ctrlKey) done = false;
   else if (event.key === "Enter" && inText) placeSelected(lookAround(target));
@@ -122,7 +123,22 @@ function press(event) {
   event.stopPropagation();
 }
 
+/** The page that an answer leads to shows another claim: what is pressed again at once was meant for the one before. */
+function waitUntilSeen() {
+  if (!document.referrer || new URL(document.referrer).pathname !== location.pathname) return;
+  looks.dataset.unseen = "";
+  setTimeout(() => looks.removeAttribute("data-unseen"), aLook);
+}
+
+/** @param {MouseEvent} event */
+function click(event) {
+  const isAnswer = /** @type {Element} */ (event.target).closest("form[data-answer] button") !== null;
+  if (isAnswer && "unseen" in looks.dataset) event.preventDefault();
+}
+
 if (looks) {
+  waitUntilSeen();
+  looks.addEventListener("click", click);
   document.addEventListener("keydown", press, { capture: true });
   document.addEventListener("selectionchange", takeSelection);
   addEventListener("pageshow", () => looks.querySelectorAll("form[data-sent]").forEach((form) => form.removeAttribute("data-sent")));

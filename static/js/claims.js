@@ -10,7 +10,7 @@ import { claimBeside, marksOf } from "./marks.js";
 import { changesMade, sayOfMade, waiting } from "./outbox.js";
 import { ask, heldUp, idle, loadCards, send } from "./send.js";
 import { toast } from "./toast.js";
-import { isWriting } from "./typing.js";
+import { bringsAnother, isWriting } from "./typing.js";
 
 /** @typedef {import("./galley.js").Span} Span */
 
@@ -139,11 +139,23 @@ export async function remove(claim) {
   if (!isMine(claim)) return;
   const next = claimBeside(claim, 1) ?? claimBeside(claim, -1);
   const { ok } = await send({ url: `/claims/${claim}/delete`, fields: [["version", await versionOf(claim)]], claim });
-  if (ok && next !== undefined && now().kind === "none" && !isWriting()) select(next, { focus: true }); // to go on from there
+  if (!ok || next === undefined || now().kind !== "none" || isWriting()) return;
+  select(next, { focus: true }); // to go on from there
+  bringsAnother();
 }
 
-/** Takes back this person's latest change to the article that the page shows: once the server has it, not before, and no later one. */
+/** Whether an undo is on its way. */
+let isUndoing = false;
+
+/** Takes back this person's latest change to the article that the page shows: once, however often that is asked for until it is done. */
 export async function undo() {
+  if (isUndoing) return toast("The undo before is still on its way.");
+  isUndoing = true;
+  return takeBack().finally(() => (isUndoing = false));
+}
+
+/** Takes the latest change back once the server has it, not before, and no later one. */
+async function takeBack() {
   const here = now();
   const flushed = flush();
   const made = changesMade();

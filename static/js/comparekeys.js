@@ -3,7 +3,7 @@ import { currentRow, deciding, goTo, isOpening, leaveGroup, opened, openRow, ope
 import { answered, decideNow, editOtherwise, isSending, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
 import { byId, say } from "./dom.js";
 import { addStray, giveBack, stillMeant, wordsFollow } from "./stray.js";
-import { isWriting } from "./typing.js";
+import { isUnseen, isWriting } from "./typing.js";
 
 /** The next or previous group; with one open, that one opens in its place. @param {1 | -1} by */
 function go(by) {
@@ -116,7 +116,7 @@ export function compareKeys(key, event) {
   if (!byId("group-table")) return undefined;
   const target = /** @type {Element} */ (event.target);
   const isBusy = waiting > 0 || isSending() || isOpening();
-  if (isImpatient(event) && (isBusy || event.repeat)) return () => {};
+  if (isImpatient(event) && (isBusy || event.repeat || isUnseen())) return () => {};
   if (isBusy && key === "Tab") return wordsFollow;
   if (key === "Enter" && isTheirs(target) && !(isBusy && target.matches("#deciding input"))) return undefined;
   const isWordOrCommand = [...event.key].length === 1 || event.key === "Backspace" || key in commands;

@@ -7,7 +7,7 @@ import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
 import { leaveFor, wordsFollow } from "./stray.js";
 import { toast } from "./toast.js";
-import { isWriting, silence } from "./typing.js";
+import { bringsAnother, isWriting, silence } from "./typing.js";
 import { sayWhose } from "./whose.js";
 
 const silent = "The server does not answer. What you typed is still here; try again in a moment.";
@@ -135,8 +135,9 @@ function arrived(pieces, elsewhere) {
   const next = pieces.find(({ id }) => id === "deciding");
   keepListed(pieces);
   swapIn(pieces.filter((piece) => piece !== next));
-  if (next && place(next)) say(`Saved. ${next.previousElementSibling?.textContent.replace(/\s+/g, " ")}`);
-  else closeGroup();
+  if (!next || !place(next)) return closeGroup();
+  bringsAnother();
+  return say(`Saved. ${next.previousElementSibling?.textContent.replace(/\s+/g, " ")}`);
 }
 
 /** Another group has been opened since, and stands under somebody's hands. @param {HTMLElement[]} pieces */

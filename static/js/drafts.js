@@ -67,11 +67,24 @@ function unsavedOf(form) {
 export function keepDraft(form, how) {
   if (!form.matches(kept)) return true;
   const name = nameOfForm(form);
-  const fields = unsavedOf(form);
   const before = draftAt(name);
+  const fields = onWhatItWasWritten(form, unsavedOf(form), before);
   const chosen = before?.chosen ?? (isContested(form) ? [...cameWithAll(form)] : undefined);
   return keep(name, fields && { refused: before?.refused, chosen, ...how, tab, page: location.pathname, fields });
 }
+
+/**
+ * What a form says, on what it was written: the page of one that was not taken shows what stands now, and until it is sent from there
+ * nobody has said that it is to go over that.
+ * @param {HTMLFormElement} form @param {[string, string][] | null} fields @param {Draft | null} before
+ */
+function onWhatItWasWritten(form, fields, before) {
+  if (!fields || !before || !isNotTaken(form)) return fields;
+  return [...fields.filter(([name]) => !isBeneath(name)), ...before.fields.filter(([name]) => isBeneath(name))];
+}
+
+/** Whether a form comes back from a server that has not taken it. @param {HTMLFormElement} form */
+const isNotTaken = (form) => "typed" in form.dataset;
 
 /** Whether nobody has said yet that what a form says is to be saved. @param {HTMLFormElement} form */
 const isContested = (form) => form.closest(".is-conflict") !== null;
@@ -246,7 +259,7 @@ function restore(form) {
   const values = new Map(draft.fields);
   const said = fieldsOf(form).filter(({ name }) => !isBeneath(name));
   const isMore = said.some((field) => differs(field, values));
-  const comesBack = "typed" in form.dataset; // not taken: it says itself on what it is written now
+  const comesBack = isNotTaken(form); // it says itself on what it is written now
   const isAnew = comesBack || isContested(form); // nor is it written on anything but what a conflict shows beside it
   if (isMore) for (const field of isAnew ? said : fieldsOf(form)) fill(field, values);
   if (isMore) form.dispatchEvent(new Event("restored"));

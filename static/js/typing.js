@@ -12,6 +12,16 @@ document.addEventListener("keydown", ({ timeStamp }) => (lastKey = timeStamp), {
 /** Whether the focus is in a field. */
 export const isWriting = () => document.activeElement?.matches(fields) ?? false;
 
+export const aLook = 700; // milliseconds that it takes at least to see that something else stands under one's hands
+
+let cameAt = -aLook;
+
+/** What was pressed has brought something else under the hands. */
+export const bringsAnother = () => (cameAt = performance.now());
+
+/** Whether nobody can have seen yet what stands under the hands: the same key again was pressed for what was there before. */
+export const isUnseen = () => performance.now() - cameAt < aLook;
+
 /** Settles once nobody has typed for a moment, nor since a time in milliseconds; nothing that asks for the focus comes before. @param {number} [since] */
 export async function silence(since = -inOneGo) {
   const left = () => Math.max(lastKey, since) + inOneGo - performance.now();

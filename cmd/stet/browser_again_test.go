@@ -1,0 +1,167 @@
+package main_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+)
+
+// pressesAgain has a key pressed once more as soon as a condition holds, sooner than anybody could see what has come, on this page or the
+// next. The page says when it was: window.pressedAgain.
+func (b *tab) pressesAgain(key, condition string) {
+	b.t.Helper()
+	b.doesAgain(`(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key: "`+key+`", bubbles: true, cancelable: true }))`, condition)
+}
+
+// doesAgain is pressesAgain for what a script does.
+func (b *tab) doesAgain(what, condition string) {
+	b.t.Helper()
+	script := `(() => {
+		let isReady = document.readyState === "complete"; // and its scripts have run
+		const again = () => {
+			if (window.pressedAgain || !isReady || !(` + condition + `)) return;
+			window.pressedAgain = true;
+			setTimeout(() => ` + what + `);
+		};
+		new MutationObserver(again).observe(document, { childList: true, subtree: true, attributes: true });
+		addEventListener("DOMContentLoaded", () => {
+			isReady = true;
+			again();
+		});
+		return true;
+	})()`
+	evaluate[bool](b, script)
+	b.do("seeing to the next page", call(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}))
+}
+
+// TestAnUndoAskedForAgainMeanwhileIsOne presses z twice on a slow line, and the button twice on a fast one.
+func TestAnUndoAskedForAgainMeanwhileIsOne(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1")
+	b.press("j", "d")
+	first := b.currentClaim()
+	b.saved()
+	b.press("j", "u")
+	second := b.currentClaim()
+	b.saved()
+	b.press("k")
+	b.selected(first)
+	b.press("4")
+	b.saved()
+	letGo := b.holdsBack("/undo$")
+	b.press("z")
+	b.until(`window.heldBack === 1`)
+	b.press("z")
+	b.reads("#toast", "still on its way")
+	letGo()
+	b.reads("#toast", "Undone")
+	b.saved()
+	b.doesAgain(`document.querySelector("#undo button").click()`, `document.getElementById("toast")?.textContent.includes("Undone: claim `+fmtID(second)+` ")`)
+	b.click("#undo button")
+	b.until(`window.pressedAgain`)
+	b.press("Escape", "j") // what was asked for twice would be on its way before
+	b.saved()
+	if got := d.claim(first).Verdict; got != "disputed" {
+		t.Errorf("claim %d is %q", first, got)
+	}
+}
+
+// TestEnterDecidesNoGroupThatNobodyHasSeen leaves a group with a reading chosen, and decides the one before with Enter, twice.
+func TestEnterDecidesNoGroupThatNobodyHasSeen(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/compare?group=2")
+	chosen := b.groupOpen()
+	b.click(`.decide label:has([name=take])`)
+	b.press("Escape", "k", "Enter")
+	b.until(`document.getElementById("deciding").dataset.group !== %s`, chosen)
+	b.click(`.decide label:has([name=take])`)
+	before := b.undecided()
+	b.pressesAgain("Enter", `document.getElementById("deciding")?.dataset.group === "`+chosen+`"`)
+	b.press("Enter")
+	b.until(`window.pressedAgain`)
+	b.until(`document.querySelector("#deciding [name=take]:checked") && document.getElementById("deciding").dataset.group === %s`, chosen)
+	b.press("r", "it is so")
+	if got := b.undecided(); got != before-1 {
+		t.Errorf("of %d groups %d are undecided", before, got)
+	}
+	b.press("Escape", "Enter")
+	b.decidedOne(before - 1)
+}
+
+// TestDeletePressedTwiceDeletesOneClaim presses it again as the next claim comes under the hands.
+func TestDeletePressedTwiceDeletesOneClaim(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1")
+	b.press("j")
+	first := b.currentClaim()
+	b.press("j")
+	second := b.currentClaim()
+	b.press("k")
+	b.selected(first)
+	before := len(d.claimsOf("rosa", 1))
+	b.pressesAgain("Delete", `document.querySelector("#cards .card.is-selected")?.dataset.claim === "`+fmtID(second)+`"`)
+	b.press("Delete")
+	b.until(`window.pressedAgain`)
+	b.press("u")
+	b.saved()
+	if got := len(d.claimsOf("rosa", 1)); got != before-1 || d.claim(second).Verdict != "unproven" {
+		t.Errorf("of %d claims %d are left", before, got)
+	}
+}
+
+// TestAnAnswerPressedTwiceIsForOneClaim drops a claim under which the text has changed, and presses the key again as the next is shown.
+func TestAnAnswerPressedTwiceIsForOneClaim(t *testing.T) {
+	t.Parallel()
+	d := revised(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1/carryover")
+	b.press("j")
+	b.until(`document.activeElement?.closest("[data-stray]")?.id === "claim-4"`)
+	b.pressesAgain("x", `document.getElementById("strays") && !document.getElementById("claim-4")`)
+	b.press("x")
+	b.lacks("#claim-4.stray")
+	b.until(`window.pressedAgain`)
+	b.seen()
+	b.press("j", "k")
+	if d.waits(4) || !d.waits(5) {
+		t.Errorf("waiting: %+v", d.waiting())
+	}
+}
+
+// TestARefusedCorrectionGoesOverNothingLater saves over another's correction, is told so, and comes back to what was typed.
+func TestARefusedCorrectionGoesOverNothingLater(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "ada")
+	b.open(correction)
+	b.writeOn("#revise-text", " Ada’s own sentence.")
+	d.revise(corrected(t, d.textOf(1)), 1)
+	theirs := d.textOf(1)
+	for range 2 {
+		b.expects("409 POST /articles/1/revisions")
+		if status := b.follow(save); status != 409 {
+			t.Fatalf("it gives %d", status)
+		}
+		b.reads("#revise .problem", "corrected by somebody else")
+		b.writeOn("#revise-text", " More.")
+		b.open("/articles/1")
+		b.open(correction)
+		b.holds("#revise-text", " More.")
+	}
+	if d.textOf(1) != theirs {
+		t.Error("it was saved over theirs")
+	}
+	b.expects("409 POST /articles/1/revisions")
+	b.follow(save)
+	b.follow(save) // knowingly
+	if !strings.Contains(d.textOf(1), "Ada’s own sentence. More. More.") {
+		t.Error("it was not saved knowingly")
+	}
+}
