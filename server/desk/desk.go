@@ -24,6 +24,8 @@ type Desk struct {
 	pools      *kept[pooledKey, *DeskAgreement]
 	diffs      *kept[diffKey, []span.Piece]
 	bridges    *kept[bridgeKey, *span.Bridge]
+	led        *kept[ledKey, span.Carried]
+	leadingFor time.Duration
 	found      *kept[int64, *found] // by who reads it, as [store.Reader.ReadsAs] says
 	thinking   *line.Line[int64]
 	shortly    *line.Line[int64] // for what is computed soon
@@ -47,6 +49,8 @@ func New(s *store.Store) *Desk {
 		pools:      newKept[pooledKey, *DeskAgreement](poolsKept),
 		diffs:      newKept[diffKey, []span.Piece](diffsKept),
 		bridges:    newKept[bridgeKey, *span.Bridge](bridgesKept),
+		led:        newKept[ledKey, span.Carried](ledKept),
+		leadingFor: leadingFor,
 		found:      newKept[int64, *found](articlesCounted),
 		thinking:   line.New[int64](thoughtsAtOnce, 1, thinkingPatience),
 		shortly:    line.New[int64](thoughtsAtOnce, 1, thinkingPatience),

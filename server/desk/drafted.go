@@ -19,6 +19,8 @@ type drafted struct {
 	next    *Revision
 	same    bool
 	at      factcheck.Timestamp
+	text    textHash // of next, with its blocks
+	blocks  uint64
 	led     map[store.Place]span.Carried // what becomes of what stood when it was drafted
 	since   int                          // how much was led over that has come since
 	bridge  *span.Bridge                 // from the text that is corrected; nil where it is the same

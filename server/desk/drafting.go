@@ -2,7 +2,9 @@ package desk
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
+	"time"
 
 	"stet/server/factcheck"
 	"stet/server/memory"
@@ -12,30 +14,42 @@ import (
 
 // drafting drafts a revision and runs f, which tells of it or makes it, once all that stands on texts was led over to the new one; again
 // where something has moved meanwhile. It is within [Desk.bridging] that f runs. The texts are compared in a turn each, so that no
-// two bridges are there at once and others wait for one at most.
+// two bridges are there at once and others wait for one at most. Unavailable where there are more of them than there is time for.
 func (d *Desk) drafting(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput, f func(*drafted) error) error {
 	ctx = memory.Unshared(ctx) // it reads the claims again and again, and one correction is made at a time
+	begun := time.Now()
+	ctx, cancel := context.WithDeadline(ctx, begun.Add(draftingFor))
+	defer cancel()
 	for range timesBridged {
-		err := d.draftOnce(ctx, by, articleID, in, f)
-		if !errors.Is(err, errMoved) {
+		err := d.draftOnce(ctx, by, articleID, in, begun.Add(d.leadingFor), f)
+		switch {
+		case errors.Is(err, context.DeadlineExceeded):
+			return errNotLed
+		case !errors.Is(err, errMoved):
 			return err
 		}
 	}
 	return errCorrectedOnAndOn
 }
 
-func (d *Desk) draftOnce(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput, f func(*drafted) error) error {
+// A request has a minute. A correction begins to lead over what stands on another older revision within the first part of it, and has all
+// led over within the next, so that it is made, or refused, in the rest.
+const (
+	leadingFor  = 20 * time.Second
+	draftingFor = 40 * time.Second
+)
+
+var errNotLed = factcheck.Errorf(factcheck.Unavailable, "Claims still stand on many older texts of this article, and there was not enough time to compare the new text with all of them. "+
+	"Nothing was changed, and your text is still here; send it again: it goes on from what was compared, until all is. The fewer claims wait to be looked at, the less there is to compare.").
+	Titled("Not all was compared in time")
+
+func (d *Desk) draftOnce(ctx context.Context, by factcheck.Person, articleID int64, in RevisionInput, until time.Time, f func(*drafted) error) error {
 	v, places, err := d.draft(ctx, by, articleID, in)
 	if err != nil {
 		return err
 	}
-	for revision, older := range places {
-		if revision == v.from.Number {
-			continue
-		}
-		if err := v.leadOlder(ctx, older); err != nil {
-			return err
-		}
+	if err := v.leadAllOlder(ctx, places, until); err != nil {
+		return err
 	}
 	return d.bridging(ctx, func() error {
 		if !v.same {
@@ -96,13 +110,39 @@ func byRevision(places []store.Place) map[int][]store.Place {
 	return by
 }
 
-// leadOlder says what becomes of places on one older revision.
+// leadAllOlder says what becomes of all that stands on older revisions. What an earlier try led over is known; of the rest it leads over
+// one revision's at least, so that every try comes further, and begins with no other after until.
+func (v *drafted) leadAllOlder(ctx context.Context, standing map[int][]store.Place, until time.Time) error {
+	v.text, v.blocks = sha256.Sum256([]byte(v.next.Text)), blocksHash(v.next.Blocks)
+	begun := false
+	for revision, places := range standing {
+		if revision == v.from.Number {
+			continue
+		}
+		if places = v.notLed(places); len(places) == 0 {
+			continue
+		}
+		if begun && !time.Now().Before(until) {
+			return errNotLed
+		}
+		begun = true
+		if err := v.leadOlder(ctx, places); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leadOlder says what becomes of places on one older revision, and keeps that for another try.
 func (v *drafted) leadOlder(ctx context.Context, places []store.Place) error {
 	old, err := v.desk.Revision(ctx, v.article.ID, places[0].Revision)
 	if err != nil {
 		return err
 	}
-	return v.desk.bridging(ctx, func() error { return v.lead(ctx, v.desk.bridge(old, v.next), places) })
+	return v.desk.bridging(ctx, func() error {
+		defer v.keepLed(places)
+		return v.lead(ctx, v.desk.bridge(old, v.next), places)
+	})
 }
 
 // lead says what becomes of places, unless nobody waits for that any more.

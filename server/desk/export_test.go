@@ -83,3 +83,6 @@ func (d *Desk) HoldFinding(person int64) (release func()) {
 func (d *Desk) RevisionInWrite(tx *store.Tx, articleID int64, number int) (*Revision, error) {
 	return d.revision(&tx.Reader, articleID, number)
 }
+
+// LeadForNoTime has every try of a correction lead over what stands on one older revision, and no more.
+func (d *Desk) LeadForNoTime() { d.leadingFor = 0 }
