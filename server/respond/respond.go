@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"slices"
 	"syscall"
 
 	"github.com/labstack/echo/v4"
@@ -66,7 +67,13 @@ func wentAway(c echo.Context, err error) bool {
 
 // stoppedReading says whether an answer could not be written since whoever asked takes no more of it.
 func stoppedReading(err error) bool {
-	return errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET)
+	return errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET) || leftHTTP2(err)
+}
+
+// leftHTTP2 says whether an answer could not be written since a client of HTTP/2 is gone: the request's context ends a moment after its
+// answer does. net/http exports neither of the errors.
+func leftHTTP2(err error) bool {
+	return err != nil && slices.Contains([]string{"client disconnected", "http2: stream closed"}, err.Error())
 }
 
 // record logs what is ours to mend, and the cause of what passes.

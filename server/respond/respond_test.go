@@ -3,6 +3,7 @@ package respond_test
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -225,7 +226,7 @@ func (u unsendable) Write([]byte) (int, error) { return 0, u.why }
 // TestWhoGoesBeforeTheProblemIsShownIsNoFaultOfOurs tells them from what keeps a problem from being shown.
 func TestWhoGoesBeforeTheProblemIsShownIsNoFaultOfOurs(t *testing.T) {
 	reset := &net.OpError{Op: "write", Err: os.NewSyscallError("write", syscall.ECONNRESET)}
-	for why, logged := range map[error]bool{reset: false, context.Canceled: false, errors.New("a fault"): true} {
+	for why, logged := range map[error]bool{reset: false, leavingHTTP2(t): false, context.Canceled: false, errors.New("a fault"): true} {
 		var log bytes.Buffer
 		c := echo.New().NewContext(httptest.NewRequest(http.MethodGet, "/articles", nil), unsendable{httptest.NewRecorder(), why})
 		respond.Errors(slog.New(slog.NewTextHandler(&log, nil)), nobody)(factcheck.Errorf(factcheck.NotFound, "There is none."), c)
@@ -233,4 +234,34 @@ func TestWhoGoesBeforeTheProblemIsShownIsNoFaultOfOurs(t *testing.T) {
 			t.Errorf("%v is logged as %q", why, log.String())
 		}
 	}
+}
+
+// leavingHTTP2 gives how an answer fails over HTTP/2 once the connection is gone that it was asked for by.
+func leavingHTTP2(t *testing.T) error {
+	asked, failed := make(chan struct{}), make(chan error, 1)
+	web := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		close(asked)
+		<-r.Context().Done()
+		_, err := w.Write(make([]byte, 1<<20))
+		failed <- err
+	}))
+	web.EnableHTTP2 = true
+	web.StartTLS()
+	defer web.Close()
+	var conn net.Conn
+	transport := web.Client().Transport.(*http.Transport)
+	transport.DialTLSContext = func(ctx context.Context, network, address string) (_ net.Conn, err error) {
+		dialer := tls.Dialer{Config: &tls.Config{RootCAs: transport.TLSClientConfig.RootCAs, ServerName: "example.com", NextProtos: []string{"h2"}}}
+		conn, err = dialer.DialContext(ctx, network, address)
+		return conn, err
+	}
+	go func() {
+		<-asked
+		conn.Close()
+	}()
+	if answer, err := web.Client().Get(web.URL); err == nil {
+		answer.Body.Close()
+		t.Fatalf("who has left is answered %s by %s", answer.Status, answer.Proto)
+	}
+	return <-failed
 }
