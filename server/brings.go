@@ -25,7 +25,7 @@ func bringsInLine() echo.MiddlewareFunc {
 			kind := sender(c)
 			line := people.join(kind)
 			defer people.part(kind)
-			own, working := &place{of: line.places}, &place{of: work}
+			own, working := &place{of: line.places, full: fullOf(c)}, &place{of: work, full: errCrowd}
 			defer own.leave()
 			defer working.leave()
 			err := meanwhile(c, func() error {

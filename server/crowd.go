@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"stet/server/auth"
 	"stet/server/factcheck"
 )
 
@@ -21,7 +22,7 @@ func letIn(most int) echo.MiddlewareFunc {
 			if most == 0 || watches(c) {
 				return next(c)
 			}
-			p := &place{of: places}
+			p := &place{of: places, full: errCrowd}
 			if err := p.take(c); err != nil {
 				return err
 			}
@@ -38,11 +39,12 @@ const placeKey = "place"
 // place is one of several that a request takes and leaves as it goes on.
 type place struct {
 	of    chan struct{}
+	full  error // what is said where none is left
 	taken bool
 }
 
 func (p *place) take(c echo.Context) error {
-	err := takePlace(c, p.of)
+	err := takePlace(c, p.of, p.full)
 	p.taken = err == nil
 	return err
 }
@@ -77,7 +79,23 @@ func meanwhile(c echo.Context, wait func() error) error {
 	return p.take(c)
 }
 
-func takePlace(c echo.Context, places chan struct{}) error {
+// What is said where no place is left: of all the desk's, of those that one person has, and of those that the strangers of a network have.
+var (
+	errCrowd       = factcheck.Errorf(factcheck.Unavailable, "The desk has more to do than it can just now. Nothing was changed; try again in a few seconds.")
+	errOwnFull     = factcheck.Errorf(factcheck.Unavailable, "You have as much under way already as one person may have at once, such as imports on other pages. Nothing was changed; try again once some of that is done.")
+	errNetworkFull = factcheck.Errorf(factcheck.Unavailable, "As much is under way already as may be at once from your network. Nothing was changed; try again in a few seconds.")
+)
+
+// fullOf is what is said where the places are taken that a sender has.
+func fullOf(c echo.Context) error {
+	if _, signedIn := auth.Current(c); signedIn {
+		return errOwnFull
+	}
+	return errNetworkFull
+}
+
+// takePlace fails with full where no place is left for longer than patience.
+func takePlace(c echo.Context, places chan struct{}, full error) error {
 	select {
 	case places <- struct{}{}:
 		return nil
@@ -91,7 +109,7 @@ func takePlace(c echo.Context, places chan struct{}) error {
 	case <-c.Request().Context().Done():
 		return c.Request().Context().Err()
 	case <-wait.C:
-		return factcheck.Errorf(factcheck.Unavailable, "The desk has more to do than it can just now. Nothing was changed; try again in a few seconds.")
+		return full
 	}
 }
 

@@ -19,11 +19,11 @@ func newGate(all, ofOne int) *gate {
 // enter waits for a place as [takePlace] does.
 func (g *gate) enter(c echo.Context, kind string) (leave func(), err error) {
 	own := g.kinds.join(kind)
-	if err := takePlace(c, own.places); err != nil {
+	if err := takePlace(c, own.places, fullOf(c)); err != nil {
 		g.kinds.part(kind)
 		return nil, err
 	}
-	if err := takePlace(c, g.all); err != nil {
+	if err := takePlace(c, g.all, errCrowd); err != nil {
 		<-own.places
 		g.kinds.part(kind)
 		return nil, err

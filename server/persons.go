@@ -30,7 +30,7 @@ func ownInLine(ofOne int) echo.MiddlewareFunc {
 			}
 			kind, places := sender(c), []*place{}
 			for _, l := range lines {
-				p := &place{of: l.join(kind).places}
+				p := &place{of: l.join(kind).places, full: fullOf(c)}
 				defer l.part(kind)
 				defer p.leave()
 				places = append(places, p)
