@@ -42,6 +42,8 @@ func verdictOn(part desk.Checked) string {
 		return "wrong"
 	case part.Mended:
 		return "mended"
+	case part.BrokenOff:
+		return "unknown"
 	}
 	return "ok"
 }

@@ -80,6 +80,17 @@ func TestAFullDiskLosesNothingAndRecovers(t *testing.T) {
 	}
 }
 
+// TestACheckOnAFullDiskSaysWhatItDidNot has the search made anew where nothing more can be written.
+func TestACheckOnAFullDiskSaysWhatItDidNot(t *testing.T) {
+	db := seededDesk(t)
+	got := withFilesUpTo(t, 8*onePage, "check", "--search", "--db", db)
+	if got.status != 1 || !strings.Contains(got.out, "\nunknown the search knows") || strings.Count(got.out, "ok ") != 4 ||
+		!strings.HasPrefix(got.err, "stet: whether the search knows everything is not known") || !strings.Contains(got.err, "Nothing was changed") {
+		t.Errorf("it ends with %d and says: %s%s", got.status, got.out, got.err)
+	}
+	must(t, "", "check", "--db", db)
+}
+
 // TestAnArchiveOnAFullDiskLeavesNothing lets no file of the desk that is made grow as large as the desk is, or as the log on its way.
 func TestAnArchiveOnAFullDiskLeavesNothing(t *testing.T) {
 	db, folder := seededDesk(t), t.TempDir()

@@ -9,10 +9,11 @@ import (
 
 // Checked is what one part of a check looked at, and what it found wrong.
 type Checked struct {
-	What   string
-	Wrong  []string // at most wrongsTold of them
-	Wrongs int      // all of them
-	Mended bool
+	What      string
+	Wrong     []string // at most wrongsTold of them
+	Wrongs    int      // all of them
+	Mended    bool
+	BrokenOff bool // the look broke off: whether anything is wrong is not known
 }
 
 const wrongsTold = 20
@@ -25,7 +26,7 @@ func (c *Checked) wrong(format string, args ...any) {
 
 // Check looks whether the desk is whole: the file and its references, each text with its blocks, each claim's quote at its span,
 // each claim against what the event log last says of it, and the search indexes, which are made anew where they are broken, or
-// always where anewSearch is set. It may run beside a desk that is being served.
+// always where anewSearch is set. It may run beside a desk that is being served. An error comes with the parts that were looked at before.
 func (d *Desk) Check(ctx context.Context, anewSearch bool) ([]Checked, error) {
 	file, err := d.checkFile(ctx)
 	if err != nil {
@@ -42,7 +43,8 @@ func (d *Desk) Check(ctx context.Context, anewSearch bool) ([]Checked, error) {
 	parts := append([]Checked{file}, e.parts()...)
 	search := Checked{What: "the search knows every article and claim"}
 	if search.Mended, err = d.store.MendSearch(ctx, anewSearch); err != nil {
-		return append(parts, search), err
+		search.BrokenOff = true
+		return append(parts, search), fmt.Errorf("whether the search knows everything is not known, nor is it noted that the desk was checked: %w", err)
 	}
 	parts = append(parts, search)
 	d.recordCheck(ctx, parts)
