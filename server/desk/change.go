@@ -136,7 +136,7 @@ func (d *Desk) DeleteClaim(ctx context.Context, by factcheck.Person, id int64, v
 // Conflict with the claim as it stands where it is another now; 0 restores whatever stands.
 func (d *Desk) RestoreClaim(ctx context.Context, by factcheck.Person, id int64, version int) (factcheck.Claim, error) {
 	var c factcheck.Claim
-	err := d.write(ctx, func(tx *store.Tx) (err error) {
+	err := d.writeOver(ctx, func(tx *store.Tx) (err error) {
 		if c, err = own(tx, by, id); err != nil {
 			return err
 		}
@@ -148,10 +148,10 @@ func (d *Desk) RestoreClaim(ctx context.Context, by factcheck.Person, id int64, 
 		}
 		before := c
 		c.Deleted = false
-		if err := d.keepChange(tx, by, before, &c, 0); err != nil {
+		if err := d.waitAgain(tx, &c); err != nil {
 			return err
 		}
-		return waitAgain(tx, c)
+		return d.keepChange(tx, by, before, &c, 0)
 	})
 	return c, err
 }

@@ -98,7 +98,7 @@ func (v *drafted) make(tx *store.Tx) (*Revised, error) {
 	if err := v.record(tx); err != nil {
 		return nil, err
 	}
-	claims, err := tx.ClaimsToCarry(v.article.ID)
+	claims, err := tx.ClaimsToCarry(v.article.ID, v.from.Number)
 	if err != nil {
 		return nil, err
 	}

@@ -74,7 +74,7 @@ func (d *Desk) draft(ctx context.Context, by factcheck.Person, articleID int64, 
 		if from, err = d.revision(r, articleID, article.Revision); err != nil {
 			return err
 		}
-		places, err = r.Places(articleID)
+		places, err = r.Places(articleID, article.Revision)
 		return err
 	})
 	if err == nil {

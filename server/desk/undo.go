@@ -136,10 +136,10 @@ func (d *Desk) takeBack(tx *store.Tx, by factcheck.Person, e factcheck.Event) (f
 	if err := d.putBack(tx, &c, before, after); err != nil {
 		return c, err
 	}
-	if err := d.keepChange(tx, by, was, &c, e.ID); err != nil {
+	if err := d.waitAgain(tx, &c); err != nil {
 		return c, err
 	}
-	return c, waitAgain(tx, c)
+	return c, d.keepChange(tx, by, was, &c, e.ID)
 }
 
 // putBack gives a claim the state that it had before a change, if it is as the change left it. Where it was carried to another
@@ -178,11 +178,39 @@ func (d *Desk) placeBack(tx *store.Tx, c *factcheck.Claim, before *ClaimState) e
 	return err
 }
 
-// waitAgain lets a claim that was brought back to an older revision wait for a look again.
-func waitAgain(tx *store.Tx, c factcheck.Claim) error {
+// waitAgain lets a claim that is brought back to an older revision wait for a look again; notBridged where the text was corrected while
+// it was deleted, and is still to be compared.
+func (d *Desk) waitAgain(tx *store.Tx, c *factcheck.Claim) error {
 	current, err := tx.CurrentRevision(c.ArticleID)
 	if err != nil || c.Deleted || c.Revision == current {
 		return err
 	}
+	if _, err := tx.Carryover(everybody, c.ID, current); factcheck.CodeOf(err) == factcheck.NotFound {
+		return d.leadAgain(tx, c, current)
+	} else if err != nil {
+		return err
+	}
 	return tx.AnswerCarryover(c.ID, current, "", 0, "")
+}
+
+// leadAgain says what became of a claim while it was deleted. It waits for a look wherever its words are: nobody has seen them go.
+func (d *Desk) leadAgain(tx *store.Tx, c *factcheck.Claim, current int) error {
+	from, err := d.revision(&tx.Reader, c.ArticleID, c.Revision)
+	if err != nil {
+		return err
+	}
+	to, err := d.revision(&tx.Reader, c.ArticleID, current)
+	if err != nil {
+		return err
+	}
+	bridge, ok := d.bridges.get(bridgeBetween(from, to))
+	if !ok {
+		return &notBridged{from, to}
+	}
+	got := bridge.Carry(c.Span)
+	if c.Carried = got.Outcome; got.Outcome.Certain() {
+		c.Carried = factcheck.CarriedUncertain
+	}
+	return tx.AddCarryover(factcheck.Carryover{ClaimID: c.ID, From: c.Revision, To: current, Outcome: c.Carried,
+		Old: c.Span, Quote: c.Quote, Prefix: c.Prefix, Suffix: c.Suffix, Span: got.Span})
 }

@@ -5,10 +5,12 @@ import (
 	"stet/server/memory"
 )
 
-// ClaimsToCarry gives every claim of an article, deleted ones too, which come along in case they are restored.
-func (t *Tx) ClaimsToCarry(articleID int64) ([]factcheck.Claim, error) {
+// ClaimsToCarry gives the claims of an article that are carried over from its revision number: all that are there, and those deleted on
+// that revision, which come along in case they are restored. What was deleted on an older one, nobody is asked about.
+func (t *Tx) ClaimsToCarry(articleID int64, number int) ([]factcheck.Claim, error) {
 	const everybody = 0
-	return all(&t.Reader, scanClaim, "select "+packedClaim+fromClaims+"where"+visible+"and c.article_id = ? order by c.id", everybody, articleID)
+	return all(&t.Reader, scanClaim, "select "+packedClaim+fromClaims+"where"+visible+"and c.article_id = ? and (not c.deleted or c.revision = ?) order by c.id",
+		everybody, articleID, number)
 }
 
 // Place is a span of one of an article's revisions.
@@ -17,14 +19,14 @@ type Place struct {
 	factcheck.Span
 }
 
-// Places gives where claims of an article, deleted ones too, and decisions stand: each place once, by revision.
-func (r *Reader) Places(articleID int64) ([]Place, error) {
+// Places gives where what is carried over from revision number of an article stands, claims and decisions: each place once, by revision.
+func (r *Reader) Places(articleID int64, number int) ([]Place, error) {
 	return all(r, func(row scanner) (p Place, err error) {
 		err = row.Scan(&p.Revision, &p.Start, &p.End)
 		return p, err
-	}, `select revision, start, "end" from claims where article_id = ?1
+	}, `select revision, start, "end" from claims where article_id = ?1 and (not deleted or revision = ?2)
 		union select revision, start, "end" from decisions where article_id = ?1 and outcome <> 'reopened'
-		order by revision`, articleID)
+		order by revision`, articleID, number)
 }
 
 // AddCarryover keeps what became of a claim with a revision.
