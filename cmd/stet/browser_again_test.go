@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -69,28 +70,40 @@ func TestAnUndoAskedForAgainMeanwhileIsOne(t *testing.T) {
 	}
 }
 
-// TestEnterDecidesNoGroupThatNobodyHasSeen leaves a group with a reading chosen, and decides the one before with Enter, twice.
-func TestEnterDecidesNoGroupThatNobodyHasSeen(t *testing.T) {
+// TestNoGroupIsDecidedThatNobodyHasSeen leaves a group with a reading chosen, and decides the one before, twice.
+func TestNoGroupIsDecidedThatNobodyHasSeen(t *testing.T) {
 	t.Parallel()
-	d := demo(t)
-	b := visitAs(t, d, "chidi")
-	b.open("/articles/1/compare?group=2")
-	chosen := b.groupOpen()
-	b.click(`.decide label:has([name=take])`)
-	b.press("Escape", "k", "Enter")
-	b.until(`document.getElementById("deciding").dataset.group !== %s`, chosen)
-	b.click(`.decide label:has([name=take])`)
-	before := b.undecided()
-	b.pressesAgain("Enter", `document.getElementById("deciding")?.dataset.group === "`+chosen+`"`)
-	b.press("Enter")
-	b.until(`window.pressedAgain`)
-	b.until(`document.querySelector("#deciding [name=take]:checked") && document.getElementById("deciding").dataset.group === %s`, chosen)
-	b.press("r", "it is so")
-	if got := b.undecided(); got != before-1 {
-		t.Errorf("of %d groups %d are undecided", before, got)
+	const enter = `(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }))`
+	for how, decide := range map[string]struct {
+		first func(*tab)
+		again string
+	}{
+		"by Enter":               {func(b *tab) { b.press("Enter") }, enter},
+		"by Enter in its reason": {func(b *tab) { b.press("r", "so it is", "Enter") }, enter},
+		"by a click on Decide":   {func(b *tab) { b.click(".decide button[type=submit]") }, `document.querySelector(".decide button[type=submit]").click()`},
+	} {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			b := visitAs(t, demo(t), "chidi")
+			b.open("/articles/1/compare?group=2")
+			chosen := b.groupOpen()
+			b.click(`.decide label:has([name=take])`)
+			b.press("Escape", "k", "Enter")
+			b.until(`document.getElementById("deciding").dataset.group !== %s`, chosen)
+			b.click(`.decide label:has([name=take])`)
+			before := b.undecided()
+			b.doesAgain(decide.again, `document.getElementById("deciding")?.dataset.group === "`+chosen+`"`)
+			decide.first(b)
+			b.until(`window.pressedAgain`)
+			b.until(`document.querySelector("#deciding [name=take]:checked") && document.getElementById("deciding").dataset.group === %s`, chosen)
+			b.press("r", "it is so")
+			if got := b.undecided(); got != before-1 {
+				t.Errorf("of %d groups %d are undecided", before, got)
+			}
+			b.press("Escape", "Enter")
+			b.decidedOne(before - 1)
+		})
 	}
-	b.press("Escape", "Enter")
-	b.decidedOne(before - 1)
 }
 
 // TestDeletePressedTwiceDeletesOneClaim presses it again as the next claim comes under the hands.
@@ -133,6 +146,53 @@ func TestAnAnswerPressedTwiceIsForOneClaim(t *testing.T) {
 	if d.waits(4) || !d.waits(5) {
 		t.Errorf("waiting: %+v", d.waiting())
 	}
+}
+
+// TestARefusedAnswerIsForTheClaimItWasFor drops a claim that its reviewer has changed since, and presses the key again; and once more where
+// no claim is at hand.
+func TestARefusedAnswerIsForTheClaimItWasFor(t *testing.T) {
+	t.Parallel()
+	d := revised(t)
+	b := visitAs(t, d, "chidi")
+	b.open("/articles/1/carryover")
+	b.press("j", "j", "j")
+	b.until(`document.activeElement?.closest("[data-stray]")?.id === "claim-5"`)
+	d.turn("rosa", 5, "unproven")
+	b.expects("409 POST /claims/5/carryover")
+	b.press("x")
+	b.reads("#claim-5 #problem", "changed")
+	b.until(`document.activeElement?.closest("[data-stray]")?.id === "claim-5"`)
+	b.seen()
+	b.press("x")
+	b.lacks("#problem")
+	b.open("/articles/1/carryover")
+	b.seen()
+	b.press("x")
+	b.until(`document.activeElement?.closest("[data-stray]")?.id === "claim-4"`)
+	if d.waits(5) || !d.waits(4) || !d.waits(16) {
+		t.Errorf("waiting: %+v", d.waiting())
+	}
+}
+
+// TestADraftSaysNothingOfFieldsThatItLeft leaves one field half written, while another is changed elsewhere, and changed back once it is
+// back.
+func TestADraftSaysNothingOfFieldsThatItLeft(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	d.publishes(url.Values{"name": {"Desk One"}})
+	b := visitAs(t, d, "ada")
+	b.open("/settings")
+	b.fill("#method", "We ask twice.")
+	b.open("/articles")
+	d.publishes(url.Values{"was.name": {"Desk One"}, "name": {"Desk Two"}})
+	b.open("/settings")
+	b.holds("#method", "We ask twice.")
+	b.holds("#name", "Desk Two")
+	d.publishes(url.Values{"was.name": {"Desk Two"}, "name": {"Desk One"}})
+	b.follow("#publisher button")
+	b.reads("#toast", "Saved")
+	b.holds("#name", "Desk One")
+	b.holds("#method", "We ask twice.")
 }
 
 // TestARefusedCorrectionGoesOverNothingLater saves over another's correction, is told so, and comes back to what was typed.

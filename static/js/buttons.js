@@ -9,7 +9,7 @@ import { changedFields } from "./said.js";
 import { load } from "./send.js";
 import { startRespan } from "./slip.js";
 import { toast } from "./toast.js";
-import { bringsAnother, isUnseen, isWriting } from "./typing.js";
+import { coming, isWriting } from "./typing.js";
 
 /** @param {Element} target */
 const isPlain = (target) => !target.closest("a, button, summary, input, select, textarea, label, form, details");
@@ -91,11 +91,13 @@ function pressKeyFor(event) {
   else remove(Number(form.id.slice("delete-".length)));
 }
 
+const undone = coming();
+
 /** The second click of two comes when the first is done. */
 async function undoByButton() {
-  if (isUnseen()) return;
+  if (undone.isUnseen()) return;
   await undo();
-  bringsAnother();
+  undone.comes();
 }
 
 /** @param {number | null} claim */

@@ -8,17 +8,23 @@ const looks = document.getElementById("strays");
 /** @param {EventTarget | null} target @returns {HTMLElement | null} */
 const lookAround = (target) => /** @type {Element | null} */ (target)?.closest?.("[data-stray]") ?? null;
 
-/** The one at hand: the focused, else the one the address names, else the first. @returns {HTMLElement | null} */
-function current() {
-  const named = location.hash && document.getElementById(location.hash.slice(1));
-  return lookAround(document.activeElement) ?? lookAround(named || null) ?? looks.querySelector("[data-stray]");
+/** The one at hand. */
+const current = () => lookAround(document.activeElement);
+
+/** The one that the page is about: whose answer was refused, or that the address names. @returns {HTMLElement | null} */
+const asked = () => lookAround(looks.querySelector("#problem") ?? document.getElementById(location.hash.slice(1)));
+
+/** Goes to the one that the page is about, else to the first: what is pressed with none at hand answers for none. */
+function goToOne() {
+  (asked() ?? looks.querySelector("[data-stray]"))?.focus();
+  say("Look at this claim, then press the key again.");
 }
 
 /** @param {1 | -1} by */
 function step(by) {
   const all = /** @type {HTMLElement[]} */ ([...strays.querySelectorAll("[data-stray]")]);
-  const here = lookAround(document.activeElement);
-  const next = here ? all[all.indexOf(here) + by] : current();
+  const here = current();
+  const next = here ? all[all.indexOf(here) + by] : asked() ?? all[0];
   next?.focus();
 }
 
@@ -27,6 +33,7 @@ const formOf = (look, answer) => look?.querySelector(`form[data-answer="${answer
 
 /** @param {HTMLElement | null} look @param {string} answer */
 function send(look, answer) {
+  if (!look) return goToOne();
   const form = formOf(look, answer);
   const button = /** @type {HTMLButtonElement | null} */ (form?.querySelector("button"));
   if (!form || !button) return say("There is nothing proposed here: press r and select the words.");
@@ -72,6 +79,7 @@ function placeSelected(look) {
 
 /** Selects what is proposed, or the first word of the new text, for the arrows to go on from. @param {HTMLElement | null} look */
 function startSelecting(look) {
+  if (!look) return goToOne();
   const now = /** @type {HTMLElement | null} */ (look?.querySelector("[data-now]"));
   const proposed = now?.querySelector("mark");
   const first = now?.querySelector("[data-start]");
@@ -123,9 +131,9 @@ function press(event) {
   event.stopPropagation();
 }
 
-/** The page that an answer leads to shows another claim: what is pressed again at once was meant for the one before. */
+/** The page that an answer leads to shows another claim, or what was wrong: what is pressed again at once was meant for what was there. */
 function waitUntilSeen() {
-  if (!document.referrer || new URL(document.referrer).pathname !== location.pathname) return;
+  if (!document.referrer || !new URL(document.referrer).pathname.endsWith("/carryover")) return;
   looks.dataset.unseen = "";
   setTimeout(() => looks.removeAttribute("data-unseen"), aLook);
 }
@@ -142,5 +150,5 @@ if (looks) {
   document.addEventListener("keydown", press, { capture: true });
   document.addEventListener("selectionchange", takeSelection);
   addEventListener("pageshow", () => looks.querySelectorAll("form[data-sent]").forEach((form) => form.removeAttribute("data-sent")));
-  if (location.hash) document.getElementById(location.hash.slice(1))?.focus();
+  asked()?.focus();
 }

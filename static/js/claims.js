@@ -10,7 +10,7 @@ import { claimBeside, marksOf } from "./marks.js";
 import { changesMade, sayOfMade, waiting } from "./outbox.js";
 import { ask, heldUp, idle, loadCards, send } from "./send.js";
 import { toast } from "./toast.js";
-import { bringsAnother, isWriting } from "./typing.js";
+import { coming, isWriting } from "./typing.js";
 
 /** @typedef {import("./galley.js").Span} Span */
 
@@ -134,6 +134,9 @@ export async function respan(claim, span) {
   await send({ url: `/claims/${claim}/span`, fields: /** @type {[string, string][]} */ (fields), claim, span, words: textOf(span) });
 }
 
+/** The claim that comes under the hands where one is deleted. */
+export const nextClaim = coming();
+
 /** Deletes a claim; the toast that answers has the undo. @param {number} claim */
 export async function remove(claim) {
   if (!isMine(claim)) return;
@@ -141,7 +144,7 @@ export async function remove(claim) {
   const { ok } = await send({ url: `/claims/${claim}/delete`, fields: [["version", await versionOf(claim)]], claim });
   if (!ok || next === undefined || now().kind !== "none" || isWriting()) return;
   select(next, { focus: true }); // to go on from there
-  bringsAnother();
+  nextClaim.comes();
 }
 
 /** Whether an undo is on its way. */

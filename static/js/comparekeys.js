@@ -1,9 +1,9 @@
 // The shortcuts of a comparison. They act on the row that has the focus, or on the group that stands open.
 import { currentRow, deciding, goTo, isOpening, leaveGroup, opened, openRow, openRowOf, rows } from "./compare.js";
-import { answered, decideNow, editOtherwise, isSending, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
+import { answered, decideNow, editOtherwise, isSending, nextGroup, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
 import { byId, say } from "./dom.js";
 import { addStray, giveBack, stillMeant, wordsFollow } from "./stray.js";
-import { isUnseen, isWriting } from "./typing.js";
+import { isWriting } from "./typing.js";
 
 /** The next or previous group; with one open, that one opens in its place. @param {1 | -1} by */
 function go(by) {
@@ -98,14 +98,18 @@ const isTheirs = (target) => !target.matches(".group-open") && target.closest("a
 
 let last = ""; // the key before
 
-/** Whether Enter is pressed once more out of impatience. @param {KeyboardEvent} event */
-function isImpatient({ key, repeat }) {
-  const isAgain = key === "Enter" && (repeat || last === "Enter");
-  last = key;
-  return isAgain;
-}
+/** Whether Enter is pressed once more, with nothing between. */
+let isAgain = false;
 
 document.addEventListener("pointerdown", () => (last = ""));
+document.addEventListener(
+  "keydown",
+  ({ key, repeat }) => {
+    isAgain = key === "Enter" && (repeat || last === "Enter");
+    last = key;
+  },
+  { capture: true },
+);
 
 /**
  * What a key does on this page; nothing where it compares nothing.
@@ -116,7 +120,7 @@ export function compareKeys(key, event) {
   if (!byId("group-table")) return undefined;
   const target = /** @type {Element} */ (event.target);
   const isBusy = waiting > 0 || isSending() || isOpening();
-  if (isImpatient(event) && (isBusy || event.repeat || isUnseen())) return () => {};
+  if (isAgain && (isBusy || event.repeat || nextGroup.isUnseen())) return () => {}; // out of impatience
   if (isBusy && key === "Tab") return wordsFollow;
   if (key === "Enter" && isTheirs(target) && !(isBusy && target.matches("#deciding input"))) return undefined;
   const isWordOrCommand = [...event.key].length === 1 || event.key === "Backspace" || key in commands;

@@ -7,7 +7,7 @@ import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
 import { leaveFor, wordsFollow } from "./stray.js";
 import { toast } from "./toast.js";
-import { bringsAnother, isWriting, silence } from "./typing.js";
+import { coming, isWriting, silence } from "./typing.js";
 import { sayWhose } from "./whose.js";
 
 const silent = "The server does not answer. What you typed is still here; try again in a moment.";
@@ -129,6 +129,9 @@ async function post(url, body) {
   return (await signInAgain()) ? post(url, body) : null;
 }
 
+/** The group that comes under the hands where one is decided. */
+export const nextGroup = coming();
+
 /** @param {HTMLElement[]} pieces @param {string | null} elsewhere */
 function arrived(pieces, elsewhere) {
   if (elsewhere) return leaveFor(elsewhere);
@@ -136,7 +139,7 @@ function arrived(pieces, elsewhere) {
   keepListed(pieces);
   swapIn(pieces.filter((piece) => piece !== next));
   if (!next || !place(next)) return closeGroup();
-  bringsAnother();
+  nextGroup.comes();
   return say(`Saved. ${next.previousElementSibling?.textContent.replace(/\s+/g, " ")}`);
 }
 
@@ -229,9 +232,11 @@ function submit(event) {
 }
 
 /** @param {MouseEvent} event */
-function press({ target }) {
-  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-suggested], [data-take-words]"));
-  if (button?.dataset.suggested) choose(`[value="${button.dataset.suggested}"]`);
+function press(event) {
+  const target = /** @type {Element} */ (event.target);
+  const button = /** @type {HTMLElement | null} */ (target.closest("[data-suggested], [data-take-words]"));
+  if (nextGroup.isUnseen() && target.closest('#deciding button[type="submit"]')) event.preventDefault(); // the second click of two
+  else if (button?.dataset.suggested) choose(`[value="${button.dataset.suggested}"]`);
   else if (button) takeWords();
 }
 

@@ -261,13 +261,19 @@ function restore(form) {
   const isMore = said.some((field) => differs(field, values));
   const comesBack = isNotTaken(form); // it says itself on what it is written now
   const isAnew = comesBack || isContested(form); // nor is it written on anything but what a conflict shows beside it
-  if (isMore) for (const field of isAnew ? said : fieldsOf(form)) fill(field, values);
+  if (isMore) for (const field of isAnew ? said : fieldsOf(form).filter((one) => isOfDraft(form, one.name, values))) fill(field, values);
   if (isMore) form.dispatchEvent(new Event("restored"));
   if (comesBack || (isAnew && isMore)) keepDraft(form);
   else if (!isMore) dropDraft(form);
   const folded = form.closest("details");
   if (folded && isMore) folded.open = true;
   return isMore;
+}
+
+/** Whether a field is for a draft to say: what the server had of another that it says nothing of is not. @param {HTMLFormElement} form @param {string} name @param {Map<string, string>} values */
+function isOfDraft(form, name, values) {
+  const about = name.startsWith("was.") && form.elements.namedItem(name.slice("was.".length));
+  return !about || isTold(about, values);
 }
 
 /** Whether a draft says anything of a field: of a box that is not ticked by saying nothing. @param {any} field @param {Map<string, string>} values */

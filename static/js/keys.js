@@ -2,7 +2,7 @@
 // or Meta held.
 import { addWritten } from "./adding.js";
 import { goBeside, letGo, open, openClaim, select } from "./cards.js";
-import { isMine, mayWrite, remove, setValue, setValueOfMade, undo } from "./claims.js";
+import { isMine, mayWrite, nextClaim, remove, setValue, setValueOfMade, undo } from "./claims.js";
 import { now, setCurrent } from "./current.js";
 import { compareKeys, leaveDeciding } from "./comparekeys.js";
 import { adjust, goSentence, otherEdge } from "./cursor.js";
@@ -13,7 +13,7 @@ import { claimNear, marksOf } from "./marks.js";
 import { sentenceInSight } from "./sentences.js";
 import { markSpan, stopRespan } from "./slip.js";
 import { takeStray, typesIn, wordsFollow } from "./stray.js";
-import { fields, isUnseen } from "./typing.js";
+import { fields } from "./typing.js";
 import { startNote, startSource, typeAhead } from "./write.js";
 
 const nothingAtHand = "Select words or a claim first: n goes to a sentence, j to a claim.";
@@ -70,7 +70,7 @@ function enter() {
 
 function erase() {
   const here = now();
-  if (here.kind === "claim" && !isUnseen()) remove(here.id);
+  if (here.kind === "claim" && !nextClaim.isUnseen()) remove(here.id);
 }
 
 /** One step back: out of changing a span, out of a card, out of a selection. */

@@ -14,13 +14,11 @@ export const isWriting = () => document.activeElement?.matches(fields) ?? false;
 
 export const aLook = 700; // milliseconds that it takes at least to see that something else stands under one's hands
 
-let cameAt = -aLook;
-
-/** What was pressed has brought something else under the hands. */
-export const bringsAnother = () => (cameAt = performance.now());
-
-/** Whether nobody can have seen yet what stands under the hands: the same key again was pressed for what was there before. */
-export const isUnseen = () => performance.now() - cameAt < aLook;
+/** What is pressed brings something else under the hands. The same again is meant for what was there before, while nobody can have seen what came. */
+export function coming() {
+  let at = -aLook;
+  return { comes: () => (at = performance.now()), isUnseen: () => performance.now() - at < aLook };
+}
 
 /** Settles once nobody has typed for a moment, nor since a time in milliseconds; nothing that asks for the focus comes before. @param {number} [since] */
 export async function silence(since = -inOneGo) {
