@@ -94,7 +94,7 @@ func (b *bringer) meet(r *store.Reader, reviewer string) (err error) {
 		if blind {
 			return factcheck.Errorf(factcheck.Forbidden, "You read this article blind, so you cannot bring claims into another’s review of it. Submit your own first.")
 		}
-		if b.reader, err = readerNamed(r, b.by, b.revision.ArticleID, reviewer); err != nil {
+		if b.reader, err = b.other(r, reviewer); err != nil {
 			return err
 		}
 	}
@@ -107,6 +107,23 @@ func (b *bringer) meet(r *store.Reader, reviewer string) (err error) {
 		b.told.Claims[i].Claim.ReviewerID, b.told.Claims[i].Claim.Reviewer = b.reader.ID, b.reader.Name
 	}
 	return nil
+}
+
+// other finds another person by what an editor is told for them. While the article shows pseudonyms that is one of these, and any name is
+// refused alike: else trying the names would tell who reads.
+func (b *bringer) other(r *store.Reader, told string) (factcheck.Person, error) {
+	article, err := r.Article(b.by.ID, b.revision.ArticleID)
+	if err != nil {
+		return factcheck.Person{}, err
+	}
+	pseudonyms, err := r.Pseudonyms(b.by.ID, article.ID)
+	if err != nil {
+		return factcheck.Person{}, err
+	}
+	if article.Masked() && !mask(pseudonyms).tells(told) {
+		return factcheck.Person{}, factcheck.BadField("reviewer", "While this article shows pseudonyms, claims come into your own review or, by its pseudonym, into another’s. %q is no pseudonym here.", told)
+	}
+	return readerNamed(r, b.by, article.ID, told)
 }
 
 // leaveKnown leaves out as many of the same claim as the review holds.

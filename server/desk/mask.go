@@ -29,6 +29,16 @@ func (m mask) review(v *factcheck.Review) {
 	}
 }
 
+// tells says whether somebody is told as name, in some case or other.
+func (m mask) tells(name string) bool {
+	for _, told := range m {
+		if strings.EqualFold(name, told.Name) {
+			return true
+		}
+	}
+	return false
+}
+
 // unmask gives the name of the reviewer that name is told for, in some case or other. The name of somebody who is told under a
 // pseudonym is refused: what became of it would tell which.
 func (m mask) unmask(name string) (string, error) {

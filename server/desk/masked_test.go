@@ -5,7 +5,9 @@ import (
 	"cmp"
 	"database/sql"
 	"encoding/json"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -216,6 +218,61 @@ func TestAPseudonymTellsNothingOfTheAccount(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestWhoReadsIsNotToldByBringingClaimsIn tries the names of whoever reads and whoever does not: all are refused alike.
+func TestWhoReadsIsNotToldByBringingClaimsIn(t *testing.T) {
+	n := newNewsroom(t)
+	n.mark(t, n.rosa, "The company")
+	_, err := n.SetPseudonyms(ctx, n.editor, n.article.ID, true)
+	check(t, err)
+	answers := map[string]bool{}
+	for _, name := range []string{"rosa", "imre", "nobody"} {
+		_, err := n.bring(n.editor, desk.Bringing{Reviewer: name, DryRun: true}, ann)
+		wantCode(t, err, factcheck.Invalid)
+		answers[strings.ReplaceAll(err.Error(), name, "X")] = true
+	}
+	if len(answers) != 1 {
+		t.Errorf("the answers are %q", slices.Collect(maps.Keys(answers)))
+	}
+	_, err = n.bring(n.editor, desk.Bringing{Reviewer: n.editor.Name, DryRun: true}, ann)
+	check(t, err)
+}
+
+// TestNoHistoryTellsWhoseAssignmentWasTakenBack takes back what somebody had handed in and reopened, and assigns it again.
+func TestNoHistoryTellsWhoseAssignmentWasTakenBack(t *testing.T) {
+	n := newNewsroom(t)
+	n.masked(t)
+	reader := n.joined(t)
+	n.assign(t, reader, false, "")
+	n.submit(t, reader)
+	var told map[string]store.Pseudonym
+	n.read(t, func(r *store.Reader) (err error) {
+		told, err = r.Pseudonyms(store.Stranger, n.article.ID)
+		return err
+	})
+	_, err := n.ReopenReview(ctx, n.editor, told[reader.Name].ReviewID)
+	check(t, err)
+	_, err = n.UnassignReview(ctx, n.editor, told[reader.Name].ReviewID)
+	check(t, err)
+	tells := func() {
+		t.Helper()
+		for _, viewer := range []factcheck.Person{n.editor, n.vera, n.admin} {
+			n.read(t, func(r *store.Reader) error {
+				events, _, err := r.ArticleEvents(viewer.ID, n.article.ID, 0, 100)
+				for _, e := range events {
+					said := e.By + string(e.Before) + string(e.After)
+					if strings.Contains(said, reader.Name) || e.Action == factcheck.ReviewUnassigned && strings.Contains(said, "Reviewer ") {
+						t.Errorf("%s tells %s", e.Action, said)
+					}
+				}
+				return err
+			})
+		}
+	}
+	tells()
+	n.assign(t, reader, false, "")
+	tells()
 }
 
 // TestNothingUnderPseudonymsRestsOnNames has the readers change names, and keep their pseudonyms: whatever comes first by name, or is

@@ -44,26 +44,25 @@ func (p *Pages) bring(c echo.Context) (page views.BringPage, err error) {
 		if page.Article, err = r.Article(person.ID, articleID); err != nil || !person.Role.AtLeast(factcheck.Editor) {
 			return err
 		}
-		page.Readers, err = readersTold(r, person.ID, articleID)
+		page.Readers, err = readersTold(r, person, page.Article)
 		return err
 	})
 	page.Frame = frame(c, "Claims in and out: "+page.Article.Title, views.AtLibrary)
 	return page, err
 }
 
-// readersTold gives whose reviews claims may be brought into: the pseudonyms that the viewer is told, then everybody who may read for
-// the desk. Were those left out whom a pseudonym stands for, the list would tell who they are.
-func readersTold(r *store.Reader, viewer, articleID int64) (told []factcheck.Person, err error) {
-	pseudonyms, err := r.Pseudonyms(viewer, articleID)
-	if err != nil {
-		return nil, err
+// readersTold gives whose reviews claims may be brought into: everybody's who may read for the desk. While the article shows pseudonyms
+// these and the viewer's own are all: beside names, who is missing would stand behind one.
+func readersTold(r *store.Reader, viewer factcheck.Person, article factcheck.Article) (told []factcheck.Person, err error) {
+	if !article.Masked() {
+		return assignable(r)
 	}
+	pseudonyms, err := r.Pseudonyms(viewer.ID, article.ID)
 	for _, pseudonym := range pseudonyms {
 		told = append(told, factcheck.Person{Name: pseudonym.Name, DisplayName: pseudonym.Name})
 	}
 	slices.SortFunc(told, func(a, b factcheck.Person) int { return cmp.Compare(a.Name, b.Name) })
-	people, err := assignable(r)
-	return append(told, people...), err
+	return append(told, viewer), err
 }
 
 // fileOf says what file each tool takes and makes.

@@ -26,18 +26,29 @@ const toldOrder = masked + `, iif(` + masked + `, v.pseudonym, ''), v.id`
 const reviewsTold = `(select v.id from people p join reviews v on v.reviewer_id = p.id where p.name = ? and not` + masked + `
 	union all select v.id from reviews v where v.pseudonym = ? and` + masked + `)`
 
+// hidesNames says whether the article of an event e shows pseudonyms: also of reviews that are there no more.
+const hidesNames = ` exists (select 1 from articles u where u.id = e.article_id and u.pseudonyms <> 0 and u.decided_at = '') `
+
 // toldBy is who did an event e on an article, on a claim c of it maybe: as a reviewer of it they are told as such; as its editor, by
 // name w.name. Of who did something to another's claim, or carried claims, no more is told than that: a pseudonym would tell which reviewer
 // is an editor, and beside the article's own event, which one.
-const toldBy = `iif(e.action glob 'claim.*' and (e.action = 'claim.carried' or c.review_id not in (select v.id from reviews v where v.reviewer_id = e.by_id))
-	and ?1 not in (e.by_id, 0) and exists (select 1 from reviews v where v.article_id = e.article_id and` + masked + `), 'an editor', coalesce(iif(e.action glob 'claim.*' or e.action in ('review.opened', 'review.submitted'),
-	(select v.pseudonym from reviews v where v.article_id = e.article_id and v.reviewer_id = e.by_id and` + masked + `), null), w.name, ''))`
+const toldBy = `case
+	when e.action glob 'claim.*' and (e.action = 'claim.carried' or c.review_id not in (select v.id from reviews v where v.reviewer_id = e.by_id))
+		and ?1 not in (e.by_id, 0) and exists (select 1 from reviews v where v.article_id = e.article_id and` + masked + `) then 'an editor'
+	when e.action glob 'claim.*' then coalesce(` + toldReader + `, w.name, '')
+	when e.action in ('review.opened', 'review.submitted') and ?1 not in (e.by_id, 0) and` + hidesNames + `then coalesce(` + toldReader + `, 'a reviewer')
+	else coalesce(w.name, '') end`
 
-// toldState is what an event e on a review keeps of it, in one of its columns. Of an assignment it is not told whose it was.
+// toldReader is the pseudonym of who did an event e on an article, null where they are no reviewer of it that has one.
+const toldReader = `(select v.pseudonym from reviews v where v.article_id = e.article_id and v.reviewer_id = e.by_id and` + masked + `)`
+
+// toldState is what an event e on a review keeps of it, in one of its columns. Of an assignment it is not told whose it was, nor of one
+// that was taken back: who is assigned again would be known by that.
 func toldState(column string) string {
-	return `case when ` + column + ` is not null and e.action glob 'review.*' then coalesce((
-		select json_set(` + column + `, '$.reviewer', iif(e.action = 'review.assigned', '', v.pseudonym), '$.review_id', iif(e.action = 'review.assigned', 0, v.masked_id))
-		from reviews v where v.article_id = e.article_id and v.reviewer_id = e.person_id and` + masked + `), ` + column + `) else ` + column + ` end`
+	const ofOneThatStands = `from reviews v where v.article_id = e.article_id and v.reviewer_id = e.person_id and` + masked + `and e.action not in ('review.assigned', 'review.unassigned')`
+	return `case when ` + column + ` is not null and e.action glob 'review.*' and ?1 not in (coalesce(e.person_id, 0), 0) and` + hidesNames + `then
+		json_set(` + column + `, '$.reviewer', coalesce((select v.pseudonym ` + ofOneThatStands + `), ''), '$.review_id', coalesce((select v.masked_id ` + ofOneThatStands + `), 0))
+		else ` + column + ` end`
 }
 
 // Pseudonym is what a reviewer is told as, and their review's id.

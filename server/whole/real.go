@@ -8,11 +8,12 @@ import (
 // linksFollowed is how many symbolic links lead on to one another, at most, before the system takes them for a circle.
 const linksFollowed = 40
 
-// Real gives the file that a name stands for through symbolic links, be it there yet or not.
+// Real gives the file that a name stands for through symbolic links, be it there yet or not. A link that a stranger has laid into a
+// folder that everybody may write to stands for itself.
 func Real(name string) string {
 	for range linksFollowed {
 		to, err := os.Readlink(name)
-		if err != nil {
+		if err != nil || isStrangers(name) {
 			break
 		}
 		if !filepath.IsAbs(to) {
