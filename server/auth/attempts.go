@@ -48,8 +48,10 @@ type attempt struct {
 // counters are those that an attempt counts for.
 type counters struct{ one, all, account, site attempt }
 
+func (by counters) each() [4]attempt { return [...]attempt{by.one, by.all, by.account, by.site} }
+
 type count struct {
-	failed int
+	failed int // or under way
 	until  time.Time
 }
 
@@ -58,28 +60,30 @@ func newAttempts(now func() time.Time) *attempts {
 }
 
 // begin counts an attempt as failed before it is made, so that many at once cannot slip through. It fails with RateLimited,
-// and says how long to wait; else the attempt is under way until [attempts.end].
+// and says how long to wait: for a moment where others that are under way leave it no room. Else the attempt is under way until
+// [attempts.end].
 func (a *attempts) begin(address, name string) (wait time.Duration, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.sweep()
 	by := countersOf(address, name)
-	wait = max(a.wait(by.one, attemptsByName), a.wait(by.all, attemptsByAddress))
 	known := a.isKnown(by.one)
+	wait = max(a.wait(by.one, attemptsByName), a.wait(by.all, attemptsByAddress))
 	if !known {
 		wait = max(wait, a.wait(by.account, attemptsByAccount), a.wait(by.site, attemptsBySite))
 	}
 	if wait > 0 {
 		return wait, tooMany(wait, "sign-ins")
 	}
-	if a.underWay[by.one] >= attemptsUnderWay {
+	if a.underWay[by.one] >= attemptsUnderWay || a.isFull(by.one, attemptsByName) || !known && a.isFull(by.account, attemptsByAccount) {
 		return time.Second, errUnderWay
 	}
-	if !known && a.underWay[by.site] >= siteUnderWay {
+	if a.isFull(by.all, attemptsByAddress) || !known && (a.underWay[by.site] >= siteUnderWay || a.isFull(by.site, attemptsBySite)) {
 		return time.Second, errSiteUnderWay
 	}
-	a.underWay[by.one]++
-	a.underWay[by.site]++
+	for _, key := range by.each() {
+		a.underWay[key]++
+	}
 	a.add(by.one)
 	a.add(by.all)
 	if !known {
@@ -89,7 +93,7 @@ func (a *attempts) begin(address, name string) (wait time.Duration, err error) {
 	return 0, nil
 }
 
-var errUnderWay = factcheck.Errorf(factcheck.RateLimited, "%d sign-ins under this name are under way already. Try again in a moment.", attemptsUnderWay)
+var errUnderWay = factcheck.Errorf(factcheck.RateLimited, "Other sign-ins under this name are under way already. Try again in a moment.")
 
 var errSiteUnderWay = factcheck.Errorf(factcheck.RateLimited, "Too many people are signing in from your network at this moment. Try again in a few seconds.")
 
@@ -97,8 +101,7 @@ var errSiteUnderWay = factcheck.Errorf(factcheck.RateLimited, "Too many people a
 func (a *attempts) end(address, name string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	by := countersOf(address, name)
-	for _, key := range []attempt{by.one, by.site} {
+	for _, key := range countersOf(address, name).each() {
 		if a.underWay[key]--; a.underWay[key] == 0 {
 			delete(a.underWay, key)
 		}
@@ -210,11 +213,18 @@ func (a *attempts) set(key attempt, c count) {
 	}
 }
 
+// wait gives how long what has failed keeps others out.
 func (a *attempts) wait(key attempt, limit int) time.Duration {
-	if c := a.counts[key]; c.failed >= limit {
+	if c := a.counts[key]; c.failed-a.underWay[key] >= limit {
 		return c.until.Sub(a.now())
 	}
 	return 0
+}
+
+// isFull says whether as many have failed or are under way as may fail.
+func (a *attempts) isFull(key attempt, limit int) bool {
+	c := a.counts[key]
+	return c.failed >= limit && c.until.After(a.now())
 }
 
 func (a *attempts) add(key attempt) {

@@ -267,6 +267,63 @@ func TestOneSiteHasSoManySignInsUnderWay(t *testing.T) {
 	}
 }
 
+// TestWhatIsUnderWayHasNotFailed begins as many sign-ins from one address as may fail there, some after others have failed: one more is told
+// to come back in a moment, and to wait only once they have come to nothing.
+func TestWhatIsUnderWayHasNotFailed(t *testing.T) {
+	for _, failed := range []int{0, 40, attemptsByAddress - 1} {
+		a := newAttempts(time.Now)
+		for i := range failed {
+			if err := a.fail("192.0.2.1", fmt.Sprint("wrong", i)); err != nil {
+				t.Fatal(i, err)
+			}
+		}
+		for i := range attemptsByAddress - failed {
+			if _, err := a.begin("192.0.2.1", fmt.Sprint("name", i)); err != nil {
+				t.Fatal(i, err)
+			}
+		}
+		if wait, err := a.begin("192.0.2.1", "imre"); err != errSiteUnderWay || wait > time.Minute {
+			t.Errorf("after %d failures, beside the rest under way: %v, and to wait for %v", failed, err, wait)
+		}
+		a.wasRight("192.0.2.1", "name0")
+		a.end("192.0.2.1", "name0")
+		if _, err := a.begin("192.0.2.1", "imre"); err != nil {
+			t.Errorf("after %d failures, once one was right: %v", failed, err)
+		}
+		a.end("192.0.2.1", "imre")
+		for i := range attemptsByAddress - failed - 1 {
+			a.end("192.0.2.1", fmt.Sprint("name", i+1))
+		}
+		if wait, err := a.begin("192.0.2.1", "another"); factcheck.CodeOf(err) != factcheck.RateLimited || wait < time.Minute {
+			t.Errorf("once all have failed: %v, and to wait for %v", err, wait)
+		}
+	}
+}
+
+// TestANameIsToldToComeBackWhereOthersUnderItAreUnderWay has them come from one address, and from many.
+func TestANameIsToldToComeBackWhereOthersUnderItAreUnderWay(t *testing.T) {
+	a := newAttempts(time.Now)
+	for i := range attemptsByName - 1 {
+		if err := a.fail("192.0.2.1", "rosa"); err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	if _, err := a.begin("192.0.2.1", "rosa"); err != nil {
+		t.Fatal(err)
+	}
+	if wait, err := a.begin("192.0.2.1", "rosa"); err != errUnderWay || wait > time.Minute {
+		t.Errorf("at one address: %v, and to wait for %v", err, wait)
+	}
+	for i := range attemptsByAccount {
+		if _, err := a.begin(fmt.Sprintf("198.51.100.%d", i), "imre"); err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	if wait, err := a.begin("203.0.113.1", "imre"); err != errUnderWay || wait > time.Minute {
+		t.Errorf("at one more of many: %v, and to wait for %v", err, wait)
+	}
+}
+
 func TestCountersDoNotPileUp(t *testing.T) {
 	clock := time.Now()
 	a := newAttempts(func() time.Time { return clock })
