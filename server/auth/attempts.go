@@ -13,7 +13,7 @@ import (
 const (
 	attemptWindow     = 15 * time.Minute
 	attemptsByName    = 10   // failed, for one name from one address
-	attemptsByAddress = 100  // failed, for all names from one address
+	attemptsByAddress = 100  // failed, for all names from one address; it keeps out those that are not known there
 	attemptsByAccount = 100  // failed, for one name from all addresses but those it was signed in from
 	attemptsOfCodes   = 10   // failed, for one person's second factor, from wherever: only who has the password comes so far
 	attemptsBySite    = 1000 // failed, for all names from one site but those that are known there
@@ -28,7 +28,8 @@ const (
 
 // attempts counts failed sign-ins, in memory: a restart forgets them, and where a name was signed in from, but for what the sessions
 // tell that last. A name is counted for each address apart, and for all
-// addresses together only where it was not signed in from of late, so that nobody can lock another out from afar.
+// addresses together only where it was not signed in from of late, so that nobody can lock another out from afar. Nor can anybody from
+// nearby: where a name is known, its own failures there alone keep it out.
 type attempts struct {
 	now      func() time.Time
 	mu       sync.Mutex
@@ -68,9 +69,9 @@ func (a *attempts) begin(address, name string) (wait time.Duration, err error) {
 	a.sweep()
 	by := countersOf(address, name)
 	known := a.isKnown(by.one)
-	wait = max(a.wait(by.one, attemptsByName), a.wait(by.all, attemptsByAddress))
+	wait = a.wait(by.one, attemptsByName)
 	if !known {
-		wait = max(wait, a.wait(by.account, attemptsByAccount), a.wait(by.site, attemptsBySite))
+		wait = max(wait, a.wait(by.all, attemptsByAddress), a.wait(by.account, attemptsByAccount), a.wait(by.site, attemptsBySite))
 	}
 	if wait > 0 {
 		return wait, tooMany(wait, "sign-ins")
@@ -78,7 +79,7 @@ func (a *attempts) begin(address, name string) (wait time.Duration, err error) {
 	if a.underWay[by.one] >= attemptsUnderWay || a.isFull(by.one, attemptsByName) || !known && a.isFull(by.account, attemptsByAccount) {
 		return time.Second, errUnderWay
 	}
-	if a.isFull(by.all, attemptsByAddress) || !known && (a.underWay[by.site] >= siteUnderWay || a.isFull(by.site, attemptsBySite)) {
+	if !known && (a.underWay[by.site] >= siteUnderWay || a.isFull(by.all, attemptsByAddress) || a.isFull(by.site, attemptsBySite)) {
 		return time.Second, errSiteUnderWay
 	}
 	for _, key := range by.each() {

@@ -184,6 +184,28 @@ func TestManyNamesFromOneAddressAreThrottled(t *testing.T) {
 	}
 }
 
+// TestWhatStrangersFailKeepsNobodyOutWhereTheyAreKnown guesses names at the address from which rosa was signed in, and then at hers.
+func TestWhatStrangersFailKeepsNobodyOutWhereTheyAreKnown(t *testing.T) {
+	a := newAttempts(time.Now)
+	a.succeeded("192.0.2.1", "rosa")
+	for i := range attemptsByAddress {
+		if err := a.fail("192.0.2.1", fmt.Sprint("name", i)); err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	if err := a.fail("192.0.2.1", "imre"); factcheck.CodeOf(err) != factcheck.RateLimited {
+		t.Errorf("who is not known there is answered %v", err)
+	}
+	for i := range attemptsByName {
+		if err := a.fail("192.0.2.1", "rosa"); err != nil {
+			t.Fatalf("rosa, after %d failures of her own: %v", i, err)
+		}
+	}
+	if err := a.fail("192.0.2.1", "rosa"); factcheck.CodeOf(err) != factcheck.RateLimited {
+		t.Errorf("one guess too many at hers is answered %v", err)
+	}
+}
+
 // fail makes an attempt that comes to nothing.
 func (a *attempts) fail(address, name string) error {
 	_, err := a.begin(address, name)
