@@ -170,6 +170,9 @@ func (a *Auth) verify(c echo.Context, name, password string) (proof, error) {
 		return proof{}, err
 	case !same:
 		a.log.WarnContext(ctx, "sign-in refused", "person", wanted.person.Name, "address", c.RealIP()) // no name that nobody has: it may be a password
+		if wanted.person.ID != 0 && !factcheck.IsPasswordHash(wanted.passwordHash) {
+			a.log.WarnContext(ctx, "no password fits: the hash that is kept is none of ours; set a new password", "person", wanted.person.Name)
+		}
 		return proof{}, errNotRight
 	case wanted.person.Disabled:
 		return proof{}, factcheck.Errorf(factcheck.Unauthorized, "%s may not sign in any more. Ask an admin to enable the account again.", wanted.person.Name)

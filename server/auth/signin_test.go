@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"stet/server/factcheck"
+	"stet/server/store"
 )
 
 func (f *fixture) tryFrom(address, name, password string) (retryAfter string, err error) {
@@ -134,6 +136,43 @@ func TestUnknownNamesCostAsMuchAsKnownOnes(t *testing.T) {
 	}
 	if len(costs) != 1 {
 		t.Errorf("they cost differently: %v", costs)
+	}
+}
+
+// TestAForgedHashIsNotCompared keeps hashes for rosa that would take gigabytes to compare, or cannot be.
+func TestAForgedHashIsNotCompared(t *testing.T) {
+	f := newFixture(t)
+	ours, err := f.proofNamed(t.Context(), "rosa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log strings.Builder
+	f.log = slog.New(slog.NewTextHandler(&log, nil))
+	var compared []string
+	before := compare
+	t.Cleanup(func() { compare = before })
+	compare = func(_, hash string) (bool, error) {
+		compared = append(compared, hash)
+		return true, nil
+	}
+	for _, forged := range []string{strings.Replace(ours.passwordHash, "m=19456", "m=4194304", 1), "$argon2id$v=19$m=0,t=0,p=0$$", "hash"} {
+		compared = nil
+		log.Reset()
+		f.write(func(tx *store.Tx) error { return tx.SetPasswordHash(f.rosa.ID, forged, f.timestamp()) })
+		if _, err := f.tryFrom("192.0.2.1:1000", "rosa", password); err != errNotRight {
+			t.Errorf("%s: a sign-in is answered %v", forged, err)
+		}
+		if len(compared) != 1 || compared[0] != decoy() {
+			t.Errorf("%s: compared is %q, and not what is compared for a name that nobody has", forged, compared)
+		}
+		if !strings.Contains(log.String(), "none of ours") {
+			t.Errorf("%s: logged is %s", forged, &log)
+		}
+	}
+	log.Reset()
+	f.tryFrom("192.0.2.1:1000", "nobody", password)
+	if strings.Contains(log.String(), "none of ours") {
+		t.Errorf("of a name that nobody has, logged is %s", &log)
 	}
 }
 

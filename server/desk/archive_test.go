@@ -265,7 +265,7 @@ func TestAnArchiveOfAnOlderSchemaIsBroughtUpToDate(t *testing.T) {
 		rows := func(func(string, error) bool) {}
 		if table.Name == "people" {
 			rows = func(yield func(string, error) bool) {
-				yield(`{"id":7,"name":"rosa","display_name":"Rosa","role":"admin","password_hash":"hash","disabled":0,"created_at":"2019-10-24T00:00:00.000Z","updated_at":""}`, nil)
+				yield(`{"id":7,"name":"rosa","display_name":"Rosa","role":"admin","password_hash":"`+passwordHash+`","disabled":0,"created_at":"2019-10-24T00:00:00.000Z","updated_at":""}`, nil)
 			}
 		}
 		kept = append(kept, export.ArchiveTable{Name: table.Name, Columns: table.Columns, Rows: rows})

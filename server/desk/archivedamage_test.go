@@ -147,6 +147,8 @@ func TestAnArchiveOfADeskThatIsNotWholeIsRefused(t *testing.T) {
 		"a lost event":      {"events", `"claim_id":1,`, `"claim_id":null,`, "claim 1 has no event"},
 		"a text cut off":    {"revisions", `"text":"`, `"text":"x`, "code points"},
 		"a text not there":  {"articles", `"revision":`, `"revision":9`, "has no text"},
+		"a hash of 4 GB":    {"people", `$m=19456,`, `$m=4194304,`, "the password hash of ada is none of ours"},
+		"a hash of nothing": {"people", `"password_hash":"$`, `"password_hash":"`, "the password hash of ada is none of ours"},
 		"blocks of nothing": {"revisions", `"blocks":"[`, `"blocks":"[[`, "cannot be read"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -32,9 +32,10 @@ func TestACheckFindsEveryKindOfTampering(t *testing.T) {
 		"a deletion":          {`update claims set deleted = 1 where id = 4`, 3, "claim 4 is another"},
 		"a lost review":       {`update claims set review_id = 999 where id = 5`, 0, "reviews that is not there"},
 		"a source taken out":  {`delete from citations where claim_id = (select min(claim_id) from citations)`, 3, "is another"},
-		"an emptied search":   {`insert into article_search (article_search) values ('delete-all')`, 4, ""},
-		"a forgotten claim":   {`delete from claim_search where rowid = 3`, 4, ""},
-		"a torn search index": {`update claim_search_data set block = x'00' where id > 100`, 4, ""},
+		"a forged hash":       {`update people set password_hash = replace(password_hash, 'm=19456', 'm=4194304') where name = 'rosa'`, 4, "the password hash of rosa is none of ours"},
+		"an emptied search":   {`insert into article_search (article_search) values ('delete-all')`, 5, ""},
+		"a forgotten claim":   {`delete from claim_search where rowid = 3`, 5, ""},
+		"a torn search index": {`update claim_search_data set block = x'00' where id > 100`, 5, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "desk.db")
@@ -54,7 +55,7 @@ func TestACheckFindsEveryKindOfTampering(t *testing.T) {
 			if test.told == "" && !part.Mended || test.told != "" && !strings.Contains(strings.Join(part.Wrong, "\n"), test.told) {
 				t.Errorf("got %+v, want it told %q", part, test.told)
 			}
-			if checked[4].Mended && must(d.Check(ctx, false))[4].Mended {
+			if checked[5].Mended && must(d.Check(ctx, false))[5].Mended {
 				t.Error("what was mended needs mending again")
 			}
 		})
@@ -67,9 +68,9 @@ func untouchedFile(t *testing.T) []byte {
 	path := storetest.File(t)
 	s := must(store.Open(ctx, path))
 	d := desk.New(s)
-	check(t, seeds.Load(ctx, d, func(string) (string, error) { return "no password", nil }))
+	check(t, seeds.Load(ctx, d, func(string) (string, error) { return passwordHash, nil }))
 	for i, part := range must(d.Check(ctx, true)) {
-		if part.Wrongs > 0 || part.Mended != (i == 4) {
+		if part.Wrongs > 0 || part.Mended != (i == 5) {
 			t.Fatalf("untouched: %+v", part)
 		}
 	}

@@ -86,9 +86,12 @@ func newsroomOn(t testing.TB, s *store.Store) *newsroom {
 	return n
 }
 
+// passwordHash is of a password that no test types.
+const passwordHash = "$argon2id$v=19$m=19456,t=2,p=1$yDsE641fk3tsJmSHvUoIvQ$YVB4LzjjqkjLoKCWZb+I8DKFYqlka9TafN7e7bCx+bQ"
+
 func (n *newsroom) person(t testing.TB, name string, role factcheck.Role) factcheck.Person {
 	t.Helper()
-	p, err := n.AddPerson(ctx, desk.CommandLine, factcheck.Person{Name: name, Role: role}, "hash")
+	p, err := n.AddPerson(ctx, desk.CommandLine, factcheck.Person{Name: name, Role: role}, passwordHash)
 	if err != nil {
 		t.Fatal(err)
 	}

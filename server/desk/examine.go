@@ -9,21 +9,25 @@ import (
 	"stet/server/store"
 )
 
-// examined is what was found wrong with the articles and claims of a desk.
+// examined is what was found wrong with the articles, claims and people of a desk.
 type examined struct {
-	texts, spans, events Checked
-	revisions            *kept[revisionKey, *Revision] // those read last, apart from what the desk keeps for its readers
+	texts, spans, events, people Checked
+	revisions                    *kept[revisionKey, *Revision] // those read last, apart from what the desk keeps for its readers
 }
 
-// examine looks at every revision and every claim, deleted ones too.
+// examine looks at every revision and every claim, deleted ones too, and at everybody.
 func examine(r *store.Reader) (*examined, error) {
 	e := &examined{
 		texts:     Checked{What: "every article has its texts"},
 		spans:     Checked{What: "claims stand where they say"},
 		events:    Checked{What: "claims are as the event log says"},
+		people:    Checked{What: "everybody has a password hash of ours"},
 		revisions: newKept[revisionKey, *Revision](revisionsKept),
 	}
 	if err := e.examineTexts(r); err != nil {
+		return nil, err
+	}
+	if err := e.examinePeople(r); err != nil {
 		return nil, err
 	}
 	return e, r.RecordedClaims(func(c *store.RecordedClaim) error {
@@ -32,7 +36,7 @@ func examine(r *store.Reader) (*examined, error) {
 	})
 }
 
-func (e *examined) parts() []Checked { return []Checked{e.texts, e.spans, e.events} }
+func (e *examined) parts() []Checked { return []Checked{e.texts, e.spans, e.events, e.people} }
 
 func (e *examined) examineTexts(r *store.Reader) error {
 	without, err := r.ArticlesWithoutText()
@@ -54,6 +58,23 @@ func (e *examined) examineTexts(r *store.Reader) error {
 			return err
 		} else if err := holdsTogether(&v); err != nil {
 			e.texts.wrong("revision %d of article %d: %v", n.Number, n.ArticleID, err)
+		}
+	}
+	return nil
+}
+
+func (e *examined) examinePeople(r *store.Reader) error {
+	people, err := r.People()
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		hash, err := r.PasswordHash(p.ID)
+		if err != nil {
+			return err
+		}
+		if !factcheck.IsPasswordHash(hash) {
+			e.people.wrong("the password hash of %s is none of ours: no password fits it", p.Name)
 		}
 	}
 	return nil
