@@ -32,10 +32,16 @@ func TestACheckFindsEveryKindOfTampering(t *testing.T) {
 		"a deletion":          {`update claims set deleted = 1 where id = 4`, 3, "claim 4 is another"},
 		"a lost review":       {`update claims set review_id = 999 where id = 5`, 0, "reviews that is not there"},
 		"a source taken out":  {`delete from citations where claim_id = (select min(claim_id) from citations)`, 3, "is another"},
-		"a forged hash":       {`update people set password_hash = replace(password_hash, 'm=19456', 'm=4194304') where name = 'rosa'`, 4, "the password hash of rosa is none of ours"},
-		"an emptied search":   {`insert into article_search (article_search) values ('delete-all')`, 5, ""},
-		"a forgotten claim":   {`delete from claim_search where rowid = 3`, 5, ""},
-		"a torn search index": {`update claim_search_data set block = x'00' where id > 100`, 5, ""},
+		"half a pseudonym":    {`update reviews set pseudonym = 'Reviewer A' where id = 1`, 4, "review 1: it has a pseudonym, and no id"},
+		"the other half":      {`update reviews set masked_id = 1000000000001 where id = 1`, 4, "review 1: it has an id to be told beside a pseudonym, and none"},
+		"no time of opening":  {`update reviews set opened_at = '2019-10-24' where id = 1`, 4, "review 1: it was opened at “2019-10-24”"},
+		"no time of an end":   {`update reviews set submitted_at = 'zz' where id = 1`, 4, "review 1: it was submitted at “zz”"},
+		"no date":             {`update reviews set due_on = '2019-02-30' where id = 1`, 4, "review 1: it is due on “2019-02-30”"},
+		"neither yes nor no":  {`update reviews set blind = 7 where id = 1`, 4, "review 1: whether it is blind"},
+		"a forged hash":       {`update people set password_hash = replace(password_hash, 'm=19456', 'm=4194304') where name = 'rosa'`, 5, "the password hash of rosa is none of ours"},
+		"an emptied search":   {`insert into article_search (article_search) values ('delete-all')`, 6, ""},
+		"a forgotten claim":   {`delete from claim_search where rowid = 3`, 6, ""},
+		"a torn search index": {`update claim_search_data set block = x'00' where id > 100`, 6, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "desk.db")
@@ -55,7 +61,7 @@ func TestACheckFindsEveryKindOfTampering(t *testing.T) {
 			if test.told == "" && !part.Mended || test.told != "" && !strings.Contains(strings.Join(part.Wrong, "\n"), test.told) {
 				t.Errorf("got %+v, want it told %q", part, test.told)
 			}
-			if checked[5].Mended && must(d.Check(ctx, false))[5].Mended {
+			if checked[6].Mended && must(d.Check(ctx, false))[6].Mended {
 				t.Error("what was mended needs mending again")
 			}
 		})
@@ -70,7 +76,7 @@ func untouchedFile(t *testing.T) []byte {
 	d := desk.New(s)
 	check(t, seeds.Load(ctx, d, func(string) (string, error) { return passwordHash, nil }))
 	for i, part := range must(d.Check(ctx, true)) {
-		if part.Wrongs > 0 || part.Mended != (i == 5) {
+		if part.Wrongs > 0 || part.Mended != (i == 6) {
 			t.Fatalf("untouched: %+v", part)
 		}
 	}

@@ -9,22 +9,26 @@ import (
 	"stet/server/store"
 )
 
-// examined is what was found wrong with the articles, claims and people of a desk.
+// examined is what was found wrong with the articles, claims, reviews and people of a desk.
 type examined struct {
-	texts, spans, events, people Checked
-	revisions                    *kept[revisionKey, *Revision] // those read last, apart from what the desk keeps for its readers
+	texts, spans, events, reviews, people Checked
+	revisions                             *kept[revisionKey, *Revision] // those read last, apart from what the desk keeps for its readers
 }
 
-// examine looks at every revision and every claim, deleted ones too, and at everybody.
+// examine looks at every revision and every claim, deleted ones too, at every review and at everybody.
 func examine(r *store.Reader) (*examined, error) {
 	e := &examined{
 		texts:     Checked{What: "every article has its texts"},
 		spans:     Checked{What: "claims stand where they say"},
 		events:    Checked{What: "claims are as the event log says"},
+		reviews:   Checked{What: "reviews can be read and told"},
 		people:    Checked{What: "everybody has a password hash of ours"},
 		revisions: newKept[revisionKey, *Revision](revisionsKept),
 	}
 	if err := e.examineTexts(r); err != nil {
+		return nil, err
+	}
+	if err := e.examineReviews(r); err != nil {
 		return nil, err
 	}
 	if err := e.examinePeople(r); err != nil {
@@ -36,7 +40,9 @@ func examine(r *store.Reader) (*examined, error) {
 	})
 }
 
-func (e *examined) parts() []Checked { return []Checked{e.texts, e.spans, e.events, e.people} }
+func (e *examined) parts() []Checked {
+	return []Checked{e.texts, e.spans, e.events, e.reviews, e.people}
+}
 
 func (e *examined) examineTexts(r *store.Reader) error {
 	without, err := r.ArticlesWithoutText()
@@ -59,6 +65,38 @@ func (e *examined) examineTexts(r *store.Reader) error {
 		} else if err := holdsTogether(&v); err != nil {
 			e.texts.wrong("revision %d of article %d: %v", n.Number, n.ArticleID, err)
 		}
+	}
+	return nil
+}
+
+func (e *examined) examineReviews(r *store.Reader) error {
+	reviews, err := r.KeptReviews()
+	if err != nil {
+		return err
+	}
+	for _, v := range reviews {
+		if err := canBeTold(v); err != nil {
+			e.reviews.wrong("review %d: %v", v.ID, err)
+		}
+	}
+	return nil
+}
+
+// canBeTold says what is wrong with a review.
+func canBeTold(v store.KeptReview) error {
+	switch {
+	case v.OpenedAt != "" && !v.OpenedAt.IsOne():
+		return fmt.Errorf("it was opened at “%s”, which is no time", clip(string(v.OpenedAt)))
+	case v.SubmittedAt != "" && !v.SubmittedAt.IsOne():
+		return fmt.Errorf("it was submitted at “%s”, which is no time", clip(string(v.SubmittedAt)))
+	case v.DueOn != "" && !isDate(v.DueOn):
+		return fmt.Errorf("it is due on “%s”, which is no date", clip(v.DueOn))
+	case v.Blind != 0 && v.Blind != 1:
+		return errors.New("whether it is blind is neither yes nor no")
+	case v.Pseudonym != "" && !v.Numbered:
+		return errors.New("it has a pseudonym, and no id to be told beside it")
+	case v.Pseudonym == "" && v.Numbered:
+		return errors.New("it has an id to be told beside a pseudonym, and none")
 	}
 	return nil
 }

@@ -85,10 +85,15 @@ func (f *fields) date(field, s string) string {
 	if s == "" {
 		return ""
 	}
-	if _, err := time.Parse(time.DateOnly, s); err != nil {
+	if !isDate(s) {
 		f.bad(field, "%q is no date. Write it as 2019-10-24, or leave it out.", s)
 	}
 	return s
+}
+
+func isDate(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
 }
 
 // address is an http or https address or nothing.

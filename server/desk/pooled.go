@@ -167,7 +167,7 @@ type pooledArticle struct {
 	on      string // the plain date on which the second review was submitted
 }
 
-func (a pooledArticle) month() string { return a.on[:len("2006-01")] }
+func (a pooledArticle) month() string { return a.on[:min(len(a.on), len("2006-01"))] }
 
 func (p *pool) gather(r *store.Reader) error {
 	shelves, err := r.CountShelves(p.viewer.ID)

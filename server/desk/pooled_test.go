@@ -9,6 +9,7 @@ import (
 
 	"stet/server/desk"
 	"stet/server/factcheck"
+	"stet/server/store"
 )
 
 // compared imports an article that rosa and another have read to the end.
@@ -79,6 +80,27 @@ func TestTheDesksAgreementSaysWhatEntered(t *testing.T) {
 	}
 	if everything := n.agreement(t, n.vera, "", ""); len(everything.Articles) != 3 {
 		t.Errorf("who reads nothing blind is given %d articles", len(everything.Articles))
+	}
+}
+
+// TestAReviewSubmittedAtNoTimeTakesNoFiguresAway has a desk hold what no archive may bring in any more.
+func TestAReviewSubmittedAtNoTimeTakesNoFiguresAway(t *testing.T) {
+	n := newNewsroom(t)
+	article := n.compared(t, n.imre)
+	check(t, n.store.Write(ctx, func(tx *store.Tx) error {
+		for _, reviewer := range []int64{n.rosa.ID, n.imre.ID} {
+			review, _, err := tx.ReviewBy(reviewer, article.ID)
+			if err != nil {
+				return err
+			}
+			if err := tx.SubmitReview(review.ID, "zz"); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	if a := n.agreement(t, n.editor, "", ""); len(a.Articles) != 1 || a.Articles[0].ComparedOn != "zz" {
+		t.Errorf("the articles are %+v", a.Articles)
 	}
 }
 

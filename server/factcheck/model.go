@@ -16,6 +16,9 @@ func (t Timestamp) Time() time.Time {
 	return at
 }
 
+// IsOne says whether the timestamp is one as [At] gives them.
+func (t Timestamp) IsOne() bool { return t == At(t.Time()) }
+
 // Span is the half-open range [Start, End) of code points in a revision's text.
 type Span struct {
 	Start int `json:"start"`

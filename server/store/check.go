@@ -66,6 +66,23 @@ func (r *Reader) RecordedClaims(yield func(*RecordedClaim) error) error {
 	return rows.Err()
 }
 
+// KeptReview is what a review's row holds, whatever it is.
+type KeptReview struct {
+	ID, Blind             int64
+	OpenedAt, SubmittedAt factcheck.Timestamp
+	DueOn                 string
+	Pseudonym             string
+	Numbered              bool // it has an id to be told beside the pseudonym
+}
+
+// KeptReviews gives every review, by id.
+func (r *Reader) KeptReviews() ([]KeptReview, error) {
+	return all(r, func(row scanner) (v KeptReview, err error) {
+		err = row.Scan(&v.ID, &v.Blind, &v.OpenedAt, &v.SubmittedAt, &v.DueOn, &v.Pseudonym, &v.Numbered)
+		return v, err
+	}, "select id, blind, opened_at, submitted_at, due_on, pseudonym, masked_id is not null from reviews order by id")
+}
+
 // MendSearch makes the search indexes anew where they are damaged, or do not hold every article and claim, or always where
 // anew is set; mended says whether it did.
 func (s *Store) MendSearch(ctx context.Context, anew bool) (mended bool, err error) {
