@@ -129,6 +129,35 @@ func TestDeletePressedTwiceDeletesOneClaim(t *testing.T) {
 	}
 }
 
+// TestASecondClickJudgesNothing opens a claim by its card and by its words, and marks one, where a verdict of the card that comes is under
+// the pointer by the second click.
+func TestASecondClickJudgesNothing(t *testing.T) {
+	t.Parallel()
+	for how, open := range map[string]func(*tab){
+		"on a card":   func(b *tab) { b.click("#card-1") },
+		"on words":    func(b *tab) { b.click("#claim-1") },
+		"on the slip": func(b *tab) { b.selectWords("Elections are", "the quarrel."); b.click("#slip [data-mark=disputed]") },
+	} {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			d := demo(t)
+			b := visitAs(t, d, "rosa")
+			b.open("/articles/1")
+			evaluate[bool](b, `(addEventListener("click", ({ clientX, clientY }) => (window.clickedAt = { clientX, clientY }), { capture: true }), true)`)
+			b.doesAgain(`document.querySelector(".card.is-open label:has([name=verdict][value=verified])").dispatchEvent(
+				new MouseEvent("click", { bubbles: true, cancelable: true, detail: 2, ...window.clickedAt }))`, `document.querySelector(".card.is-open label:has([name=verdict][value=verified])")`)
+			open(b)
+			b.until(`window.pressedAgain`)
+			claim := b.currentClaim()
+			b.press("3")
+			b.saved()
+			if got := d.claim(claim); got.Verdict == "verified" || got.Rating != 3 {
+				t.Errorf("claim %d is %s, rated %d", claim, got.Verdict, got.Rating)
+			}
+		})
+	}
+}
+
 // TestAnAnswerPressedTwiceIsForOneClaim drops a claim under which the text has changed, and presses the key again as the next is shown.
 func TestAnAnswerPressedTwiceIsForOneClaim(t *testing.T) {
 	t.Parallel()

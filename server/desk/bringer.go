@@ -120,7 +120,7 @@ func (b *bringer) other(r *store.Reader, told string) (factcheck.Person, error) 
 	if err != nil {
 		return factcheck.Person{}, err
 	}
-	if article.Masked() && !mask(pseudonyms).tells(told) {
+	if _, ok := mask(pseudonyms).behind(told); article.Masked() && !ok {
 		return factcheck.Person{}, factcheck.BadField("reviewer", "While this article shows pseudonyms, claims come into your own review or, by its pseudonym, into another’s. %q is no pseudonym here.", told)
 	}
 	return readerNamed(r, b.by, article.ID, told)

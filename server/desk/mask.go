@@ -29,26 +29,12 @@ func (m mask) review(v *factcheck.Review) {
 	}
 }
 
-// tells says whether somebody is told as name, in some case or other.
-func (m mask) tells(name string) bool {
-	for _, told := range m {
-		if strings.EqualFold(name, told.Name) {
-			return true
-		}
-	}
-	return false
-}
-
-// unmask gives the name of the reviewer that name is told for, in some case or other. The name of somebody who is told under a
-// pseudonym is refused: what became of it would tell which.
-func (m mask) unmask(name string) (string, error) {
+// behind gives the name of the reviewer who is told as a pseudonym, in some case or other.
+func (m mask) behind(pseudonym string) (reviewer string, ok bool) {
 	for reviewer, told := range m {
-		switch {
-		case strings.EqualFold(name, told.Name):
-			return reviewer, nil
-		case strings.EqualFold(name, reviewer):
-			return "", factcheck.BadField("reviewer", "%s reads this article already, under a pseudonym until every review is submitted and all is decided. Name the pseudonym.", reviewer)
+		if strings.EqualFold(pseudonym, told.Name) {
+			return reviewer, true
 		}
 	}
-	return name, nil
+	return "", false
 }

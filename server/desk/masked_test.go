@@ -239,6 +239,32 @@ func TestWhoReadsIsNotToldByBringingClaimsIn(t *testing.T) {
 	check(t, err)
 }
 
+// TestNoRefusalTellsWhichOfThoseWhoLeftRead assigns two people who may not read any more, one of whom reads under a pseudonym.
+func TestNoRefusalTellsWhichOfThoseWhoLeftRead(t *testing.T) {
+	n := newNewsroom(t)
+	n.mark(t, n.rosa, "The company")
+	_, err := n.SetPseudonyms(ctx, n.editor, n.article.ID, true)
+	check(t, err)
+	for _, leave := range []func(factcheck.Person) error{
+		func(p factcheck.Person) error {
+			_, err := n.ChangePerson(ctx, n.admin, p.ID, stateOf(p), desk.PersonState{Role: factcheck.Viewer})
+			return err
+		},
+		func(p factcheck.Person) error { _, err := n.DisablePerson(ctx, n.admin, p.ID); return err },
+	} {
+		answers := map[string]bool{}
+		for _, p := range []factcheck.Person{n.rosa, n.imre} {
+			check(t, leave(p))
+			_, err := n.AssignReview(ctx, n.editor, n.article.ID, p.Name, false, "")
+			wantCode(t, err, factcheck.Invalid)
+			answers[strings.ReplaceAll(err.Error(), p.Name, "X")] = true
+		}
+		if len(answers) != 1 {
+			t.Errorf("the answers are %q", slices.Collect(maps.Keys(answers)))
+		}
+	}
+}
+
 // TestNoHistoryTellsWhoseAssignmentWasTakenBack takes back what somebody had handed in and reopened, and assigns it again.
 func TestNoHistoryTellsWhoseAssignmentWasTakenBack(t *testing.T) {
 	n := newNewsroom(t)

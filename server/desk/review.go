@@ -82,20 +82,18 @@ func assignsOpenly(r *store.Reader, by factcheck.Person, articleID int64, review
 }
 
 // readerNamed gives somebody who may read an article, by the name or the pseudonym that an editor is told for them. Who is named by a
-// pseudonym has a review, and nothing is said of their account: it would tell who they are.
+// pseudonym has a review, and nothing is said of their account: it would tell who they are. A name is refused for the account's sake first,
+// and then where it stands behind a pseudonym: what became of it would tell which.
 func readerNamed(r *store.Reader, by factcheck.Person, articleID int64, told string) (factcheck.Person, error) {
 	pseudonyms, err := r.Pseudonyms(by.ID, articleID)
 	if err != nil {
 		return factcheck.Person{}, err
 	}
-	name, err := mask(pseudonyms).unmask(told)
-	if err != nil {
-		return factcheck.Person{}, err
+	if name, ok := mask(pseudonyms).behind(told); ok {
+		return r.PersonNamed(name)
 	}
-	p, err := r.PersonNamed(name)
-	if _, masked := pseudonyms[name]; masked {
-		return p, err
-	}
+	p, err := r.PersonNamed(told)
+	_, masked := pseudonyms[p.Name]
 	switch {
 	case factcheck.CodeOf(err) == factcheck.NotFound:
 		return p, factcheck.BadField("reviewer", "There is nobody named %q here. Choose one of the desk’s reviewers.", told)
@@ -105,6 +103,8 @@ func readerNamed(r *store.Reader, by factcheck.Person, articleID int64, told str
 		return p, factcheck.BadField("reviewer", "%s is disabled and cannot sign in. Choose somebody else, or ask an admin to let them in again.", told)
 	case !p.Role.AtLeast(factcheck.Reviewer):
 		return p, factcheck.BadField("reviewer", "%s is a %s, who reads along but marks nothing. Choose a reviewer, or ask an admin to change the role.", told, p.Role)
+	case masked:
+		return p, factcheck.BadField("reviewer", "%s reads this article already, under a pseudonym until every review is submitted and all is decided. Name the pseudonym.", p.Name)
 	}
 	return p, nil
 }

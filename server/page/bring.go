@@ -52,8 +52,12 @@ func (p *Pages) bring(c echo.Context) (page views.BringPage, err error) {
 }
 
 // readersTold gives whose reviews claims may be brought into: everybody's who may read for the desk. While the article shows pseudonyms
-// these and the viewer's own are all: beside names, who is missing would stand behind one.
+// these and the viewer's own are all: beside names, who is missing would stand behind one. Who reads blind has their own alone.
 func readersTold(r *store.Reader, viewer factcheck.Person, article factcheck.Article) (told []factcheck.Person, err error) {
+	blind, err := r.ReadsBlind(viewer.ID, article.ID)
+	if err != nil || blind {
+		return []factcheck.Person{viewer}, err
+	}
 	if !article.Masked() {
 		return assignable(r)
 	}

@@ -111,6 +111,16 @@ func TestTheListOfReviewsTellsNoOneBehindAPseudonym(t *testing.T) {
 	}
 }
 
+// TestWhoReadsBlindIsOfferedTheirOwnReviewAlone has an editor read blind, under pseudonyms: each that is listed would be somebody who reads.
+func TestWhoReadsBlindIsOfferedTheirOwnReviewAlone(t *testing.T) {
+	n := newNewsroom(t)
+	ada, chidi := n.browser("ada"), n.browser("chidi")
+	n.leads(ada.post(n.bench()+"/pseudonyms", url.Values{"pseudonyms": {"1"}}), n.compare())
+	n.leads(ada.post(n.bench()+"/reviews", url.Values{"reviewer": {"chidi"}, "blind": {"1"}}), n.bench()+"/reviews")
+	n.mark("rosa", "US$12.62 million")
+	n.wants(chidi.get(n.bench()+"/import"), http.StatusOK, `<select id="reviewer" name="reviewer"><option value="chidi" selected>chidi</option></select>`)
+}
+
 func TestAnArticleIsTakenToOtherTools(t *testing.T) {
 	n := newNewsroom(t)
 	n.mark("rosa", "US$12.62 million")
