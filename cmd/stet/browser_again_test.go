@@ -19,6 +19,7 @@ func (b *tab) pressesAgain(key, condition string) {
 func (b *tab) doesAgain(what, condition string) {
 	b.t.Helper()
 	script := `(() => {
+		addEventListener("click", ({ clientX, clientY }) => (window.clickedAt = { clientX, clientY }), { capture: true });
 		let isReady = document.readyState === "complete"; // and its scripts have run
 		const again = () => {
 			if (window.pressedAgain || !isReady || !(` + condition + `)) return;
@@ -34,6 +35,11 @@ func (b *tab) doesAgain(what, condition string) {
 	})()`
 	evaluate[bool](b, script)
 	b.do("seeing to the next page", call(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}))
+}
+
+// clickOn is a script that clicks on what has come where the last click was made.
+func clickOn(selector string) string {
+	return "document.querySelector(`" + selector + "`).dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 2, ...window.clickedAt }))"
 }
 
 // TestAnUndoAskedForAgainMeanwhileIsOne presses z twice on a slow line, and the button twice on a fast one.
@@ -80,7 +86,7 @@ func TestNoGroupIsDecidedThatNobodyHasSeen(t *testing.T) {
 	}{
 		"by Enter":               {func(b *tab) { b.press("Enter") }, enter},
 		"by Enter in its reason": {func(b *tab) { b.press("r", "so it is", "Enter") }, enter},
-		"by a click on Decide":   {func(b *tab) { b.click(".decide button[type=submit]") }, `document.querySelector(".decide button[type=submit]").click()`},
+		"by a click on Decide":   {func(b *tab) { b.click(".decide button[type=submit]") }, clickOn(".decide button[type=submit]")},
 	} {
 		t.Run(how, func(t *testing.T) {
 			t.Parallel()
@@ -143,9 +149,8 @@ func TestASecondClickJudgesNothing(t *testing.T) {
 			d := demo(t)
 			b := visitAs(t, d, "rosa")
 			b.open("/articles/1")
-			evaluate[bool](b, `(addEventListener("click", ({ clientX, clientY }) => (window.clickedAt = { clientX, clientY }), { capture: true }), true)`)
-			b.doesAgain(`document.querySelector(".card.is-open label:has([name=verdict][value=verified])").dispatchEvent(
-				new MouseEvent("click", { bubbles: true, cancelable: true, detail: 2, ...window.clickedAt }))`, `document.querySelector(".card.is-open label:has([name=verdict][value=verified])")`)
+			const verdict = ".card.is-open label:has([name=verdict][value=verified])"
+			b.doesAgain(clickOn(verdict), "document.querySelector(`"+verdict+"`)")
 			open(b)
 			b.until(`window.pressedAgain`)
 			claim := b.currentClaim()

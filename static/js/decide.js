@@ -232,11 +232,9 @@ function submit(event) {
 }
 
 /** @param {MouseEvent} event */
-function press(event) {
-  const target = /** @type {Element} */ (event.target);
-  const button = /** @type {HTMLElement | null} */ (target.closest("[data-suggested], [data-take-words]"));
-  if (nextGroup.isUnseen() && target.closest('#deciding button[type="submit"]')) event.preventDefault(); // the second click of two
-  else if (button?.dataset.suggested) choose(`[value="${button.dataset.suggested}"]`);
+function press({ target }) {
+  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-suggested], [data-take-words]"));
+  if (button?.dataset.suggested) choose(`[value="${button.dataset.suggested}"]`);
   else if (button) takeWords();
 }
 

@@ -12,18 +12,24 @@ const controlOf = (target) => target.closest("label") ?? target.labels?.[0] ?? t
 /** What a control says: it may have been drawn anew since. @param {Element | null} control */
 const saidBy = (control) => (control ? `${control.localName} ${control.textContent.trim()}` : "");
 
-/** @param {MouseEvent} event */
+/** Whether a click is made where the one before was, as the second of two; on a screen that is touched they are further apart. @param {PointerEvent} event */
+function isSecond({ detail, pointerType, timeStamp, clientX, clientY }) {
+  const isSoon = detail > 1 || (pointerType === "touch" && timeStamp - before.time < aLook);
+  return isSoon && Math.hypot(clientX - before.x, clientY - before.y) < still;
+}
+
+/** Whether a control is another than the one before: one that sends something is, though it says the same. @param {Element} control */
+const isAnother = (control) => control !== before.on && (saidBy(control) !== before.said || control.matches('[type="submit"]'));
+
+/** @param {PointerEvent} event */
 function press(event) {
   if (!event.detail) return; // made by a key
   const on = controlOf(event.target);
-  const isSecond = event.timeStamp - before.time < aLook && Math.hypot(event.clientX - before.x, event.clientY - before.y) < still;
-  if (isSecond && on && on !== before.on && saidBy(on) !== before.said) {
-    event.preventDefault();
-    event.stopPropagation();
-    before.time = event.timeStamp;
-    return;
-  }
-  before = { time: event.timeStamp, x: event.clientX, y: event.clientY, on, said: saidBy(on) };
+  const isForNothing = isSecond(event) && on && isAnother(on);
+  before = isForNothing ? { ...before, time: event.timeStamp } : { time: event.timeStamp, x: event.clientX, y: event.clientY, on, said: saidBy(on) };
+  if (!isForNothing) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 addEventListener("click", press, { capture: true });
