@@ -22,7 +22,7 @@ function goToOne() {
 
 /** @param {1 | -1} by */
 function step(by) {
-  const all = /** @type {HTMLElement[]} */ ([...strays.querySelectorAll("[data-stray]")]);
+  const all = /** @type {HTMLElement[]} */ ([...looks.querySelectorAll("[data-stray]")]);
   const here = current();
   const next = here ? all[all.indexOf(here) + by] : asked() ?? all[0];
   next?.focus();
