@@ -120,8 +120,8 @@ func distinct(overlaps []Overlap) []Overlap {
 // overlap tells a group of an overlap, of which it may have been told: wherever that would take more room, what it has twice goes first.
 func (g *Group) overlap(o Overlap) {
 	if len(g.Overlaps) == cap(g.Overlaps) {
-		g.Overlaps = distinct(g.Overlaps)
-		g.Overlaps = slices.Grow(g.Overlaps, len(g.Overlaps)+1)
+		told := distinct(g.Overlaps)
+		g.Overlaps = slices.Grow(told, len(told)+1)
 	}
 	g.Overlaps = append(g.Overlaps, o)
 }
