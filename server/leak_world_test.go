@@ -88,6 +88,11 @@ func (w *leakWorld) submitted() {
 
 // readLeakWorld makes the desk as far as everybody has read. Without secrets, nobody but rosa has cited laterSource.
 func readLeakWorld(t *testing.T, secrets bool) *leakWorld {
+	return readLeakWorldBy(t, secrets, func(*leakWorld) {})
+}
+
+// readLeakWorldBy makes the desk with the reviewers in other places than by their names.
+func readLeakWorldBy(t *testing.T, secrets bool, place func(*leakWorld)) *leakWorld {
 	t.Helper()
 	w := &leakWorld{t: t, path: filepath.Join(t.TempDir(), "stet.db")}
 	w.store = must(store.Open(t.Context(), w.path))
@@ -97,6 +102,7 @@ func readLeakWorld(t *testing.T, secrets bool) *leakWorld {
 	w.Handler, w.routes, w.desk = s.Handler(), s.Routes(), desk.New(w.store)
 	w.rosa, w.quokka, w.twin = w.person("rosa", factcheck.Reviewer), w.person(secretName+"reader", factcheck.Reviewer), w.person(secretName+"twin", factcheck.Reviewer)
 	w.chidi = w.person("chidi", factcheck.Editor)
+	place(w)
 	w.rosasToken, w.rosasHash = w.token(w.rosa)
 	w.chidiTok, _ = w.token(w.chidi)
 	w.readings()
@@ -143,7 +149,7 @@ func (w *leakWorld) readings() {
 		article.Title = title
 		must(w.desk.ImportArticle(w.t.Context(), w.chidi, desk.NewArticle{Article: article}))
 	}
-	w.ownReview = must(w.desk.AssignReview(w.t.Context(), w.chidi, 1, "rosa", true, "")).ID
+	w.ownReview = must(w.desk.AssignReview(w.t.Context(), w.chidi, 1, w.rosa.Name, true, "")).ID
 	for _, quote := range []string{"The company", "US$12.62 million", "治理之路", "Nobody else"} {
 		w.own = append(w.own, w.mark(w.rosa, 1, desk.NewClaim{Quote: quote, Verdict: factcheck.Verified}).ID)
 	}

@@ -16,7 +16,13 @@ import (
 // pseudonyms, and one group is decided.
 func newMaskedWorld(t *testing.T) *leakWorld {
 	t.Helper()
-	w := readLeakWorld(t, true)
+	return newMaskedWorldBy(t, func(*leakWorld) {})
+}
+
+// newMaskedWorldBy has the same read by reviewers in other places.
+func newMaskedWorldBy(t *testing.T, place func(*leakWorld)) *leakWorld {
+	t.Helper()
+	w := readLeakWorldBy(t, true, place)
 	w.submitted()
 	for _, article := range []int64{1, 2} {
 		must(w.desk.SetPseudonyms(t.Context(), w.chidi, article, true))
@@ -132,6 +138,73 @@ func TestNoRouteTellsWhoIsGone(t *testing.T) {
 	}
 	if asked < 20 {
 		t.Errorf("only %d answers name a pseudonym", asked)
+	}
+}
+
+// drawnAnew are what is drawn anew where somebody comes to the readers, and the numbers of files that are looked over.
+var drawnAnew = regexp.MustCompile(`Reviewer [A-Z]\b|\b1\d{12}\b|/imports/\d+`)
+
+// drawAlike has pseudonyms stand as if the same had been drawn on every desk.
+func (w *leakWorld) drawAlike() {
+	w.sql("update reviews set pseudonym = 'Reviewer ' || char(65 + id % 26), masked_id = 1000000000000 + id where pseudonym <> ''")
+}
+
+// TestNoAnswerTellsWhoReadWhat lets reviewers change places: what one read, marked and handed in on one desk, another does on the
+// other, under the same pseudonym. Every answer to the editor, and to somebody who read beside them, must be the same on both: then
+// no order, no count and no refusal tells who is who either.
+func TestNoAnswerTellsWhoReadWhat(t *testing.T) {
+	walk(t)
+	change := func(one, other *factcheck.Person) { *one, *other = *other, *one }
+	for name, d := range map[string]differential{
+		"two who read openly, to the editor":       {func(w *leakWorld) { change(&w.quokka, &w.twin) }, func(w *leakWorld) factcheck.Person { return w.chidi }},
+		"one who reads blind, to the editor":       {func(w *leakWorld) { change(&w.rosa, &w.quokka) }, func(w *leakWorld) factcheck.Person { return w.chidi }},
+		"one who reads blind, to another reviewer": {func(w *leakWorld) { change(&w.rosa, &w.quokka) }, func(w *leakWorld) factcheck.Person { return w.twin }},
+	} {
+		t.Run(name, d.run)
+	}
+}
+
+// differential compares what one person is told on two desks, on one of which reviewers have other places.
+type differential struct {
+	place func(*leakWorld)
+	told  func(*leakWorld) factcheck.Person
+}
+
+func (d differential) run(t *testing.T) {
+	type desk struct {
+		*leakWorld
+		token string
+	}
+	var desks []desk
+	for _, w := range []*leakWorld{newMaskedWorld(t), newMaskedWorldBy(t, d.place)} {
+		w.sql("update claims set updated_at = printf('2026-01-02T03:04:05.%03dZ', id % 1000)")
+		token, _ := w.token(d.told(w))
+		w.drawAlike()
+		desks = append(desks, desk{w, token})
+	}
+	reads, writes := desks[0].asks()
+	failures := 0
+	for i, a := range slices.Concat(reads, writes, reads) {
+		if strings.Contains(a.path, "/pseudonyms") {
+			continue // the choice itself
+		}
+		isWrite := len(reads) <= i && i < len(reads)+len(writes)
+		var answers []told
+		for _, w := range desks {
+			answer := w.send(a, w.token)
+			if isWrite && answer[0] < "4" { // it was done
+				w.drawAlike()
+				answer = strings.Split(drawnAnew.ReplaceAllString(strings.Join(answer, "\n"), ""), "\n")
+			}
+			answers = append(answers, answer)
+		}
+		if diff := answers[1].differs(answers[0]); diff != "" {
+			t.Errorf("%v\nis answered otherwise where they have changed places:\n%s", a, diff)
+			failures++
+		}
+		if failures > 20 {
+			t.Fatal("and so on")
+		}
 	}
 }
 
