@@ -24,13 +24,17 @@ func (c *Checked) wrong(format string, args ...any) {
 	}
 }
 
-// Check looks whether the desk is whole: the file and its references, each text with its blocks, each claim's quote at its span,
+// Check looks whether the desk is whole: the file and its references, the schema, each text with its blocks, each claim's quote at its span,
 // each claim against what the event log last says of it, and the search indexes, which are made anew where they are broken, or
 // always where anewSearch is set. It may run beside a desk that is being served. An error comes with the parts that were looked at before.
 func (d *Desk) Check(ctx context.Context, anewSearch bool) ([]Checked, error) {
 	file, err := d.checkFile(ctx)
 	if err != nil {
 		return nil, err
+	}
+	schema, err := d.checkSchema(ctx)
+	if err != nil {
+		return []Checked{file}, err
 	}
 	var e *examined
 	err = d.store.Snapshot(ctx, func(r *store.Reader) error {
@@ -40,7 +44,7 @@ func (d *Desk) Check(ctx context.Context, anewSearch bool) ([]Checked, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts := append([]Checked{file}, e.parts()...)
+	parts := append([]Checked{file, schema}, e.parts()...)
 	search := Checked{What: "the search knows every article and claim"}
 	if search.Mended, err = d.store.MendSearch(ctx, anewSearch); err != nil {
 		search.BrokenOff = true
@@ -68,4 +72,13 @@ func (d *Desk) checkFile(ctx context.Context) (Checked, error) {
 		file.wrong("%s", line)
 	}
 	return file, err
+}
+
+func (d *Desk) checkSchema(ctx context.Context) (Checked, error) {
+	schema := Checked{What: "tables, indexes and triggers are as this program makes them"}
+	faults, err := d.store.SchemaFaults(ctx)
+	for _, line := range faults {
+		schema.wrong("%s", line)
+	}
+	return schema, err
 }

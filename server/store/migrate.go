@@ -104,6 +104,10 @@ func migrate(ctx context.Context, path string, schema int64) (err error) {
 		return translate(err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	return migrateIn(ctx, db, schema)
+}
+
+func migrateIn(ctx context.Context, db *sql.DB, schema int64) error {
 	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files, goose.WithAllowOutofOrder(true))
 	if err != nil {
 		return err
