@@ -84,7 +84,7 @@ func TestAFullDiskLosesNothingAndRecovers(t *testing.T) {
 func TestACheckOnAFullDiskSaysWhatItDidNot(t *testing.T) {
 	db := seededDesk(t)
 	got := withFilesUpTo(t, 8*onePage, "check", "--search", "--db", db)
-	if got.status != 1 || !strings.Contains(got.out, "\nunknown the search knows") || strings.Count(got.out, "ok ") != 6 ||
+	if got.status != 1 || !strings.Contains(got.out, "\nunknown the search knows") || strings.Count(got.out, "ok ") != 8 ||
 		!strings.HasPrefix(got.err, "stet: whether the search knows everything is not known") || !strings.Contains(got.err, "Nothing was changed") {
 		t.Errorf("it ends with %d and says: %s%s", got.status, got.out, got.err)
 	}

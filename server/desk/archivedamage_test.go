@@ -148,7 +148,7 @@ func TestAnArchiveOfADeskThatIsNotWholeIsRefused(t *testing.T) {
 		"a text cut off":    {"revisions", `"text":"`, `"text":"x`, "code points"},
 		"a text not there":  {"articles", `"revision":`, `"revision":9`, "has no text"},
 		"half a pseudonym":  {"reviews", `"pseudonym":""`, `"pseudonym":"Reviewer A"`, "review 1: it has a pseudonym, and no id"},
-		"no time":           {"reviews", `"submitted_at":"`, `"submitted_at":"zz`, "review 1: it was submitted at “zz"},
+		"no time":           {"reviews", `"submitted_at":"`, `"submitted_at":"zz`, "submitted_at of 2 rows of reviews is no time, such as “zz”"},
 		"no date":           {"reviews", `"due_on":""`, `"due_on":"zz"`, "review 1: it is due on “zz”"},
 		"a hash of 4 GB":    {"people", `$m=19456,`, `$m=4194304,`, "the password hash of ada is none of ours"},
 		"a hash of nothing": {"people", `"password_hash":"$`, `"password_hash":"`, "the password hash of ada is none of ours"},

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"bytes"
 	"database/sql"
 	"os"
 	"path/filepath"
@@ -36,16 +37,17 @@ func TestACheckFindsEveryKindOfTampering(t *testing.T) {
 		"a deletion":          {`update claims set deleted = 1 where id = 4`, 4, "claim 4 is another"},
 		"a lost review":       {`update claims set review_id = 999 where id = 5`, 0, "reviews that is not there"},
 		"a source taken out":  {`delete from citations where claim_id = (select min(claim_id) from citations)`, 4, "is another"},
-		"half a pseudonym":    {`update reviews set pseudonym = 'Reviewer A' where id = 1`, 5, "review 1: it has a pseudonym, and no id"},
-		"the other half":      {`update reviews set masked_id = 1000000000001 where id = 1`, 5, "review 1: it has an id to be told beside a pseudonym, and none"},
-		"no time of opening":  {`update reviews set opened_at = '2019-10-24' where id = 1`, 5, "review 1: it was opened at “2019-10-24”"},
-		"no time of an end":   {`update reviews set submitted_at = 'zz' where id = 1`, 5, "review 1: it was submitted at “zz”"},
-		"no date":             {`update reviews set due_on = '2019-02-30' where id = 1`, 5, "review 1: it is due on “2019-02-30”"},
-		"neither yes nor no":  {`update reviews set blind = 7 where id = 1`, 5, "review 1: whether it is blind"},
-		"a forged hash":       {`update people set password_hash = replace(password_hash, 'm=19456', 'm=4194304') where name = 'rosa'`, 6, "the password hash of rosa is none of ours"},
-		"an emptied search":   {`insert into article_search (article_search) values ('delete-all')`, 7, ""},
-		"a forgotten claim":   {`delete from claim_search where rowid = 3`, 7, ""},
-		"a torn search index": {`update claim_search_data set block = x'00' where id > 100`, 7, ""},
+		"half a pseudonym":    {`update reviews set pseudonym = 'Reviewer A' where id = 1`, 6, "review 1: it has a pseudonym, and no id"},
+		"the other half":      {`update reviews set masked_id = 1000000000001 where id = 1`, 6, "review 1: it has an id to be told beside a pseudonym, and none"},
+		"a time cut off":      {`update reviews set opened_at = '2019-10-24' where id = 1`, 5, "opened_at of 1 rows of reviews is no time, such as “2019-10-24”"},
+		"no time":             {`update claims set created_at = 'zz' where id < 4`, 5, "created_at of 3 rows of claims is no time, such as “zz”"},
+		"no such day":         {`insert into events (at, action) values ('2019-02-30T12:00:00.000Z', 'person.changed')`, 5, "at of 1 rows of events is no time"},
+		"no date":             {`update reviews set due_on = '2019-02-30' where id = 1`, 6, "review 1: it is due on “2019-02-30”"},
+		"neither yes nor no":  {`update reviews set blind = 7 where id = 1`, 6, "review 1: whether it is blind"},
+		"a forged hash":       {`update people set password_hash = replace(password_hash, 'm=19456', 'm=4194304') where name = 'rosa'`, 7, "the password hash of rosa is none of ours"},
+		"an emptied search":   {`insert into article_search (article_search) values ('delete-all')`, 8, ""},
+		"a forgotten claim":   {`delete from claim_search where rowid = 3`, 8, ""},
+		"a torn search index": {`update claim_search_data set block = x'00' where id > 100`, 8, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "desk.db")
@@ -65,14 +67,14 @@ func TestACheckFindsEveryKindOfTampering(t *testing.T) {
 			if test.told == "" && !part.Mended || test.told != "" && !strings.Contains(strings.Join(part.Wrong, "\n"), test.told) {
 				t.Errorf("got %+v, want it told %q", part, test.told)
 			}
-			if checked[7].Mended && must(d.Check(ctx, false))[7].Mended {
+			if checked[8].Mended && must(d.Check(ctx, false))[8].Mended {
 				t.Error("what was mended needs mending again")
 			}
 		})
 	}
 }
 
-// TestTheTablesOfLitestreamAreLetBe holds a check beside replication.
+// TestTheTablesOfLitestreamAreLetBe holds that a desk that is replicated passes a check, and comes back from its archive.
 func TestTheTablesOfLitestreamAreLetBe(t *testing.T) {
 	path := storetest.File(t)
 	s := must(store.Open(ctx, path))
@@ -80,11 +82,16 @@ func TestTheTablesOfLitestreamAreLetBe(t *testing.T) {
 	db := must(sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)"))
 	defer db.Close()
 	must(db.Exec("create table _litestream_seq (id integer primary key, seq integer); create table _litestream_lock (id integer)"))
-	for _, part := range must(desk.New(s).Check(ctx, false)) {
+	d := desk.New(s)
+	for _, part := range must(d.Check(ctx, false)) {
 		if part.Wrongs > 0 {
 			t.Errorf("%+v", part)
 		}
 	}
+	var archive bytes.Buffer
+	check(t, d.WriteArchive(ctx, desk.CommandLine, &archive))
+	_, err := desk.ReadArchive(ctx, filepath.Join(t.TempDir(), "desk.db"), bytes.NewReader(archive.Bytes()), int64(archive.Len()))
+	check(t, err)
 }
 
 // untouchedFile gives the bytes of the demonstration desk's database, in which a check finds nothing wrong.
@@ -95,7 +102,7 @@ func untouchedFile(t *testing.T) []byte {
 	d := desk.New(s)
 	check(t, seeds.Load(ctx, d, func(string) (string, error) { return passwordHash, nil }))
 	for i, part := range must(d.Check(ctx, true)) {
-		if part.Wrongs > 0 || part.Mended != (i == 7) {
+		if part.Wrongs > 0 || part.Mended != (i == 8) {
 			t.Fatalf("untouched: %+v", part)
 		}
 	}

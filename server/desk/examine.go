@@ -11,8 +11,8 @@ import (
 
 // examined is what was found wrong with the articles, claims, reviews and people of a desk.
 type examined struct {
-	texts, spans, events, reviews, people Checked
-	revisions                             *kept[revisionKey, *Revision] // those read last, apart from what the desk keeps for its readers
+	texts, spans, events, moments, reviews, people Checked
+	revisions                                      *kept[revisionKey, *Revision] // those read last, apart from what the desk keeps for its readers
 }
 
 // examine looks at every revision and every claim, deleted ones too, at every review and at everybody.
@@ -21,11 +21,15 @@ func examine(r *store.Reader) (*examined, error) {
 		texts:     Checked{What: "every article has its texts"},
 		spans:     Checked{What: "claims stand where they say"},
 		events:    Checked{What: "claims are as the event log says"},
+		moments:   Checked{What: "whatever has a time has one that can be read"},
 		reviews:   Checked{What: "reviews can be read and told"},
 		people:    Checked{What: "everybody has a password hash of ours"},
 		revisions: newKept[revisionKey, *Revision](revisionsKept),
 	}
 	if err := e.examineTexts(r); err != nil {
+		return nil, err
+	}
+	if err := e.examineMoments(r); err != nil {
 		return nil, err
 	}
 	if err := e.examineReviews(r); err != nil {
@@ -41,7 +45,7 @@ func examine(r *store.Reader) (*examined, error) {
 }
 
 func (e *examined) parts() []Checked {
-	return []Checked{e.texts, e.spans, e.events, e.reviews, e.people}
+	return []Checked{e.texts, e.spans, e.events, e.moments, e.reviews, e.people}
 }
 
 func (e *examined) examineTexts(r *store.Reader) error {
@@ -69,6 +73,14 @@ func (e *examined) examineTexts(r *store.Reader) error {
 	return nil
 }
 
+func (e *examined) examineMoments(r *store.Reader) error {
+	unreadable, err := r.UnreadableMoments()
+	for _, m := range unreadable {
+		e.moments.wrong("%s of %d rows of %s is no time, such as “%s”", m.Column, m.Rows, m.Table, clip(m.Such))
+	}
+	return err
+}
+
 func (e *examined) examineReviews(r *store.Reader) error {
 	reviews, err := r.KeptReviews()
 	if err != nil {
@@ -85,10 +97,6 @@ func (e *examined) examineReviews(r *store.Reader) error {
 // canBeTold says what is wrong with a review.
 func canBeTold(v store.KeptReview) error {
 	switch {
-	case v.OpenedAt != "" && !v.OpenedAt.IsOne():
-		return fmt.Errorf("it was opened at “%s”, which is no time", clip(string(v.OpenedAt)))
-	case v.SubmittedAt != "" && !v.SubmittedAt.IsOne():
-		return fmt.Errorf("it was submitted at “%s”, which is no time", clip(string(v.SubmittedAt)))
 	case v.DueOn != "" && !isDate(v.DueOn):
 		return fmt.Errorf("it is due on “%s”, which is no date", clip(v.DueOn))
 	case v.Blind != 0 && v.Blind != 1:

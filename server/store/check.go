@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"strings"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -68,19 +70,56 @@ func (r *Reader) RecordedClaims(yield func(*RecordedClaim) error) error {
 
 // KeptReview is what a review's row holds, whatever it is.
 type KeptReview struct {
-	ID, Blind             int64
-	OpenedAt, SubmittedAt factcheck.Timestamp
-	DueOn                 string
-	Pseudonym             string
-	Numbered              bool // it has an id to be told beside the pseudonym
+	ID, Blind int64
+	DueOn     string
+	Pseudonym string
+	Numbered  bool // it has an id to be told beside the pseudonym
 }
 
 // KeptReviews gives every review, by id.
 func (r *Reader) KeptReviews() ([]KeptReview, error) {
 	return all(r, func(row scanner) (v KeptReview, err error) {
-		err = row.Scan(&v.ID, &v.Blind, &v.OpenedAt, &v.SubmittedAt, &v.DueOn, &v.Pseudonym, &v.Numbered)
+		err = row.Scan(&v.ID, &v.Blind, &v.DueOn, &v.Pseudonym, &v.Numbered)
 		return v, err
-	}, "select id, blind, opened_at, submitted_at, due_on, pseudonym, masked_id is not null from reviews order by id")
+	}, "select id, blind, due_on, pseudonym, masked_id is not null from reviews order by id")
+}
+
+// UnreadableMoment is a column of a table in which some rows hold a time that is none as [factcheck.At] gives them.
+type UnreadableMoment struct {
+	Table, Column string
+	Rows          int64
+	Such          string // what one of them holds
+}
+
+// UnreadableMoments looks through every column for times, but for those of who is signed in; "" is none, and no fault.
+func (r *Reader) UnreadableMoments() (unreadable []UnreadableMoment, err error) {
+	tables, err := r.Tables()
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range tables {
+		for _, column := range t.Columns {
+			if column != "at" && !strings.HasSuffix(column, "_at") {
+				continue
+			}
+			m, err := r.unreadableMoment(t.Name, column)
+			if err != nil {
+				return nil, err
+			}
+			if m.Rows > 0 {
+				unreadable = append(unreadable, m)
+			}
+		}
+	}
+	return unreadable, nil
+}
+
+func (r *Reader) unreadableMoment(table, column string) (UnreadableMoment, error) {
+	return one(r, func(row scanner) (UnreadableMoment, error) {
+		m := UnreadableMoment{Table: table, Column: column}
+		err := row.Scan(&m.Rows, &m.Such)
+		return m, err
+	}, fmt.Sprintf("select count(*), coalesce(min(%[1]s), '') from %[2]s where %[1]s <> '' and strftime('%%Y-%%m-%%dT%%H:%%M:%%fZ', %[1]s) is not %[1]s", quoted(column), quoted(table)))
 }
 
 // MendSearch makes the search indexes anew where they are damaged, or do not hold every article and claim, or always where

@@ -16,13 +16,13 @@ type Table struct {
 	key     []string // by which its rows are ordered
 }
 
-// notArchived are the tables that an archive leaves out: who is signed in, and what the migrations keep for themselves. Indexes for
-// search are made anew.
-const notArchived = `name not in ('sessions', 'goose_db_version', 'claim_search_follows') and name not like 'sqlite%'`
+// archived are all tables but who is signed in, and what the migrations, and Litestream beside the desk, keep for themselves. Indexes
+// for search are made anew.
+const archived = `name not in ('sessions', 'goose_db_version', 'claim_search_follows') and name not like 'sqlite%' and name not glob '_litestream_*'`
 
 // Tables lists the tables that an archive keeps, by name. They are read from the schema, so that none can be forgotten.
 func (r *Reader) Tables() ([]Table, error) {
-	names, err := all(r, scanText, "select name from pragma_table_list where schema = 'main' and type = 'table' and "+notArchived+" order by name")
+	names, err := all(r, scanText, "select name from pragma_table_list where schema = 'main' and type = 'table' and "+archived+" order by name")
 	if err != nil {
 		return nil, err
 	}
