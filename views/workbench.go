@@ -119,6 +119,25 @@ func (p WorkbenchPage) index() Index {
 
 func (p WorkbenchPage) path() string { return "/articles/" + strconv.FormatInt(p.Article.ID, 10) }
 
+// versions is where scripts find the versions of claims whose cards the page does not hold, but for those that were never changed.
+func (p WorkbenchPage) versions() templ.Component {
+	return pressed(func(out *press) {
+		out.raw(`<script type="application/json" id="versions">{`)
+		between := ""
+		for i := range p.Galley.Claims {
+			if c := &p.Galley.Claims[i]; c.Version > 1 && !p.Galley.Carded[c.ID] {
+				out.raw(between, `"`)
+				out.number(c.ID)
+				out.raw(`":"`)
+				out.number(int64(c.Version))
+				out.raw(`"`)
+				between = ","
+			}
+		}
+		out.raw("}</script>")
+	})
+}
+
 // sentences is where scripts find the sentences, for the keys that step through them.
 func (p WorkbenchPage) sentences() templ.Component {
 	return pressed(func(out *press) {

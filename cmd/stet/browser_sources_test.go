@@ -106,8 +106,22 @@ func TestAnOfferedSourceIsTakenByAClick(t *testing.T) {
 	b.open("/articles/1?claim=1")
 	form := b.newSource(1)
 	b.fill(form+" [name=url]", "Indian Express")
+	b.sees(".suggestions:not([data-unseen])")
 	b.click(".suggestions li")
 	b.until(`document.querySelector(%s).value.startsWith("https://indianexpress.com/")`, form+" [name=url]")
+}
+
+// TestASourceIsNotTakenByAPressThatWasMeantForWhatItCameOver presses as soon as the list is there.
+func TestASourceIsNotTakenByAPressThatWasMeantForWhatItCameOver(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.doesAgain(`document.querySelector(".suggestions li").dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, cancelable: true }))`, `document.querySelector(".suggestions li")`)
+	b.fill(form+" [name=url]", "Indian Express")
+	b.until(`window.pressedAgain`)
+	b.sees(".suggestions:not([data-unseen])")
+	b.holds(form+" [name=url]", "Indian Express")
 }
 
 func TestASourceIsChangedAndRemoved(t *testing.T) {

@@ -148,6 +148,36 @@ func TestWhoCarriesClaimsIsNotToldAsAReviewer(t *testing.T) {
 	}
 }
 
+// TestWhoReadsBlindIsNotToldThatSomebodyElseReads has the text corrected under a blind reviewer's claim, and another reviewer assigned then.
+func TestWhoReadsBlindIsNotToldThatSomebodyElseReads(t *testing.T) {
+	n := newNewsroom(t)
+	_, err := n.SetPseudonyms(ctx, n.editor, n.article.ID, true)
+	check(t, err)
+	_, err = n.AssignReview(ctx, n.editor, n.article.ID, "rosa", true, "")
+	check(t, err)
+	made := n.mark(t, n.rosa, "The company")
+	in, err := extract.Plain([]byte("Corrected.\n\n" + text))
+	check(t, err)
+	_, err = n.ReviseArticle(ctx, n.admin, n.article.ID, desk.RevisionInput{Article: in})
+	check(t, err)
+	by := func() (names []string) {
+		n.read(t, func(r *store.Reader) error {
+			events, _, err := r.ClaimEvents(n.rosa.ID, made.ID, 0, 100)
+			for _, e := range events {
+				names = append(names, e.By)
+			}
+			return err
+		})
+		return names
+	}
+	before := by()
+	_, err = n.AssignReview(ctx, n.editor, n.article.ID, "imre", true, "")
+	check(t, err)
+	if after := by(); !slices.Equal(before, after) || !slices.Contains(after, "an editor") {
+		t.Errorf("the claim’s events are by %q, and once another reads by %q", before, after)
+	}
+}
+
 func TestAssignmentsAreTakenBack(t *testing.T) {
 	n := newNewsroom(t)
 	assigned := n.assign(t, n.rosa, true, "")

@@ -31,10 +31,10 @@ const hidesNames = ` exists (select 1 from articles u where u.id = e.article_id 
 
 // toldBy is who did an event e on an article, on a claim c of it maybe: as a reviewer of it they are told as such; as its editor, by
 // name w.name. Of who did something to another's claim, or carried claims, no more is told than that: a pseudonym would tell which reviewer
-// is an editor, and beside the article's own event, which one.
+// is an editor, and beside the article's own event, which one; and by name as long as nobody else reads would tell that somebody does.
 const toldBy = `case
 	when e.action glob 'claim.*' and (e.action = 'claim.carried' or c.review_id not in (select v.id from reviews v where v.reviewer_id = e.by_id))
-		and ?1 not in (e.by_id, 0) and exists (select 1 from reviews v where v.article_id = e.article_id and` + masked + `) then 'an editor'
+		and ?1 not in (e.by_id, 0) and` + hidesNames + `then 'an editor'
 	when e.action glob 'claim.*' then coalesce(` + toldReader + `, w.name, '')
 	when e.action in ('review.opened', 'review.submitted') and ?1 not in (e.by_id, 0) and` + hidesNames + `then coalesce(` + toldReader + `, 'a reviewer')
 	else coalesce(w.name, '') end`

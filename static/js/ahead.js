@@ -13,8 +13,21 @@ import { tab } from "./tabs.js";
  * @property {string} text
  */
 
+/** @type {Set<Ahead>} */
+const underWay = new Set();
+
 /** @param {Omit<Ahead, "id" | "text">} about @returns {Ahead} */
-export const begin = (about) => ({ ...about, id: freshKey(), text: "" });
+export function begin(about) {
+  const ahead = { ...about, id: freshKey(), text: "" };
+  underWay.add(ahead);
+  return ahead;
+}
+
+/** It is in its field, or said of its claim, or is kept until that can be. @param {Ahead} ahead */
+export const end = (ahead) => underWay.delete(ahead);
+
+/** Whether anything that was typed is still to come to its field. */
+export const isTypedAhead = () => [...underWay].some(({ text }) => text);
 
 /** @param {Ahead} ahead */
 const nameOf = ({ id }) => keptName("ahead", tab, id);

@@ -7,7 +7,7 @@ import { galley } from "./galley.js";
 import { isAsSent, onSubmitted } from "./forms.js";
 import { changedFields } from "./said.js";
 import { load } from "./send.js";
-import { startRespan } from "./slip.js";
+import { forgetRespan, startRespan } from "./slip.js";
 import { toast } from "./toast.js";
 import { coming, isWriting } from "./typing.js";
 
@@ -43,6 +43,7 @@ function follow(link, card) {
 /** @param {MouseEvent} event @param {HTMLElement} button @param {HTMLElement | null} card */
 function pressButton(event, button, card) {
   const { go } = button.dataset;
+  if (go === "0" || "close" in button.dataset) forgetRespan();
   if (go === "0") letGo();
   else if (go) goBeside(currentClaim() ?? 0, Number(go) > 0 ? 1 : -1);
   else if ("respan" in button.dataset && card) startRespan(Number(card.dataset.claim));

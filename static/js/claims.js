@@ -1,14 +1,15 @@
 // What can be done to claims. Each sends one change; the server's answer redraws what it touched.
 import { addWritten } from "./adding.js";
+import { isTypedAhead } from "./ahead.js";
 import { cardOf, openClaim, select } from "./cards.js";
 import { now, setCurrent } from "./current.js";
-import { freshKey, say } from "./dom.js";
+import { byId, freshKey, say } from "./dom.js";
 import { flush, saveForm } from "./forms.js";
 import { parse } from "./fragments.js";
 import { galley, isIntact, textOf } from "./galley.js";
-import { claimBeside, marksOf } from "./marks.js";
+import { claimBeside, marksOf, spanOfClaim } from "./marks.js";
 import { changesMade, sayOfMade, waiting } from "./outbox.js";
-import { ask, heldUp, idle, loadCards, send } from "./send.js";
+import { ask, heldUp, idle, send, shelve } from "./send.js";
 import { toast } from "./toast.js";
 import { coming, isWriting } from "./typing.js";
 
@@ -105,7 +106,7 @@ export async function setValue(claim, name, value) {
     field.value = value;
     return saveForm(form);
   }
-  const { ok } = await send({ url: `/claims/${claim}`, fields: [[name, value], ["version", await versionOf(claim)]], claim });
+  const { ok } = await send({ url: `/claims/${claim}`, fields: [[name, value], ["version", versionOf(claim)]], claim });
   if (ok) say(`Claim ${claim}: ${name} ${value}.`);
 }
 
@@ -130,9 +131,23 @@ export async function addToNote(claim, words) {
 export async function respan(claim, span) {
   if (!isMine(claim)) return;
   flush();
-  const fields = [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["version", await versionOf(claim)]];
-  await send({ url: `/claims/${claim}/span`, fields: /** @type {[string, string][]} */ (fields), claim, span, words: textOf(span) });
+  await send(respanning(claim, span));
 }
+
+/** Leaves another span of a claim to the next page to send. @param {number} claim @param {Span} span */
+export const shelveSpan = (claim, span) => isMine(claim) && shelve(respanning(claim, span));
+
+/** @param {number} claim @param {Span} span @returns {import("./outbox.js").Change} */
+const respanning = (claim, span) => ({
+  url: `/claims/${claim}/span`,
+  fields: [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["version", versionOf(claim)]],
+  claim,
+  span,
+  words: textOf(span),
+});
+
+/** The span that a claim is to have once all is saved that waits; null where the claim is not on this page. @param {number} claim */
+export const spanToBe = (claim) => waiting().findLast((entry) => entry.claim === claim && entry.span)?.span ?? spanOfClaim(claim);
 
 /** The claim that comes under the hands where one is deleted. */
 export const nextClaim = coming();
@@ -141,7 +156,7 @@ export const nextClaim = coming();
 export async function remove(claim) {
   if (!isMine(claim)) return;
   const next = claimBeside(claim, 1) ?? claimBeside(claim, -1);
-  const { ok } = await send({ url: `/claims/${claim}/delete`, fields: [["version", await versionOf(claim)]], claim });
+  const { ok } = await send({ url: `/claims/${claim}/delete`, fields: [["version", versionOf(claim)]], claim });
   if (!ok || next === undefined || now().kind !== "none" || isWriting()) return;
   select(next, { focus: true }); // to go on from there
   nextClaim.comes();
@@ -159,6 +174,7 @@ export async function undo() {
 
 /** Takes the latest change back once the server has it, not before, and no later one. */
 async function takeBack() {
+  if (isTypedAhead()) return toast("Not undone: what you typed before is still on its way to its claim. Undo again once that is saved.");
   const here = now();
   const flushed = flush();
   const made = changesMade();
@@ -181,9 +197,9 @@ export function showUndone(claim, here) {
   if (now() === here && claim && marksOf(claim).length && !isWriting() && !document.activeElement?.closest("#cards")) select(claim, { focus: true });
 }
 
-/** The version of a claim that this page shows. A card that is not here yet is fetched first. @param {number} claim */
-async function versionOf(claim) {
-  if (!cardOf(claim)) await loadCards([claim]);
-  return cardOf(claim)?.dataset.version ?? "";
-}
+/** The versions of claims whose cards this page came without, but for those that were never changed. @type {Record<string, string>} */
+const versions = JSON.parse(byId("versions")?.textContent ?? "{}");
+
+/** The version of a claim that this page shows. @param {number} claim */
+const versionOf = (claim) => cardOf(claim)?.dataset.version ?? versions[claim] ?? "1";
 

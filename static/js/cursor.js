@@ -1,9 +1,10 @@
 // The sentence cursor, and adjusting spans by keys: a span that is no claim yet moves at once, a claim's own is sent after
 // a short rest.
 import { close, openClaim, select } from "./cards.js";
-import { respan } from "./claims.js";
+import { respan, shelveSpan, spanToBe } from "./claims.js";
 import { currentClaim, now, onCurrent, setCurrent } from "./current.js";
 import { say } from "./dom.js";
+import { onFlush } from "./forms.js";
 import { galley, rangeOf, spanOf, textOf } from "./galley.js";
 import { spanOfClaim } from "./marks.js";
 import { paint, showEdges } from "./paint.js";
@@ -17,7 +18,9 @@ const rest = 400; // milliseconds after the last key before a claim's new span i
 
 /** @type {"start" | "end"} */
 let edge = "end";
-/** @type {{claim: number, span: Span, timer: number} | null} */
+/** @typedef {{claim: number, span: Span, timer?: number}} Adjusting timer: until it is sent */
+
+/** @type {Adjusting | null} */
 let adjusting = null;
 
 /** Goes to the sentence after or before where one is. @param {1 | -1} by */
@@ -49,7 +52,7 @@ function pointHere() {
 /** Moves the edge at hand of the span or of the selected claim. @param {1 | -1} by @param {Measure} measure */
 export function adjust(by, measure) {
   const here = now();
-  const old = here.kind === "claim" ? (adjusting?.span ?? spanOfClaim(here.id)) : here.kind === "span" ? here.span : null;
+  const old = here.kind === "claim" ? spanNow(here.id) : here.kind === "span" ? here.span : null;
   if (!old) return;
   const span = moveEdge(old, edge, by, measure);
   if (here.kind === "claim") adjustClaim(here.id, span);
@@ -63,9 +66,12 @@ export function otherEdge() {
   edge = edge === "end" ? "start" : "end";
   const here = now();
   if (here.kind === "span") setCurrent({ ...here, edge });
-  else if (here.kind === "claim") showEdges(adjusting?.span ?? spanOfClaim(here.id), edge);
+  else if (here.kind === "claim") showEdges(spanNow(here.id), edge);
   say(edge === "end" ? "The keys move the end." : "The keys move the beginning.");
 }
+
+/** The span that the keys have moved a claim to. @param {number} claim */
+const spanNow = (claim) => unsent()?.span ?? spanToBe(claim);
 
 /** @param {number} claim @param {Span} span */
 function adjustClaim(claim, span) {
@@ -75,11 +81,22 @@ function adjustClaim(claim, span) {
   adjusting = { claim, span, timer: setTimeout(sendAdjusted, rest) };
 }
 
+/** What is adjusted and not on its way yet. */
+const unsent = () => (adjusting?.timer ? adjusting : null);
+
+/** @param {Adjusting} mine */
+function stopResting(mine) {
+  clearTimeout(mine.timer);
+  delete mine.timer;
+}
+
 async function sendAdjusted() {
-  if (!adjusting) return;
-  const { claim, span, timer } = adjusting;
+  const mine = unsent();
+  if (!mine) return;
+  stopResting(mine);
+  const { claim, span } = mine;
   await respan(claim, span);
-  if (adjusting?.timer !== timer) return; // the keys have gone on
+  if (adjusting !== mine) return; // the keys have gone on
   adjusting = null;
   if (currentClaim() !== claim) return;
   showCursor();
@@ -105,12 +122,19 @@ function showCursor() {
   showEdges(span, here.kind === "span" ? here.edge : undefined);
 }
 
+/** A page that is left within the rest leaves the span to the next one. */
+function leaveAdjusted() {
+  const mine = unsent();
+  if (!mine) return;
+  stopResting(mine);
+  shelveSpan(mine.claim, mine.span);
+}
+
 if (galley) {
+  onFlush(sendAdjusted);
+  addEventListener("pagehide", leaveAdjusted);
   onCurrent((next, before) => {
-    if (adjusting && !(next.kind === "claim" && next.id === adjusting.claim)) {
-      clearTimeout(adjusting.timer);
-      sendAdjusted();
-    }
+    if (!(next.kind === "claim" && next.id === adjusting?.claim)) sendAdjusted();
     if (next.kind !== "span" || before.kind !== "span") edge = next.kind === "span" ? (next.edge ?? edge) : "end";
     showCursor();
   });

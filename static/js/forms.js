@@ -61,9 +61,16 @@ export async function saveForm(form) {
   else if (form.isConnected && !changedFields(form).length) dropDraft(form); // else that is the draft of the form that stands in its place
 }
 
+/** @type {Set<() => void>} */
+const pauses = new Set();
+
+/** Has what waits for a pause elsewhere sent with what waits in forms. @param {() => void} save */
+export const onFlush = (save) => pauses.add(save);
+
 /** Saves at once everything that waits for a pause, and settles when the server has it or is silent. */
 export function flush() {
   for (const form of pausing.keys()) saveForm(form);
+  for (const save of pauses) save();
   return idle();
 }
 

@@ -11,7 +11,7 @@ import { galley } from "./galley.js";
 import { help } from "./help.js";
 import { claimNear, marksOf } from "./marks.js";
 import { sentenceInSight } from "./sentences.js";
-import { markSpan, stopRespan } from "./slip.js";
+import { markSpan, stopRespan, takeSpan } from "./slip.js";
 import { takeStray, typesIn, wordsFollow } from "./stray.js";
 import { fields } from "./typing.js";
 import { startNote, startSource, typeAhead } from "./write.js";
@@ -62,7 +62,7 @@ function write(what) {
 /** Enter marks the span at hand, opens the selected claim, or steps into its open card. */
 function enter() {
   const here = now();
-  if (here.kind === "span" && mayWrite()) markSpan("unchecked");
+  if (here.kind === "span" && mayWrite()) takeSpan();
   if (here.kind !== "claim") return;
   if (openClaim() !== here.id) open(here.id);
   else /** @type {HTMLElement | null} */ (byId(`card-${here.id}`)?.querySelector("input:checked, textarea, button"))?.focus();

@@ -10,6 +10,7 @@ import { marksOf } from "./marks.js";
 import { keep } from "./memory.js";
 import { aside, onOutbox, takeOut, tryAgain, waiting } from "./outbox.js";
 import { isHere, pump, shelve } from "./send.js";
+import { coming } from "./typing.js";
 import { tellInBar } from "./unsaved.js";
 
 /** @typedef {import("./outbox.js").Entry} Entry */
@@ -114,14 +115,25 @@ function rowOf({ refused, again, discard }) {
   return make("li", {}, make("b", { dir: "auto" }, title), make("p", {}, refused.why ?? ""), ...(said.childElementCount ? [said] : []), actions);
 }
 
+/** The row that comes under the hands where one is dealt with. */
+const nextRow = coming();
+
+/** A key that is held, or pressed again before anybody can have seen what comes next, is meant for the row before. @param {KeyboardEvent} event */
+function pressOnce(event) {
+  if (["Enter", " "].includes(event.key) && (event.repeat || nextRow.isUnseen())) event.preventDefault();
+}
+
 /** @param {string} text @param {string} title @param {() => void} press */
 function button(text, title, press) {
   const made = make("button", { class: "btn", type: "button" }, text, make("span", { class: "vh" }, ` ${title}`));
   made.addEventListener("click", ({ detail }) => {
     if (detail > 1) return; // the second click of two is on what has come under the pointer
     press();
+    nextRow.comes();
     byId("not-saved")?.querySelector("button")?.focus();
   });
+  made.addEventListener("keydown", pressOnce);
+  made.addEventListener("keyup", pressOnce); // by which a space presses
   return made;
 }
 

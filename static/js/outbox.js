@@ -62,7 +62,7 @@ export function post(change, sending) {
   const last = waiting().findLast((entry) => entry.claim === change.claim);
   const mine = last?.tab === tab && last.id !== sending;
   const joins = last && mine && change.claim && last.url === change.url && isRepeatable(change);
-  if (joins) last.fields = joined(last.fields, change.fields);
+  if (joins) Object.assign(last, { fields: joined(last.fields, change.fields), span: change.span, words: change.words });
   const entry = joins ? last : { ...change, id: freshKey(), tab, at: new Date().toISOString(), tries: 0 };
   if (!joins) entries.push(entry);
   changed();

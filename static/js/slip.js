@@ -79,16 +79,40 @@ export function stopRespan() {
   return was;
 }
 
+/** Ends waiting for new words where their person has turned to something else: what they do is not about those. */
+export function forgetRespan() {
+  const claim = stopRespan();
+  if (claim !== null) toast(`The words of claim ${claim} stay as they are.`);
+}
+
+/** Shows that a claim waits for new words, whatever its person turns to but another claim. @param {number} claim @param {import("./current.js").Current} next */
+function goOnRespanning(claim, next) {
+  const stands = spanOfClaim(claim);
+  if (!stands || (next.kind === "claim" && next.id !== claim)) forgetRespan();
+  else if (next.kind === "span") showSlip(next.span);
+  else offer(stands, ["cancel"]);
+}
+
+/** Takes the span at hand: as a claim's new words where one waits for them, else as a claim. */
+export function takeSpan() {
+  if (respanning === null) return markSpan("unchecked");
+  return useWords(respanning, currentSpan());
+}
+
 /** Does what a button, or its key, says to the span at hand. @param {string} action */
 export async function markSpan(action) {
   const span = currentSpan();
-  const claim = respanning;
-  if (claim !== null) return useWords(claim, action === "cancel" ? null : span);
+  forgetRespan();
   if (!span) return;
   hideSlip();
   const made = create(span, verdicts.includes(action) ? action : "unchecked");
   if (action === "note") startNote(made);
   if (action === "source") startSource(made);
+}
+
+/** Leaves the claim that waits for new words as it is, and at hand. */
+function cancelRespan() {
+  if (respanning !== null) useWords(respanning, null);
 }
 
 /** @param {number} claim @param {Span | null} span */
@@ -117,9 +141,13 @@ addEventListener("pointerup", () => setTimeout(() => (pressed = false), 300)); /
 addEventListener("pointercancel", () => (pressed = false));
 slip?.addEventListener("click", ({ target }) => {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("button[data-mark]"));
-  if (button) markSpan(button.dataset.mark ?? "");
+  const action = button?.dataset.mark;
+  if (action === "span") takeSpan();
+  else if (action === "cancel") cancelRespan();
+  else if (action) markSpan(action);
 });
 addEventListener("resize", oncePerFrame(place));
 onCurrent((next) => {
+  if (respanning !== null) return goOnRespanning(respanning, next);
   if (next.kind !== "span" || next.from !== "selection") hideSlip();
 });

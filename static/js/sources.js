@@ -1,5 +1,6 @@
 // Offers known sources while an address is typed: the combobox pattern of ARIA 1.2, with a list for a popup.
 import { make, say } from "./dom.js";
+import { aLook } from "./typing.js";
 
 /** @typedef {{url: string, title: string, publisher: string, published_on: string, uses: number}} Source */
 
@@ -34,6 +35,8 @@ function show(field, sources) {
   field.setAttribute("aria-controls", id);
   field.setAttribute("aria-expanded", "true");
   offer = { field, list, sources, at: -1 };
+  list.dataset.unseen = ""; // it has come over what stands below, which may just be being pressed
+  setTimeout(() => delete list.dataset.unseen, aLook);
   say(sources.length === 1 ? "1 known source. Arrow down to take it." : `${sources.length} known sources. Arrow down to choose.`);
 }
 
@@ -104,7 +107,7 @@ document.addEventListener("pointerdown", (event) => {
   const chosen = /** @type {Element} */ (event.target).closest(".suggestions li");
   if (!chosen || !offer) return;
   event.preventDefault();
-  take([...offer.list.children].indexOf(chosen));
+  if (!("unseen" in offer.list.dataset)) take([...offer.list.children].indexOf(chosen));
 });
 
 document.addEventListener("focusout", ({ target }) => {

@@ -1,7 +1,7 @@
 // Going straight to the note or to a new source of a claim, opening its card on the way. Who types on before the field is
 // there types into it all the same.
 import { addWritten } from "./adding.js";
-import { adoptAhead, begin, forget, keepAhead, keptAhead } from "./ahead.js";
+import { adoptAhead, begin, end, forget, keepAhead, keptAhead } from "./ahead.js";
 import { open } from "./cards.js";
 import { addToNote, after } from "./claims.js";
 import { currentClaim, onCurrent } from "./current.js";
@@ -34,8 +34,8 @@ export const startSource = (claim) => start("source", claim);
 /** @param {"note" | "source"} what @param {number | Making} claim */
 function start(what, claim) {
   const article = articleHere();
-  if (typeof claim === "number") return goTo(begin({ what, article, claim }), claim);
-  return goTo(begin({ what, article, claim: null, key: claim.key }), claim.made);
+  const [typed, comes] = typeof claim === "number" ? [begin({ what, article, claim }), claim] : [begin({ what, article, claim: null, key: claim.key }), claim.made];
+  return goTo(typed, comes).finally(() => end(typed));
 }
 
 /** @param {Typing} typed @param {number | null | Promise<number | null>} claim */
