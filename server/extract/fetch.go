@@ -131,7 +131,20 @@ func (f *Fetcher) Fetch(ctx context.Context, address string) (Page, error) {
 	ctx, cancel := context.WithTimeout(ctx, fetchTime)
 	defer cancel()
 	page, err := f.get(ctx, u)
-	return page, inWords(err, u)
+	return page, inWords(err, ledTo(err, u))
+}
+
+// ledTo gives the address at which a fetch failed: redirects may have led to another than u.
+func ledTo(err error, u *url.URL) *url.URL {
+	var failed *url.Error
+	if !errors.As(err, &failed) {
+		return u
+	}
+	at, err := url.Parse(failed.URL)
+	if err != nil {
+		return u
+	}
+	return at
 }
 
 func (f *Fetcher) get(ctx context.Context, u *url.URL) (Page, error) {

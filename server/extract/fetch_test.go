@@ -66,9 +66,11 @@ func answerNames(conn net.PacketConn, addresses map[string]string) {
 		ip, err := netip.ParseAddr(addresses[strings.TrimSuffix(name.String(), ".")])
 		header := dnsmessage.ResourceHeader{Name: name, Type: m.Questions[0].Type, Class: dnsmessage.ClassINET, TTL: 1}
 		switch {
-		case err == nil && ip.Is4() && m.Questions[0].Type == dnsmessage.TypeA:
+		case err != nil:
+			m.RCode = dnsmessage.RCodeNameError
+		case ip.Is4() && m.Questions[0].Type == dnsmessage.TypeA:
 			m.Answers = append(m.Answers, dnsmessage.Resource{Header: header, Body: &dnsmessage.AResource{A: ip.As4()}})
-		case err == nil && ip.Is6() && m.Questions[0].Type == dnsmessage.TypeAAAA:
+		case ip.Is6() && m.Questions[0].Type == dnsmessage.TypeAAAA:
 			m.Answers = append(m.Answers, dnsmessage.Resource{Header: header, Body: &dnsmessage.AAAAResource{AAAA: ip.As16()}})
 		}
 		if packed, err := m.Pack(); err == nil {
@@ -137,10 +139,10 @@ func TestARedirectIsHeldToTheSame(t *testing.T) {
 	inside := site(t, map[string]http.HandlerFunc{"/": func(http.ResponseWriter, *http.Request) { reached = true }})
 	_, port, _ := net.SplitHostPort(hostOf(inside))
 	outside := site(t, map[string]http.HandlerFunc{
-		"/number": leadTo(inside.URL), "/name": leadTo("http://rebound.example:" + port + "/"), "/file": leadTo("file:///etc/passwd"), "/loop": leadTo("/loop"),
+		"/number": leadTo(inside.URL), "/name": leadTo("http://rebound.example:" + port + "/"), "/file": leadTo("file:///etc/passwd"), "/loop": leadTo("/loop"), "/nowhere": leadTo("http://nowhere.example/"),
 	})
 	f := extract.NewFetcher("1", []string{hostOf(outside)}).Resolving(names(t, map[string]string{"rebound.example": "127.0.0.1"}))
-	for path, says := range map[string]string{"/number": "not on the public web", "/name": "not on the public web", "/file": "no address of a web page", "/loop": "5 redirects"} {
+	for path, says := range map[string]string{"/number": "not on the public web", "/name": "not on the public web", "/file": "no address of a web page", "/loop": "5 redirects", "/nowhere": "There is no host nowhere.example"} {
 		if _, err := f.Fetch(t.Context(), outside.URL+path); factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s: %v, want %q", path, err, says)
 		}
