@@ -182,6 +182,31 @@ func TestAnAnswerPressedTwiceIsForOneClaim(t *testing.T) {
 	}
 }
 
+// TestPressingOnAndOnAnswersForOneClaim presses the key again and again without a pause, from the moment that the next claim is shown.
+func TestPressingOnAndOnAnswersForOneClaim(t *testing.T) {
+	t.Parallel()
+	d := revised(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1/carryover")
+	b.press("j")
+	b.until(`document.activeElement?.closest("[data-stray]")?.id === "claim-4"`)
+	const x = `(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key: "x", bubbles: true, cancelable: true }))`
+	b.doesAgain(`(() => {
+		const begun = performance.now();
+		const pressing = setInterval(() => {
+			`+x+`;
+			if (performance.now() - begun > 1500) window.isTired = clearInterval(pressing) ?? true;
+		}, 100);
+	})()`, `document.getElementById("strays") && !document.getElementById("claim-4")`)
+	b.press("x")
+	b.lacks("#claim-4.stray")
+	b.until(`window.isTired`)
+	b.seen()
+	if d.waits(4) || !d.waits(5) {
+		t.Errorf("waiting: %+v", d.waiting())
+	}
+}
+
 // TestARefusedAnswerIsForTheClaimItWasFor drops a claim that its reviewer has changed since, and presses the key again; and once more where
 // no claim is at hand.
 func TestARefusedAnswerIsForTheClaimItWasFor(t *testing.T) {

@@ -81,6 +81,67 @@ func TestAFetchedTextThatIsLeftKeepsItsForm(t *testing.T) {
 	b.reads("#galley h2.para", "What it costs now")
 }
 
+// TestAFetchedTextIsNotTakenForACorrectionThatWasBegun begins a correction, leaves it, and has the page fetched again: which of the two is
+// in the form is said, either can be had, and what is saved is what was shown.
+func TestAFetchedTextIsNotTakenForACorrectionThatWasBegun(t *testing.T) {
+	t.Parallel()
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprintf(w, harbourPage, "Fares rise by a tenth.", "5 euros")
+	}))
+	t.Cleanup(site.Close)
+	d := demo(t, "--fetch-allow", strings.TrimPrefix(site.URL, "http://"))
+	b := visitAs(t, d, "chidi")
+	b.open("/articles")
+	status := evaluate[int](b, `fetch("/api/v1/articles", {method: "POST", headers: {"Content-Type": "application/json"},
+		body: JSON.stringify({title: "Fares", text: "A crossing costs 4 euros.", url: %s})}).then((made) => made.status)`, site.URL)
+	if status != 201 {
+		t.Fatalf("importing gives %d", status)
+	}
+	b.open("/articles/6/revisions/new")
+	b.writeOn("#revise-text", " Half a")
+	b.open("/articles/6/revisions")
+	b.follow(`form[action$="/revisions/fetch"] button`)
+	b.reads("#begun", "a correction that you began")
+	b.until(`document.getElementById("plan").hidden && document.getElementById("revise-text").value.endsWith(" Half a")`)
+	b.click("#begun button")
+	b.sees("#plan")
+	b.holds("#revise-reason", "fetched again")
+	b.until(`document.getElementById("revise-text").value.includes("5 euros")`)
+	b.click("#begun button")
+	b.lacks("#plan:not([hidden])")
+	b.until(`document.getElementById("revise-text").value.endsWith(" Half a")`)
+	b.click("#begun button")
+	b.follow(save)
+	b.open("/articles/6")
+	b.reads("#galley h2.para", "What it costs now")
+	b.open("/articles/6/revisions/new")
+	b.until(`document.getElementById("revise-text").value.includes("5 euros") && !document.getElementById("begun")`)
+}
+
+// TestWhatCannotBeKeptIsNotLeftUnasked has the storage full, types on a page that saves nothing by itself, and leaves it by a link: the
+// browser asks first. A form that is sent goes without a question.
+func TestWhatCannotBeKeptIsNotLeftUnasked(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "chidi")
+	asked := b.staysWhenAsked()
+	b.open("/articles/1/revisions/new")
+	b.click("#revise-reason")
+	b.storageFull()
+	b.press("a figure")
+	b.click(".page-head .actions a")
+	if said := asked(); said != "beforeunload" {
+		t.Errorf("the browser asks by %q", said)
+	}
+	b.holds("#revise-reason", "a figure")
+	evaluate[bool](b, `((field) => { field.focus(); field.setSelectionRange(field.value.length, field.value.length); return true; })(document.getElementById("revise-text"))`)
+	b.write(" Typed on.")
+	b.follow(save)
+	if text := d.textOf(1); !strings.HasSuffix(text, " Typed on.") {
+		t.Errorf("the text ends %q", text[len(text)-40:])
+	}
+}
+
 func TestACorrectionIsKeptUntilTheDeskHasIt(t *testing.T) {
 	t.Parallel()
 	ways := map[string]func(b *tab, way *between){

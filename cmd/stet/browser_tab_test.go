@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
@@ -241,4 +242,34 @@ func call[P, R any](command cdp.Command[P, R], params P) chromedp.Action[chromed
 		_, err := cdp.Call(ctx, t, command, params)
 		return err
 	})
+}
+
+// staysWhenAsked has the person stay on the page whenever the browser asks whether to leave it; asked waits for the next question.
+func (b *tab) staysWhenAsked() (asked func() page.DialogType) {
+	b.t.Helper()
+	b.expects("dialog: ")
+	questions := make(chan page.DialogType, 8)
+	err := chromedp.Listen(b.ctx, func(event any) {
+		if dialog, ok := event.(*page.EventJavascriptDialogOpening); ok {
+			go func() {
+				_, err := chromedp.Run(b.ctx, call(page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: false}))
+				if err == nil {
+					questions <- dialog.Type
+				}
+			}()
+		}
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return func() page.DialogType {
+		b.t.Helper()
+		select {
+		case question := <-questions:
+			return question
+		case <-time.After(patience):
+			b.t.Fatal("the browser asks nothing")
+			return ""
+		}
+	}
 }

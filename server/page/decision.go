@@ -22,7 +22,11 @@ func (p *Pages) Decide(c echo.Context) error {
 		return err
 	}
 	return p.decide(c, articleID, func(in desk.DecisionInput) (factcheck.Decision, error) {
-		return p.desk.Decide(c.Request().Context(), viewer(c), articleID, in)
+		made, err := p.desk.Decide(c.Request().Context(), viewer(c), articleID, in)
+		if err == nil && made.Outcome == factcheck.Reopened { // it was sent before
+			err = factcheck.Errorf(factcheck.Conflict, "What you decided was saved, and the group has been reopened since. Sending the form again decides it anew.")
+		}
+		return made, err
 	})
 }
 

@@ -186,6 +186,28 @@ func TestTheSameFormTwiceDecidesOnce(t *testing.T) {
 	}
 }
 
+// TestADecisionThatWasReopenedIsNotSaidToStand sends a form again whose answer was lost, after another editor has reopened what it decided.
+func TestADecisionThatWasReopenedIsNotSaidToStand(t *testing.T) {
+	n := newNewsroom(t)
+	n.readings()
+	chidi := n.browser("chidi")
+	action, form := n.deciding(chidi.get(n.compare() + "?group=2").body)
+	form.Set("take", "6")
+	form.Set("reason", "No series says so.")
+	chidi.post(action, form)
+	made := n.decisions()[0]
+	if _, err := n.desk.ReopenDecision(t.Context(), n.people["ada"], made.ID, 0); err != nil {
+		t.Fatal(err)
+	}
+	got := chidi.post(action, form)
+	n.wants(got, http.StatusConflict, "What you decided was saved, and the group has been reopened since", "No series says so.")
+	again, anew := n.deciding(got.body)
+	chidi.post(again, anew)
+	if standing := n.decisions(); len(standing) != 1 || standing[0].ID == made.ID {
+		t.Errorf("standing: %+v", standing)
+	}
+}
+
 // agreed gives the form that accepts what is agreed, as the page has it.
 func (n *newsroom) agreed(b *browser) url.Values {
 	n.Helper()

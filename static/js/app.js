@@ -23,6 +23,7 @@ import "./paste.js";
 import "./print.js";
 import "./refused.js";
 import "./review.js";
+import "./revise.js";
 import "./secondclick.js";
 import "./selection.js";
 import { start } from "./send.js";

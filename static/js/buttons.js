@@ -96,7 +96,7 @@ const undone = coming();
 
 /** The second click of two comes when the first is done. */
 async function undoByButton() {
-  if (undone.isUnseen()) return;
+  if (undone.isTooSoon()) return;
   await undo();
   undone.comes();
 }

@@ -120,7 +120,7 @@ function press(event) {
   if (event.defaultPrevented || document.querySelector("dialog[open]") || event.altKey || event.metaKey || target.matches("input, textarea, select")) return;
   const inText = Boolean(target.closest("[data-now]"));
   let done = true;
-  if ((event.repeat || "unseen" in looks.dataset) && answers.includes(event.key)) return event.preventDefault(); // it answered the claim of the page before
+  if (answers.includes(event.key) && (event.repeat || isTooSoon())) return event.preventDefault(); // it answered the claim of the page before
   if (event.shiftKey && inText) done = extend(event);
   else if (event.ctrlKey) done = false;
   else if (event.key === "Enter" && inText) placeSelected(lookAround(target));
@@ -132,20 +132,32 @@ function press(event) {
 }
 
 /** The page that an answer leads to shows another claim, or what was wrong: what is pressed again at once was meant for what was there. */
+const isOfAnswer = () => document.referrer !== "" && new URL(document.referrer).pathname.endsWith("/carryover");
+
+/** @type {number | undefined} */
+let looking;
+
 function waitUntilSeen() {
-  if (!document.referrer || !new URL(document.referrer).pathname.endsWith("/carryover")) return;
+  clearTimeout(looking);
   looks.dataset.unseen = "";
-  setTimeout(() => looks.removeAttribute("data-unseen"), aLook);
+  looking = setTimeout(() => looks.removeAttribute("data-unseen"), aLook);
+}
+
+/** Whether nobody can have seen what came: nor has whoever presses on without a pause. */
+function isTooSoon() {
+  const isUnseen = "unseen" in looks.dataset;
+  if (isUnseen) waitUntilSeen();
+  return isUnseen;
 }
 
 /** @param {MouseEvent} event */
 function click(event) {
   const isAnswer = /** @type {Element} */ (event.target).closest("form[data-answer] button") !== null;
-  if (isAnswer && "unseen" in looks.dataset) event.preventDefault();
+  if (isAnswer && isTooSoon()) event.preventDefault();
 }
 
 if (looks) {
-  waitUntilSeen();
+  if (isOfAnswer()) waitUntilSeen();
   looks.addEventListener("click", click);
   document.addEventListener("keydown", press, { capture: true });
   document.addEventListener("selectionchange", takeSelection);

@@ -3,6 +3,7 @@ import { currentRow, deciding, goTo, isOpening, leaveGroup, opened, openRow, ope
 import { answered, decideNow, editOtherwise, isSending, nextGroup, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
 import { byId, say } from "./dom.js";
 import { addStray, giveBack, stillMeant, wordsFollow } from "./stray.js";
+import { toast } from "./toast.js";
 import { isWriting } from "./typing.js";
 
 /** The next or previous group; with one open, that one opens in its place. @param {1 | -1} by */
@@ -120,7 +121,8 @@ export function compareKeys(key, event) {
   if (!byId("group-table")) return undefined;
   const target = /** @type {Element} */ (event.target);
   const isBusy = waiting > 0 || isSending() || isOpening();
-  if (isAgain && (isBusy || event.repeat || nextGroup.isUnseen())) return () => {}; // out of impatience
+  if (isAgain && (isBusy || event.repeat)) return () => {}; // out of impatience
+  if (isAgain && nextGroup.isTooSoon()) return () => toast("This group has only just come under your hands. Look at it, then press Enter again.");
   if (isBusy && key === "Tab") return wordsFollow;
   if (key === "Enter" && isTheirs(target) && !(isBusy && target.matches("#deciding input"))) return undefined;
   const isWordOrCommand = [...event.key].length === 1 || event.key === "Backspace" || key in commands;

@@ -1,5 +1,5 @@
 // Half-written text is kept in this browser until the server has it: a closed tab, a crash or an ended session loses none.
-import { isUnkept, keep, keptName, keptNames, recall } from "./memory.js";
+import { goesOut, isUnkept, keep, keptName, keptNames, recall } from "./memory.js";
 import { cameWith, cameWithAll, changedFields } from "./said.js";
 import { tab } from "./tabs.js";
 
@@ -35,7 +35,7 @@ export const placeOf = (form) => form.dataset.draft || new URL(form.action).path
 export const draftAt = (name) => recall(name);
 
 /** Whether a field is worth keeping. @param {any} field */
-const isKept = ({ name, type }) => name && !["password", "file"].includes(type) && (type !== "hidden" || isBeneath(name));
+const isKept = ({ name, type }) => name && !["password", "file", "submit", "button"].includes(type) && (type !== "hidden" || isBeneath(name));
 
 /** @param {HTMLFormElement} form @returns {any[]} */
 const fieldsOf = (form) => [...form.elements].filter(isKept);
@@ -102,6 +102,12 @@ export const keepAllIn = (root) => typedIn(root).every((form) => keepDraft(form)
 export function unkeptIn(root) {
   const unkept = typedIn(root).filter((form) => isUnkept(nameOfForm(form)) && !keepDraft(form));
   return new Map(unkept.map((form) => [form.id, changedFields(form)]));
+}
+
+/** What a form says leaves the page with it. @param {HTMLFormElement} form @param {string} sent the key by which the server says that it has taken it */
+export function leaveWith(form, sent) {
+  keepDraft(form, { sent });
+  goesOut(nameOfForm(form));
 }
 
 /** The server has it, or nobody wants it. @param {HTMLFormElement} form */
@@ -252,6 +258,12 @@ const itself = (root) => (root instanceof HTMLFormElement && root.matches(kept) 
 /** Brings back what was left in forms that have just come. Gives those that say it now. @param {HTMLFormElement[]} forms */
 export const restoreDrafts = (forms) => forms.filter(restore);
 
+/** @type {WeakMap<HTMLFormElement, [string, string][]>} */
+const replaced = new WeakMap();
+
+/** What a form said when its page came, where what was left there has come back in its place. @param {HTMLFormElement} form */
+export const replacedIn = (form) => replaced.get(form);
+
 /** @param {HTMLFormElement} form */
 function restore(form) {
   const draft = draftAt(nameOfForm(form));
@@ -259,6 +271,7 @@ function restore(form) {
   const values = new Map(draft.fields);
   const said = fieldsOf(form).filter(({ name }) => !isBeneath(name));
   const isMore = said.some((field) => differs(field, values));
+  if (isMore) replaced.set(form, wordsOf(form));
   const comesBack = isNotTaken(form); // it says itself on what it is written now
   const isAnew = comesBack || isContested(form); // nor is it written on anything but what a conflict shows beside it
   if (isMore) for (const field of isAnew ? said : fieldsOf(form).filter((one) => isOfDraft(form, one.name, values))) fill(field, values);

@@ -13,6 +13,7 @@ import { claimNear, marksOf } from "./marks.js";
 import { sentenceInSight } from "./sentences.js";
 import { markSpan, stopRespan, takeSpan } from "./slip.js";
 import { takeStray, typesIn, wordsFollow } from "./stray.js";
+import { toast } from "./toast.js";
 import { fields } from "./typing.js";
 import { startNote, startSource, typeAhead } from "./write.js";
 
@@ -70,7 +71,8 @@ function enter() {
 
 function erase() {
   const here = now();
-  if (here.kind === "claim" && !nextClaim.isUnseen()) remove(here.id);
+  if (here.kind !== "claim") return undefined;
+  return nextClaim.isTooSoon() ? toast(`Claim ${here.id} has only just come under your hands. Look at it, then press the key again.`) : remove(here.id);
 }
 
 /** One step back: out of changing a span, out of a card, out of a selection. */

@@ -1,6 +1,6 @@
 // Forms that leave their page: what they say is kept until the server says that it has taken them.
 import { freshKey, make } from "./dom.js";
-import { draftAt, keepDraft } from "./drafts.js";
+import { draftAt, leaveWith } from "./drafts.js";
 import { keep, keptNames } from "./memory.js";
 
 const arrival = "stet-arrived-"; // begins the cookies in which the server says which forms it has taken
@@ -22,6 +22,6 @@ export function watchLeavingForms() {
     const key = freshKey();
     form.querySelector("[name=arrival]")?.remove();
     form.append(make("input", { type: "hidden", name: "arrival", value: key }));
-    keepDraft(form, { sent: key });
+    leaveWith(form, key);
   });
 }

@@ -18,6 +18,19 @@ export function recall(name) {
 /** The names of what could not be kept as it is now. @type {Set<string>} */
 const unkept = new Set();
 
+/** Whoever leaves the page is asked first. @param {Event} event */
+const askFirst = (event) => event.preventDefault();
+
+/** What is in this page alone is lost where it is left. @param {string} name @param {boolean} isHere whether what goes by the name is */
+function noteUnkept(name, isHere) {
+  unkept[isHere ? "add" : "delete"](name);
+  if (unkept.size) addEventListener("beforeunload", askFirst);
+  else removeEventListener("beforeunload", askFirst);
+}
+
+/** What goes by a name leaves the page for the server. @param {string} name */
+export const goesOut = (name) => noteUnkept(name, false);
+
 /** Whether there was no room for what was to be kept last under a name. @param {string} name */
 export const isUnkept = (name) => unkept.has(name);
 
@@ -30,10 +43,10 @@ export function keep(name, value) {
   try {
     if (value === null) localStorage.removeItem(name);
     else localStorage.setItem(name, JSON.stringify(value));
-    unkept.delete(name);
+    noteUnkept(name, false);
     return true;
   } catch {
-    unkept.add(name);
+    noteUnkept(name, value !== null);
     return false;
   }
 }

@@ -120,7 +120,7 @@ const nextRow = coming();
 
 /** A key that is held, or pressed again before anybody can have seen what comes next, is meant for the row before. @param {KeyboardEvent} event */
 function pressOnce(event) {
-  if (["Enter", " "].includes(event.key) && (event.repeat || nextRow.isUnseen())) event.preventDefault();
+  if (["Enter", " "].includes(event.key) && (event.repeat || nextRow.isTooSoon())) event.preventDefault();
 }
 
 /** @param {string} text @param {string} title @param {() => void} press */

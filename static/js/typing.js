@@ -14,10 +14,19 @@ export const isWriting = () => document.activeElement?.matches(fields) ?? false;
 
 export const aLook = 700; // milliseconds that it takes at least to see that something else stands under one's hands
 
-/** What is pressed brings something else under the hands. The same again is meant for what was there before, while nobody can have seen what came. */
+/**
+ * What is pressed brings something else under the hands. The same again is meant for what was there before, while nobody can have seen what
+ * came; nor has whoever presses on without a pause.
+ */
 export function coming() {
   let at = -aLook;
-  return { comes: () => (at = performance.now()), isUnseen: () => performance.now() - at < aLook };
+  const comes = () => (at = performance.now());
+  const isTooSoon = () => {
+    const isSoon = performance.now() - at < aLook;
+    if (isSoon) comes();
+    return isSoon;
+  };
+  return { comes, isTooSoon };
 }
 
 /** Settles once nobody has typed for a moment, nor since a time in milliseconds; nothing that asks for the focus comes before. @param {number} [since] */
