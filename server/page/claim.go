@@ -19,6 +19,9 @@ func (p *Pages) CreateClaim(c echo.Context) error {
 		return err
 	}
 	in, err := newClaim(posted(c))
+	if err == nil {
+		err = p.asShown(c.Request().Context(), articleID, in.Span, posted(c))
+	}
 	if err != nil {
 		return p.refuseQuote(c, err, articleID, in)
 	}

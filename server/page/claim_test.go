@@ -260,3 +260,24 @@ func TestAMarkRedrawsAllThatItReaches(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsThatWereShownOtherwiseAreNotMarked marks, and moves a claim to, a place at which the page says that it showed something else.
+func TestWordsThatWereShownOtherwiseAreNotMarked(t *testing.T) {
+	n := newNewsroom(t)
+	rosa := n.browser("rosa").scripted(0)
+	at := func(shown string) url.Values {
+		return url.Values{"start": {"0"}, "end": {"11"}, "revision": {"1"}, "shown": {shown}}
+	}
+	n.wants(rosa.post(n.bench()+"/claims", at("Das Unternehmen")), http.StatusConflict, "not those of the article")
+	if body := rosa.get(n.bench()).body; strings.Contains(body, `id="claim-`) {
+		t.Fatal("something is marked")
+	}
+	n.wants(rosa.post(n.bench()+"/claims", at("The\u00a0 \ncompany")), http.StatusOK)
+	claim := n.mark("rosa", "US$12.62 million")
+	moved := at("Das Unternehmen")
+	moved.Set("version", "1")
+	address := fmt.Sprintf("/claims/%d/span", claim.ID)
+	n.wants(rosa.post(address, moved), http.StatusConflict, "not those of the article")
+	moved.Set("shown", "The company")
+	n.wants(rosa.post(address, moved), http.StatusOK)
+}

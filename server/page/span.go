@@ -48,7 +48,7 @@ func (p *Pages) wantedSpan(c echo.Context, claim factcheck.Claim, form url.Value
 		return factcheck.Span{}, err
 	}
 	if s != nil {
-		return *s, nil
+		return *s, p.asShown(c.Request().Context(), claim.ArticleID, s, form)
 	}
 	revision, err := p.desk.Revision(c.Request().Context(), claim.ArticleID, claim.Revision)
 	if err != nil {

@@ -6,9 +6,9 @@ import { now, setCurrent } from "./current.js";
 import { byId, freshKey, say } from "./dom.js";
 import { flush, saveForm } from "./forms.js";
 import { parse } from "./fragments.js";
-import { galley, isIntact, textOf } from "./galley.js";
+import { galley, isIntact, shownOf, textOf } from "./galley.js";
 import { claimBeside, marksOf, spanOfClaim } from "./marks.js";
-import { changesMade, sayOfMade, waiting } from "./outbox.js";
+import { changesMade, sayOfMade, spanOn, waiting } from "./outbox.js";
 import { ask, heldUp, idle, send, shelve } from "./send.js";
 import { toast } from "./toast.js";
 import { coming, isWriting } from "./typing.js";
@@ -68,12 +68,19 @@ export async function setValueOfMade(span, name, value) {
   if (isBeingMade(span)) await sayOf(/** @type {Making} */ (making), name, value);
 }
 
+/** Whether the page shows a span's words as the article has them; if not, that is said. @param {Span} span */
+export function isAsWritten(span) {
+  const isSo = isIntact(span);
+  if (!isSo) toast("The words on this page are no longer those of the article (is it being translated?). Reload the page, then mark.");
+  return isSo;
+}
+
+/** A span as the server reads it. @param {Span} span @returns {[string, string][]} */
+const fieldsOf = (span) => [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["shown", shownOf(span)]];
+
 /** @param {Span} span @param {string} verdict @param {string} key */
 async function make(span, verdict, key) {
-  if (!isIntact(span)) {
-    toast("The words on this page are no longer those of the article (is it being translated?). Reload the page, then mark.");
-    return null;
-  }
+  if (!isAsWritten(span)) return null;
   setCurrent({ kind: "span", span, from: "cursor" }); // the browser's own selection does not outlive the swap
   getSelection()?.removeAllRanges();
   const here = now();
@@ -82,7 +89,7 @@ async function make(span, verdict, key) {
   flush();
   const { ok, claim } = await send({
     url: `/articles/${galley.dataset.article}/claims`,
-    fields: [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["verdict", verdict], ["key", key]],
+    fields: [...fieldsOf(span), ["verdict", verdict], ["key", key]],
     span,
     words: textOf(span),
   });
@@ -129,7 +136,7 @@ export async function addToNote(claim, words) {
 
 /** Gives a claim another span. @param {number} claim @param {Span} span */
 export async function respan(claim, span) {
-  if (!isMine(claim)) return;
+  if (!isMine(claim) || !isAsWritten(span)) return;
   flush();
   await send(respanning(claim, span));
 }
@@ -140,14 +147,17 @@ export const shelveSpan = (claim, span) => isMine(claim) && shelve(respanning(cl
 /** @param {number} claim @param {Span} span @returns {import("./outbox.js").Change} */
 const respanning = (claim, span) => ({
   url: `/claims/${claim}/span`,
-  fields: [["start", String(span.start)], ["end", String(span.end)], ["revision", galley.dataset.revision], ["version", versionOf(claim)]],
+  fields: [...fieldsOf(span), ["version", versionOf(claim)]],
   claim,
   span,
   words: textOf(span),
 });
 
 /** The span that a claim is to have once all is saved that waits; null where the claim is not on this page. @param {number} claim */
-export const spanToBe = (claim) => waiting().findLast((entry) => entry.claim === claim && entry.span)?.span ?? spanOfClaim(claim);
+export function spanToBe(claim) {
+  const entry = waiting().findLast((one) => one.claim === claim && one.span);
+  return (entry && spanOn(entry, galley.dataset.revision)) ?? spanOfClaim(claim);
+}
 
 /** The claim that comes under the hands where one is deleted. */
 export const nextClaim = coming();
@@ -156,6 +166,7 @@ export const nextClaim = coming();
 export async function remove(claim) {
   if (!isMine(claim)) return;
   const next = claimBeside(claim, 1) ?? claimBeside(claim, -1);
+  flush();
   const { ok } = await send({ url: `/claims/${claim}/delete`, fields: [["version", versionOf(claim)]], claim });
   if (!ok || next === undefined || now().kind !== "none" || isWriting()) return;
   select(next, { focus: true }); // to go on from there

@@ -1,7 +1,7 @@
 // The sentence cursor, and adjusting spans by keys: a span that is no claim yet moves at once, a claim's own is sent after
 // a short rest.
 import { close, openClaim, select } from "./cards.js";
-import { respan, shelveSpan, spanToBe } from "./claims.js";
+import { isAsWritten, respan, shelveSpan, spanToBe } from "./claims.js";
 import { currentClaim, now, onCurrent, setCurrent } from "./current.js";
 import { say } from "./dom.js";
 import { onFlush } from "./forms.js";
@@ -53,7 +53,7 @@ function pointHere() {
 export function adjust(by, measure) {
   const here = now();
   const old = here.kind === "claim" ? spanNow(here.id) : here.kind === "span" ? here.span : null;
-  if (!old) return;
+  if (!old || !isAsWritten(old)) return;
   const span = moveEdge(old, edge, by, measure);
   if (here.kind === "claim") adjustClaim(here.id, span);
   else setCurrent({ kind: "span", span, from: "cursor", edge });

@@ -115,6 +115,17 @@ export function rangeOf(span) {
 /** The words of a span, block by block. @param {Span} span */
 export const textOf = (span) => rangeOf(span).toString();
 
+const longestShown = 10_000; // code points
+
+/** What the page shows of a span, for the server to hold against its text; "" of a very long one. @param {Span} span */
+export function shownOf(span) {
+  if (span.end - span.start > longestShown) return "";
+  return blocksOf(span).map((block) => {
+    const [text, base] = [block.textContent, Number(block.dataset.start)];
+    return text.slice(toUnits(text, Math.max(0, span.start - base)), toUnits(text, span.end - base));
+  }).join("\n");
+}
+
 /**
  * Where a point is in the DOM. Between two text nodes a beginning belongs to the later one and an end to the earlier.
  * @param {number} point @param {boolean} asEnd

@@ -21,7 +21,7 @@ import { tellInBar } from "./unsaved.js";
 /** Whether a change is listed on this page: on a comparison only words that had no field there, or on its article. @param {Entry} entry */
 export const isListed = (entry) => Boolean(entry.why && (galley ? isHere(entry) : isOfComparison && !entry.url && entry.article === articleOfPage()));
 
-const unread = ["take", "start", "end", "revision"]; // fields that nobody wrote, beside those beneath
+const unread = ["take", "start", "end", "revision", "shown"]; // fields that nobody wrote, beside those beneath
 const choices = ["verdict", "rating", "kind", "stance", "primary"]; // nor is anything typed in these
 
 const names = {

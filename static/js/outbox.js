@@ -102,6 +102,9 @@ export function sayOfMade(key, name, value) {
 /** What is to be said already of a claim that waits to be made under a key. @param {string} key @param {string} name */
 export const saidOfMade = (key, name) => new Map(waiting().find((one) => keyOf(one) === key)?.then ?? []).get(name) ?? "";
 
+/** The span that a change marks in the text of a revision, if it does. @param {Change} change @param {string | undefined} revision */
+export const spanOn = ({ span, fields }, revision) => (new Map(fields).get("revision") === revision ? span : undefined);
+
 /** Takes an entry out: the server has it, or a person has decided on it. @param {string} id */
 export function takeOut(id) {
   entries = entries.filter((entry) => entry.id !== id);

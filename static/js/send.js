@@ -206,20 +206,25 @@ function renew(claim) {
   if (standsOpen()) load(`/claims/${claim}/card?open=1`, standsOpen);
 }
 
+/** Reads what tells of every change made here: again where one has come to the server meanwhile. @template T @param {() => Promise<T>} read @returns {Promise<T>} */
+export async function upToDate(read) {
+  await idle();
+  const before = finished;
+  const told = await read();
+  return finished === before ? told : upToDate(read);
+}
+
 /** Reads the cards of claims, closed, and leaves alone what has been opened meanwhile. @param {number[]} claims */
 export const loadCards = (claims) =>
   load(`/articles/${galley.dataset.article}/cards?ids=${claims.join(",")}`, undefined, ({ id }) => !byId(id)?.matches(".is-open"));
 
 /**
- * Reads fragments and puts them in place; again where a change has come to the server meanwhile, of which they may not tell. Says whether that worked.
+ * Reads fragments and puts them in place. Says whether that worked.
  * @param {string} url @param {() => boolean} [stillWanted] asked when the answer is there, and then of each piece @param {(piece: HTMLElement) => boolean} [isWanted]
  * @returns {Promise<boolean>}
  */
 export async function load(url, stillWanted = () => true, isWanted = () => true) {
-  await idle();
-  const before = finished;
-  const reply = await ask(url);
-  if (finished !== before) return load(url, stillWanted, isWanted);
+  const reply = await upToDate(() => ask(url));
   if (reply?.status === 401) return (await signInAgain()) && load(url, stillWanted, isWanted);
   if (!reply?.ok) return false;
   if (stillWanted()) swapIn(parse(reply.html).filter(isWanted));

@@ -3,7 +3,7 @@
 import { articleOfPage } from "./galley.js";
 import { layAside } from "./outbox.js";
 import { toast } from "./toast.js";
-import { silence } from "./typing.js";
+import { characterOf, silence } from "./typing.js";
 
 /** Where somebody typed last and did not leave. @type {Element | null} */
 let field = null;
@@ -53,11 +53,12 @@ document.addEventListener("pointerdown", () => {
 });
 
 /** Takes a key that is still of the words of a field that has gone. Says whether it did. @param {KeyboardEvent} event */
-export function takeStray({ key, ctrlKey, altKey, metaKey }) {
+export function takeStray(event) {
+  const { key, ctrlKey, altKey, metaKey } = event;
   const isEnd = isUnended && key === "Enter";
   isUnended = false;
   if (isEnd) return true;
-  if (!field || ctrlKey || altKey || metaKey || field.checkVisibility()) return false;
+  if (!field || field.checkVisibility() || (!characterOf(event) && (ctrlKey || altKey || metaKey))) return false;
   if (key === "Escape" || key === "Tab") field = null;
   return key === "Escape" || addStray(key);
 }

@@ -9,6 +9,19 @@ let lastKey = -inOneGo;
 
 document.addEventListener("keydown", ({ timeStamp }) => (lastKey = timeStamp), { capture: true });
 
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/**
+ * The character that a key types; "" for none. AltGr makes some, and on a Mac Option does; with Alt alone a letter is the browser's.
+ * @param {KeyboardEvent} event
+ */
+export function characterOf(event) {
+  const { key, ctrlKey, altKey, metaKey } = event;
+  if ([...key].length !== 1) return "";
+  if (event.getModifierState("AltGraph")) return key;
+  return ctrlKey || metaKey || (altKey && !isMac && key <= "~") ? "" : key;
+}
+
 /** Whether the focus is in a field. */
 export const isWriting = () => document.activeElement?.matches(fields) ?? false;
 

@@ -4,7 +4,7 @@ import { byId, clock, icon, make } from "./dom.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
 import { isListed } from "./notsaved.js";
-import { aside, bringForward, isKept, onOutbox, waiting } from "./outbox.js";
+import { aside, bringForward, isKept, onOutbox, spanOn, waiting } from "./outbox.js";
 import { paint } from "./paint.js";
 import { heldUp, isHere, pump } from "./send.js";
 import { tellInBar } from "./unsaved.js";
@@ -24,7 +24,7 @@ function showAll() {
   showBanner();
   showCards();
   const here = waiting().filter((entry) => String(entry.article) === galley?.dataset.article);
-  if (galley) paint("waiting", here.flatMap((entry) => entry.span ?? []));
+  if (galley) paint("waiting", here.flatMap((entry) => spanOn(entry, galley.dataset.revision) ?? []));
 }
 
 /** Why changes wait, by the time since when they do. */

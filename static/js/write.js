@@ -12,7 +12,7 @@ import { galley } from "./galley.js";
 import { layAside, onOutbox, saidOfMade, sayOfMade } from "./outbox.js";
 import { answerTo, heldUp } from "./send.js";
 import { toast } from "./toast.js";
-import { isWriting, silence } from "./typing.js";
+import { characterOf, isWriting, silence } from "./typing.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 /** @typedef {import("./ahead.js").Ahead} Ahead */
@@ -126,12 +126,14 @@ function setAside({ article, claim }, form) {
 }
 
 /** Takes a key for the field that is on its way. Says whether it did. @param {KeyboardEvent} event */
-export function typeAhead({ key, ctrlKey, altKey, metaKey }) {
-  if (ahead === null || ahead.left || ctrlKey || altKey || metaKey) return false;
+export function typeAhead(event) {
+  const { key, ctrlKey, altKey, metaKey } = event;
+  const character = characterOf(event);
+  if (ahead === null || ahead.left || (!character && (ctrlKey || altKey || metaKey))) return false;
   if (key === "Escape") leave(ahead);
   else if (key === "Backspace") ahead.text = ahead.text.slice(0, -1);
   else if (key === "Enter") ahead.text += "\n";
-  else if ([...key].length === 1) ahead.text += key;
+  else if (character) ahead.text += character;
   else return false;
   if (!ahead.left || ahead.text) keepAhead(ahead);
   return true;
