@@ -148,7 +148,9 @@ func (p *Pages) carryoverAnswer(c echo.Context, claim factcheck.Claim, form url.
 		answer.Drop = true
 	case "place":
 		answer.Seen = revisionSeen(form)
-		answer.Span, err = spanOf(form)
+		if answer.Span, err = spanOf(form); err == nil {
+			err = p.asShown(c.Request().Context(), claim.ArticleID, answer.Span, form)
+		}
 	case "quote":
 		current, err := p.desk.Revision(c.Request().Context(), claim.ArticleID, 0)
 		if err != nil {

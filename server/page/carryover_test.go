@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -46,6 +47,19 @@ func TestWhatIsGoneShowsWhereItStood(t *testing.T) {
 	n.revise("“治理之路” was the phrase 👨‍👩‍👧‍👦 he used in 2018, <b>he</b> said.\n\n", "")
 	n.wants(n.browser("rosa").get(n.bench()+"/carryover"), http.StatusOK, "it stood at the mark",
 		`up from $2.83m in 2018.<span class="stood-here" role="img" aria-label="It stood here."></span></p>`, "Nobody else counted")
+}
+
+// TestAClaimIsNotPlacedOnWordsThatWereShownOtherwise places a claim on a page that a browser has translated.
+func TestAClaimIsNotPlacedOnWordsThatWereShownOtherwise(t *testing.T) {
+	n := newNewsroom(t)
+	claim := n.judge("rosa", "was the phrase", factcheck.Verified)
+	n.revise("“治理之路” was the phrase 👨‍👩‍👧‍👦 he used in 2018, <b>he</b> said.\n\n", "")
+	place := url.Values{"answer": {"place"}, "start": {"0"}, "end": {"11"}, "revision": {"2"}, "version": {fmt.Sprint(claim.Version + 1)}, "shown": {"Das Unternehmen"}}
+	address := fmt.Sprintf("/claims/%d/carryover", claim.ID)
+	rosa := n.browser("rosa")
+	n.wants(rosa.post(address, place), http.StatusConflict, "not those of the article")
+	place.Set("shown", "The company")
+	n.leads(rosa.post(address, place), n.bench()+"?claim=1#claim-1")
 }
 
 // TestALongParagraphIsShownAsFarAsItIsInSight would show the paragraph twice for each claim.

@@ -66,7 +66,7 @@ function takeSelection() {
   const there = start !== null && end !== null && end > start && selection.toString().trim() !== "";
   for (const other of looks.querySelectorAll('form[data-answer="place"]')) {
     const takes = there && other === form; // what was selected for another claim is selected no longer
-    for (const [name, at] of [["start", start], ["end", end]]) other.elements.namedItem(name).value = takes ? String(at) : "";
+    for (const [name, value] of [["start", start], ["end", end], ["shown", range.toString()]]) other.elements.namedItem(name).value = takes ? String(value) : "";
     other.querySelector("button").disabled = !takes;
   }
 }
