@@ -176,6 +176,9 @@ func (p *Pages) refuseAnswer(c echo.Context, refused error, claim factcheck.Clai
 		if look := &page.Strays[i]; look.Claim.ID == claim.ID {
 			e := known(refused)
 			look.Problem = e.Message
+			if _, isStale := staleOver(refused); isStale {
+				look.Problem = "This claim was changed meanwhile, and stands here as it is now. Nothing was overwritten; look at it, then answer again."
+			}
 			if form.Get("answer") == "quote" {
 				look.Quote = views.QuoteForm{Quote: form.Get("quote"), Prefix: form.Get("prefix"), Suffix: form.Get("suffix"), Field: firstField(e)}
 			}
