@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,6 +50,19 @@ func (g *Group) Standing() string {
 
 // StandingOf tells a decision at its version from all others: "7-2".
 func StandingOf(d factcheck.Decision) string { return fmt.Sprintf("%d-%d", d.ID, d.Version) }
+
+// shows is a sign of what a row shows of the group, the same as long as its decision, its readings and the lanes are.
+func (g *Group) shows(lanes []Lane) string {
+	sign := fnv.New64a()
+	fmt.Fprintln(sign, g.Standing())
+	for i, c := range g.Readings {
+		fmt.Fprintf(sign, "%q", lanes[i].Name)
+		if c != nil {
+			fmt.Fprintln(sign, c.ID, c.Verdict, c.Rating, c.Start, c.End)
+		}
+	}
+	return strconv.FormatUint(sign.Sum64(), 36)
+}
 
 // quote gives the words that stand for the group: those of the decision, else of the topmost lane.
 func (g *Group) quote() string {

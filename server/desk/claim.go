@@ -51,8 +51,11 @@ func (d *Desk) CreateClaim(ctx context.Context, by factcheck.Person, articleID i
 			made, err = d.createClaim(tx, by, articleID, in)
 			return made.ID, err
 		})
-		if again {
-			made, err = tx.Claim(by.ID, id)
+		if err != nil || !again {
+			return err
+		}
+		if made, err = tx.Claim(by.ID, id); err == nil && made.Deleted {
+			err = factcheck.Errorf(factcheck.Conflict, "This was marked before as claim %d, which was deleted since. Restore that, or mark the words under a new key.", id).Titled("It was deleted meanwhile")
 		}
 		return err
 	})

@@ -2,6 +2,7 @@
 // done. Without scripts the same form answers with a page that grows.
 import { byId, say } from "./dom.js";
 import { parse } from "./fragments.js";
+import { toast } from "./toast.js";
 
 const lists = /\.(json|jsonl|ndjson|csv|zip)$/i;
 
@@ -19,6 +20,9 @@ const fileField = (form) => /** @type {HTMLInputElement} */ (form.querySelector(
 
 /** @param {HTMLFormElement} form @returns {File[]} */
 const filesOf = (form) => [...(fileField(form).files ?? [])];
+
+/** @param {File[]} some @param {File[]} others */
+const isSame = (some, others) => some.length === others.length && some.every((file, i) => file === others[i]);
 
 /** @typedef {{articles: number, kept: number, failed: number}} Tally */
 
@@ -102,10 +106,15 @@ document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (!form.matches("form[data-bring]")) return;
   const files = filesOf(form);
-  if (running) return event.preventDefault();
+  if (running) {
+    event.preventDefault();
+    return toast("The files before are still coming in. Import these once that is done.");
+  }
   if (!isMany(files)) return;
   event.preventDefault();
-  run(form, files).then(() => (fileField(form).value = ""));
+  run(form, files).then(() => {
+    if (isSame(filesOf(form), files)) fileField(form).value = ""; // else others have been chosen since
+  });
 });
 
 byId("run-cancel")?.addEventListener("click", () => running?.abort());

@@ -4,7 +4,7 @@ import { remove, showUndone, undo } from "./claims.js";
 import { currentClaim, now } from "./current.js";
 import { byId, freshKey } from "./dom.js";
 import { galley } from "./galley.js";
-import { isAsSent, onSubmitted } from "./forms.js";
+import { flush, isAsSent, onSubmitted } from "./forms.js";
 import { changedFields } from "./said.js";
 import { load } from "./send.js";
 import { forgetRespan, startRespan } from "./slip.js";
@@ -88,11 +88,18 @@ function pressKeyFor(event) {
   const undoes = form.action.endsWith("/undo");
   if (!erases && !undoes) return;
   event.preventDefault();
-  if (undoes) undoByButton();
+  if (undoes) undoBy(form);
   else remove(Number(form.id.slice("delete-".length)));
 }
 
 const undone = coming();
+
+/** A message takes back the change that it is of: what has just been written is a later one. @param {HTMLFormElement} form */
+function undoBy(form) {
+  flush();
+  if (form.isConnected) undoByButton();
+  else toast("Not undone: you have changed something else since. The arrow above the text takes back your latest.");
+}
 
 /** The second click of two comes when the first is done. */
 async function undoByButton() {

@@ -87,6 +87,10 @@ async function fetchGroup(address) {
   if (!reply || reply.status === 429 || reply.status >= 500) return notOpened("The group could not be opened: the server does not answer. Try again in a moment.");
   const piece = reply.ok ? rowsOf(reply.html).find(({ id }) => id === "deciding") : undefined;
   if (!isSafe()) return notOpened();
+  if (piece && isShownOtherwise(piece)) {
+    showAnew(address);
+    return false;
+  }
   const isOpen = piece !== undefined && place(piece);
   if (!isOpen) leaveFor(address);
   return isOpen;
@@ -116,7 +120,22 @@ function forgetAsked() {
 }
 
 /** Opens the group of a row. @param {HTMLElement} row */
-export const openRowOf = (row) => openGroup(linkOf(row)?.href ?? location.href);
+export const openRowOf = (row) => openGroup(addressOf(row));
+
+/** Where the group of a row stands open. @param {HTMLElement | null} row */
+export const addressOf = (row) => linkOf(row)?.href ?? location.href;
+
+/** Whether a group is not as its row shows it any more: what is pressed, by the numbers of the page's lanes too, is about what is shown. @param {HTMLElement} piece */
+export function isShownOtherwise({ dataset: { group, shows } }) {
+  const row = rowOf(group ?? "");
+  return row !== null && row.dataset.shows !== shows;
+}
+
+/** Leaves for the page as it is now, with a group open. @param {string} address */
+export function showAnew(address) {
+  toast("This group has changed since the page came, so that is loaded again.");
+  leaveFor(address);
+}
 
 /** Puts an open group under its row. False where the page has no such row. @param {HTMLElement} piece */
 export function place(piece) {

@@ -1,5 +1,5 @@
 // The desk's word on the group that stands open: chosen, sent, and on to the next one.
-import { closeGroup, deciding, openRow, openRowOf, place, rowsOf } from "./compare.js";
+import { addressOf, closeGroup, deciding, isShownOtherwise, openRow, openRowOf, place, rowsOf, showAnew } from "./compare.js";
 import { dropSent, goOnFrom, isSaidBy, keepDraft, placeOf, sayAfter } from "./drafts.js";
 import { byId, freshKey, make, say } from "./dom.js";
 import { swapIn } from "./fragments.js";
@@ -138,6 +138,7 @@ function arrived(pieces, elsewhere) {
   const next = pieces.find(({ id }) => id === "deciding");
   keepListed(pieces);
   swapIn(pieces.filter((piece) => piece !== next));
+  if (next && isShownOtherwise(next)) return showAnew(addressOf(byId(`g${next.dataset.group}`)));
   if (!next || !place(next)) return closeGroup();
   nextGroup.comes();
   return say(`Saved. ${next.previousElementSibling?.textContent.replace(/\s+/g, " ")}`);

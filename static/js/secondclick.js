@@ -2,9 +2,11 @@
 // verdicts of a card that has opened, it presses nothing there.
 import { aLook } from "./typing.js";
 
+const left = "stetClicked"; // names where a page was left by a click
+const longestLeaving = 60_000; // milliseconds from a click to the page that it leads to
 const still = 12; // pixels by which a pointer moves between two such clicks, at most
 
-let before = { time: -aLook, x: 0, y: 0, on: /** @type {Element | null} */ (null), said: "" };
+let before = { time: -Infinity, x: 0, y: 0, on: /** @type {Element | null} */ (null), said: "" };
 
 /** What can be pressed where a click is made; null in what only is read. @param {any} target @returns {Element | null} */
 const controlOf = (target) => target.closest("label") ?? target.labels?.[0] ?? target.closest("button, a, summary, select, input");
@@ -13,10 +15,41 @@ const controlOf = (target) => target.closest("label") ?? target.labels?.[0] ?? t
 const saidBy = (control) => (control ? `${control.localName} ${control.textContent.trim()}` : "");
 
 /** Whether a click is made where the one before was, as the second of two; on a screen that is touched they are further apart. @param {PointerEvent} event */
-function isSecond({ detail, pointerType, timeStamp, clientX, clientY }) {
-  const isSoon = detail > 1 || (pointerType === "touch" && timeStamp - before.time < aLook);
-  return isSoon && Math.hypot(clientX - before.x, clientY - before.y) < still;
+function isSecond(event) {
+  const isSoon = event.detail > 1 || (event.pointerType === "touch" && event.timeStamp - before.time < aLook);
+  return isSoon && isAt(event, before);
 }
+
+/** @param {PointerEvent} event @param {{x: number, y: number}} place */
+const isAt = ({ clientX, clientY }, { x, y }) => Math.hypot(clientX - x, clientY - y) < still;
+
+/** Where a click has led to this page, and when that came. */
+const arrived = { time: performance.now(), ...whereLeft() };
+
+/** @returns {{x: number, y: number}} */
+function whereLeft() {
+  const nowhere = { x: NaN, y: NaN };
+  try {
+    const place = JSON.parse(sessionStorage.getItem(left) ?? "null");
+    sessionStorage.removeItem(left);
+    return place ?? nowhere;
+  } catch {
+    return nowhere;
+  }
+}
+
+/** Leaves to the next page where this one was left. */
+function leave() {
+  const isByClick = performance.now() - before.time < longestLeaving;
+  try {
+    if (isByClick) sessionStorage.setItem(left, JSON.stringify({ x: before.x, y: before.y }));
+  } catch {
+    // the next page knows of no click
+  }
+}
+
+/** Whether a click is pressed on a page that has just come by one, where that was, on what sends something. @param {PointerEvent} event @param {Element} on */
+const isOfPageBefore = (event, on) => event.timeStamp - arrived.time < aLook && isAt(event, arrived) && on.matches('[type="submit"]');
 
 /** Whether a control is another than the one before: one that sends something is, though it says the same. @param {Element} control */
 const isAnother = (control) => control !== before.on && (saidBy(control) !== before.said || control.matches('[type="submit"]'));
@@ -25,7 +58,7 @@ const isAnother = (control) => control !== before.on && (saidBy(control) !== bef
 function press(event) {
   if (!event.detail) return; // made by a key
   const on = controlOf(event.target);
-  const isForNothing = isSecond(event) && on && isAnother(on);
+  const isForNothing = on && ((isSecond(event) && isAnother(on)) || isOfPageBefore(event, on));
   before = isForNothing ? { ...before, time: event.timeStamp } : { time: event.timeStamp, x: event.clientX, y: event.clientY, on, said: saidBy(on) };
   if (!isForNothing) return;
   event.preventDefault();
@@ -33,3 +66,4 @@ function press(event) {
 }
 
 addEventListener("click", press, { capture: true });
+addEventListener("pagehide", leave);
