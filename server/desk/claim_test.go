@@ -144,3 +144,21 @@ func TestTheSameSubmitTwiceMakesOneClaim(t *testing.T) {
 		t.Errorf("another person's same key gave claim %d, %v, want one of their own", others.ID, err)
 	}
 }
+
+// TestWhatWasDeletedSinceIsNotSaidToBeMarked marks again under the key of a claim that was deleted.
+func TestWhatWasDeletedSinceIsNotSaidToBeMarked(t *testing.T) {
+	n := newNewsroom(t)
+	in := desk.NewClaim{Quote: "The company", Key: "k"}
+	made, err := n.CreateClaim(ctx, n.rosa, n.article.ID, in)
+	check(t, err)
+	if again, err := n.CreateClaim(ctx, n.rosa, n.article.ID, in); err != nil || again.ID != made.ID {
+		t.Errorf("again: %+v, %v", again, err)
+	}
+	_, err = n.DeleteClaim(ctx, n.rosa, made.ID, 0)
+	check(t, err)
+	_, err = n.CreateClaim(ctx, n.rosa, n.article.ID, in)
+	wantCode(t, err, factcheck.Conflict)
+	in.Key = "another"
+	_, err = n.CreateClaim(ctx, n.rosa, n.article.ID, in)
+	check(t, err)
+}
