@@ -17,6 +17,7 @@ func TestNotesTypedAheadAreEachSavedOnce(t *testing.T) {
 			t.Parallel()
 			d, way := demoBehind(t)
 			b := visitAs(t, d, "rosa")
+			b.expects("net::ERR_INCOMPLETE_CHUNKED_ENCODING POST /articles/3/claims") // the way, not the desk, may break an answer off: it is asked for again
 			b.open("/articles/3")
 			letGo := way.passOnly(0)
 			defer letGo()
