@@ -37,6 +37,12 @@ func (b *tab) doesAgain(what, condition string) {
 	b.do("seeing to the next page", call(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}))
 }
 
+// looked waits until a page has stood so long that a click where the last one was is no second click of that.
+func (b *tab) looked() {
+	b.t.Helper()
+	b.until(`(({ domContentLoadedEventEnd: came }) => came > 0 && performance.now() - came > 700)(performance.getEntriesByType("navigation")[0])`)
+}
+
 // clickOn is a script that clicks on what has come where the last click was made.
 func clickOn(selector string) string {
 	return "document.querySelector(`" + selector + "`).dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 2, ...window.clickedAt }))"

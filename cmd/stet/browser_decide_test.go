@@ -80,6 +80,7 @@ func TestAGroupThatLosesTheClaimItIsKnownByIsShownAgain(t *testing.T) {
 	b.reads("#problem", "Claim 3 has been deleted")
 	b.until(`document.getElementById("deciding").dataset.group === "13" && document.querySelector(".decide [name=reason]").value === "Typed at length."`)
 	before := b.undecided()
+	b.looked()
 	b.click(".decide button[type=submit]")
 	b.decidedOne(before)
 }
