@@ -285,6 +285,7 @@ func TestARefusedCorrectionGoesOverNothingLater(t *testing.T) {
 	}
 	b.expects("409 POST /articles/1/revisions")
 	b.follow(save)
+	b.looked()
 	b.follow(save) // knowingly
 	if !strings.Contains(d.textOf(1), "Ada’s own sentence. More. More.") {
 		t.Error("it was not saved knowingly")

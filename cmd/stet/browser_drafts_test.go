@@ -48,6 +48,7 @@ func TestAKeptCorrectionDoesNotWinOverAnothersRevision(t *testing.T) {
 	if strings.Contains(d.textOf(1), "Ada’s") {
 		t.Error("it was saved over theirs unseen")
 	}
+	b.looked()
 	b.follow(save)
 	if !strings.HasSuffix(d.textOf(1), "Ada’s own words.") {
 		t.Error("it was not saved over theirs, knowingly")

@@ -229,6 +229,7 @@ func TestTwoEditorsCorrectAtOnce(t *testing.T) {
 	if got := b.value("#revise-text"); !strings.HasSuffix(got, "Ada’s own paragraph.") || strings.Contains(d.textOf(1), "Ada") {
 		t.Errorf("what was typed is lost, or saved")
 	}
+	b.looked()
 	b.follow(`#revise button:not([name])`)
 	if !strings.HasSuffix(d.textOf(1), "Ada’s own paragraph.") {
 		t.Error("it was not saved over theirs, knowingly")

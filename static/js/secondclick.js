@@ -3,7 +3,6 @@
 import { aLook } from "./typing.js";
 
 const left = "stetClicked"; // names where a page was left by a click
-const longestLeaving = 60_000; // milliseconds from a click to the page that it leads to
 const still = 12; // pixels by which a pointer moves between two such clicks, at most
 
 let before = { time: -Infinity, x: 0, y: 0, on: /** @type {Element | null} */ (null), said: "" };
@@ -38,32 +37,45 @@ function whereLeft() {
   }
 }
 
-/** Leaves to the next page where this one was left. */
-function leave() {
-  const isByClick = performance.now() - before.time < longestLeaving;
+/** Whether the last click was made by a pointer. */
+let isByPointer = false;
+
+/** A form that a click sends leaves to the page that it leads to where that was. @param {SubmitEvent} event */
+function leave({ defaultPrevented }) {
+  if (defaultPrevented || !isByPointer) return;
   try {
-    if (isByClick) sessionStorage.setItem(left, JSON.stringify({ x: before.x, y: before.y }));
+    sessionStorage.setItem(left, JSON.stringify({ x: before.x, y: before.y }));
   } catch {
     // the next page knows of no click
   }
 }
 
+/** Whether a control changes something. @param {Element} control */
+const sends = (control) => control.matches('[type="submit"]') && /** @type {HTMLButtonElement} */ (control).form?.method === "post";
+
 /** Whether a click is pressed on a page that has just come by one, where that was, on what sends something. @param {PointerEvent} event @param {Element} on */
-const isOfPageBefore = (event, on) => event.timeStamp - arrived.time < aLook && isAt(event, arrived) && on.matches('[type="submit"]');
+const isOfPageBefore = (event, on) => event.timeStamp - arrived.time < aLook && isAt(event, arrived) && sends(on);
 
 /** Whether a control is another than the one before: one that sends something is, though it says the same. @param {Element} control */
 const isAnother = (control) => control !== before.on && (saidBy(control) !== before.said || control.matches('[type="submit"]'));
 
 /** @param {PointerEvent} event */
 function press(event) {
-  if (!event.detail) return; // made by a key
+  isByPointer = event.detail > 0;
+  if (!isByPointer) return; // made by a key
   const on = controlOf(event.target);
   const isForNothing = on && ((isSecond(event) && isAnother(on)) || isOfPageBefore(event, on));
   before = isForNothing ? { ...before, time: event.timeStamp } : { time: event.timeStamp, x: event.clientX, y: event.clientY, on, said: saidBy(on) };
-  if (!isForNothing) return;
+  if (!isForNothing) return see();
   event.preventDefault();
   event.stopPropagation();
 }
 
+/** Who does something else on a page has seen that it has come. */
+function see() {
+  arrived.time = -Infinity;
+}
+
 addEventListener("click", press, { capture: true });
-addEventListener("pagehide", leave);
+addEventListener("keydown", see, { capture: true });
+addEventListener("submit", leave);

@@ -85,12 +85,14 @@ export function forgetRespan() {
   if (claim !== null) toast(`The words of claim ${claim} stay as they are.`);
 }
 
-/** Shows that a claim waits for new words, whatever its person turns to but another claim. @param {number} claim @param {import("./current.js").Current} next */
+/**
+ * Goes on waiting for a claim's new words whatever its person turns to, but for another claim. Of what is selected the slip comes when that
+ * is done: it would be in its way.
+ * @param {number} claim @param {import("./current.js").Current} next
+ */
 function goOnRespanning(claim, next) {
-  const stands = spanOfClaim(claim);
-  if (!stands || (next.kind === "claim" && next.id !== claim)) forgetRespan();
-  else if (next.kind === "span") showSlip(next.span);
-  else offer(stands, ["cancel"]);
+  if (!spanOfClaim(claim) || (next.kind === "claim" && next.id !== claim)) forgetRespan();
+  else if (next.kind === "span" && next.from === "cursor") showSlip(next.span);
 }
 
 /** Takes the span at hand: as a claim's new words where one waits for them, else as a claim. */
