@@ -156,9 +156,9 @@ func TestNoAnswerTellsWhoReadWhat(t *testing.T) {
 	walk(t)
 	change := func(one, other *factcheck.Person) { *one, *other = *other, *one }
 	for name, d := range map[string]differential{
-		"two who read openly, to the editor":       {func(w *leakWorld) { change(&w.quokka, &w.twin) }, func(w *leakWorld) factcheck.Person { return w.chidi }},
-		"one who reads blind, to the editor":       {func(w *leakWorld) { change(&w.rosa, &w.quokka) }, func(w *leakWorld) factcheck.Person { return w.chidi }},
-		"one who reads blind, to another reviewer": {func(w *leakWorld) { change(&w.rosa, &w.quokka) }, func(w *leakWorld) factcheck.Person { return w.twin }},
+		"two who read openly, to the editor":       {func(w *leakWorld) { change(&w.quokka, &w.twin) }, func(w *leakWorld) factcheck.Person { return w.chidi }, false},
+		"one who reads blind, to the editor":       {func(w *leakWorld) { change(&w.rosa, &w.quokka) }, func(w *leakWorld) factcheck.Person { return w.chidi }, true},
+		"one who reads blind, to another reviewer": {func(w *leakWorld) { change(&w.rosa, &w.quokka) }, func(w *leakWorld) factcheck.Person { return w.twin }, false},
 	} {
 		t.Run(name, d.run)
 	}
@@ -166,8 +166,9 @@ func TestNoAnswerTellsWhoReadWhat(t *testing.T) {
 
 // differential compares what one person is told on two desks, on one of which reviewers have other places.
 type differential struct {
-	place func(*leakWorld)
-	told  func(*leakWorld) factcheck.Person
+	place  func(*leakWorld)
+	told   func(*leakWorld) factcheck.Person
+	writes bool // they send what writes too, and then read once more
 }
 
 func (d differential) run(t *testing.T) {
@@ -183,8 +184,12 @@ func (d differential) run(t *testing.T) {
 		desks = append(desks, desk{w, token})
 	}
 	reads, writes := desks[0].asks()
+	asked := reads
+	if d.writes {
+		asked = slices.Concat(reads, writes, reads)
+	}
 	failures := 0
-	for i, a := range slices.Concat(reads, writes, reads) {
+	for i, a := range asked {
 		if strings.Contains(a.path, "/pseudonyms") {
 			continue // the choice itself
 		}
