@@ -56,9 +56,9 @@ func TestAKeptCorrectionDoesNotWinOverAnothersRevision(t *testing.T) {
 	b.keepsNothing()
 }
 
-// TestAFetchedTextThatIsLeftKeepsItsForm leaves the page with the fetched text, and saves it when it is back.
-func TestAFetchedTextThatIsLeftKeepsItsForm(t *testing.T) {
-	t.Parallel()
+// fetchable is a desk whose sixth article has an address, at which there is another text by now; its editor looks at it.
+func fetchable(t *testing.T) *tab {
+	t.Helper()
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprintf(w, harbourPage, "Fares rise by a tenth.", "5 euros")
 	}))
@@ -71,6 +71,13 @@ func TestAFetchedTextThatIsLeftKeepsItsForm(t *testing.T) {
 	if status != 201 {
 		t.Fatalf("importing gives %d", status)
 	}
+	return b
+}
+
+// TestAFetchedTextThatIsLeftKeepsItsForm leaves the page with the fetched text, and saves it when it is back.
+func TestAFetchedTextThatIsLeftKeepsItsForm(t *testing.T) {
+	t.Parallel()
+	b := fetchable(t)
 	b.open("/articles/6/revisions")
 	b.follow(`form[action$="/revisions/fetch"] button`)
 	b.writeOn("#revise-reason", " today")
@@ -86,18 +93,7 @@ func TestAFetchedTextThatIsLeftKeepsItsForm(t *testing.T) {
 // in the form is said, either can be had, and what is saved is what was shown.
 func TestAFetchedTextIsNotTakenForACorrectionThatWasBegun(t *testing.T) {
 	t.Parallel()
-	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprintf(w, harbourPage, "Fares rise by a tenth.", "5 euros")
-	}))
-	t.Cleanup(site.Close)
-	d := demo(t, "--fetch-allow", strings.TrimPrefix(site.URL, "http://"))
-	b := visitAs(t, d, "chidi")
-	b.open("/articles")
-	status := evaluate[int](b, `fetch("/api/v1/articles", {method: "POST", headers: {"Content-Type": "application/json"},
-		body: JSON.stringify({title: "Fares", text: "A crossing costs 4 euros.", url: %s})}).then((made) => made.status)`, site.URL)
-	if status != 201 {
-		t.Fatalf("importing gives %d", status)
-	}
+	b := fetchable(t)
 	b.open("/articles/6/revisions/new")
 	b.writeOn("#revise-text", " Half a")
 	b.open("/articles/6/revisions")

@@ -28,11 +28,11 @@ func (c *Checked) wrong(format string, args ...any) {
 // each claim against what the event log last says of it, and the search indexes, which are made anew where they are broken, or
 // always where anewSearch is set. It may run beside a desk that is being served. An error comes with the parts that were looked at before.
 func (d *Desk) Check(ctx context.Context, anewSearch bool) ([]Checked, error) {
-	file, err := d.checkFile(ctx)
+	file, err := looked(ctx, "the file and its references are whole", d.store.Damage)
 	if err != nil {
 		return nil, err
 	}
-	schema, err := d.checkSchema(ctx)
+	schema, err := looked(ctx, "tables, indexes and triggers are as this program makes them", d.store.SchemaFaults)
 	if err != nil {
 		return []Checked{file}, err
 	}
@@ -65,20 +65,12 @@ func (d *Desk) recordCheck(ctx context.Context, parts []Checked) {
 	_ = d.write(ctx, func(tx *store.Tx) error { return tx.SetLastCheck(last) })
 }
 
-func (d *Desk) checkFile(ctx context.Context) (Checked, error) {
-	file := Checked{What: "the file and its references are whole"}
-	damage, err := d.store.Damage(ctx)
-	for _, line := range damage {
-		file.wrong("%s", line)
+// looked is a part of a check that is one look, which gives a line for each thing that is wrong.
+func looked(ctx context.Context, what string, look func(context.Context) ([]string, error)) (Checked, error) {
+	part := Checked{What: what}
+	wrong, err := look(ctx)
+	for _, line := range wrong {
+		part.wrong("%s", line)
 	}
-	return file, err
-}
-
-func (d *Desk) checkSchema(ctx context.Context) (Checked, error) {
-	schema := Checked{What: "tables, indexes and triggers are as this program makes them"}
-	faults, err := d.store.SchemaFaults(ctx)
-	for _, line := range faults {
-		schema.wrong("%s", line)
-	}
-	return schema, err
+	return part, err
 }
