@@ -61,6 +61,33 @@ func TestADeskIsTheSameByALink(t *testing.T) {
 	}
 }
 
+// TestTheLogOfAnEmptiedDeskIsLeftAlone has a desk killed, and its file emptied beside its log.
+func TestTheLogOfAnEmptiedDeskIsLeftAlone(t *testing.T) {
+	db, folder := seededDesk(t), t.TempDir()
+	d := serve(t, db)
+	d.marked(t, "acknowledged")
+	d.kill()
+	whole, err := os.ReadFile(db)
+	if err == nil {
+		err = os.Truncate(db, 0)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"check"}, {"backup", filepath.Join(folder, "copy.db")}, {"export", "claims"}, {"export", "desk", "-o", filepath.Join(folder, "desk.zip")},
+		{"token", "add", "chidi"}, {"user", "add", "newcomer", "--role", "reviewer", "--password-stdin"}, {"serve", "--addr", "127.0.0.1:0"}} {
+		if got := stet(t, "a password of theirs", append(args, "--db", db)...); got.status != 1 || !strings.Contains(got.err, "the log of one") {
+			t.Errorf("stet %q ended with %d, %q", args, got.status, got.err)
+		}
+	}
+	if err := os.WriteFile(db, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if claims := must(t, "", "export", "claims", "--db", db); !strings.Contains(claims, "acknowledged") {
+		t.Error("the claim is gone")
+	}
+}
+
 // TestALogWithoutItsDeskIsLeftAlone has a desk killed, given another name without its log, and something else put in its place.
 func TestALogWithoutItsDeskIsLeftAlone(t *testing.T) {
 	db, folder := seededDesk(t), t.TempDir()

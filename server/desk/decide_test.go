@@ -42,6 +42,18 @@ func (n *newsroom) claimOf(t *testing.T, viewer factcheck.Person, id int64) (c f
 	return c
 }
 
+func TestSoManyClaimsAreNoGroup(t *testing.T) {
+	n := newNewsroom(t)
+	in := desk.DecisionInput{Outcome: factcheck.Accepted}
+	for id := range int64(1001) {
+		in.ClaimIDs = append(in.ClaimIDs, id+1)
+	}
+	_, err := n.Decide(ctx, n.editor, n.article.ID, in)
+	if factcheck.CodeOf(err) != factcheck.Invalid || !strings.Contains(err.Error(), "at most 1000") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestWhatADecisionSays(t *testing.T) {
 	n := newNewsroom(t)
 	rosa, imre := n.readings(t)

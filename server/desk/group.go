@@ -8,6 +8,9 @@ import (
 	"stet/server/store"
 )
 
+// maxGroup is how many claims are decided as one at most. The groups of a comparison have one of each reviewer.
+const maxGroup = 1000
+
 // groupOf gives the claims with these ids, by id, if each can be decided: there, and on the current revision of the article.
 func groupOf(tx *store.Tx, by factcheck.Person, article factcheck.Article, ids []int64) ([]factcheck.Claim, error) {
 	ids = slices.Clone(ids)
@@ -15,6 +18,9 @@ func groupOf(tx *store.Tx, by factcheck.Person, article factcheck.Article, ids [
 	ids = slices.Compact(ids)
 	if len(ids) == 0 {
 		return nil, factcheck.BadField("claim_ids", "Name the claims that are decided.")
+	}
+	if len(ids) > maxGroup {
+		return nil, factcheck.BadField("claim_ids", "These are %d claims; at most %d are decided as one.", len(ids), maxGroup)
 	}
 	group := make([]factcheck.Claim, len(ids))
 	for i, id := range ids {

@@ -10,20 +10,24 @@ import (
 // the claims that were changed since, or that the editor had not seen at all.
 func seen(group []factcheck.Claim, saw []factcheck.DecidedClaim) ([]factcheck.DecidedClaim, error) {
 	noted := make([]factcheck.DecidedClaim, len(group))
+	sawOf := make(map[int64]factcheck.DecidedClaim, len(saw))
+	for _, s := range saw {
+		sawOf[s.ID] = s
+	}
 	var changed []factcheck.Claim
 	for i, c := range group {
 		noted[i] = factcheck.DecidedClaim{ID: c.ID, Version: c.Version}
 		if saw == nil {
 			continue
 		}
-		at := slices.IndexFunc(saw, func(s factcheck.DecidedClaim) bool { return s.ID == c.ID })
+		was, isSeen := sawOf[c.ID]
 		switch {
-		case at >= 0 && saw[at].Version > c.Version:
-			return nil, factcheck.BadField("claims", "Claim %d is at version %d; nobody has seen version %d of it. Name the versions that the comparison told you.", c.ID, c.Version, saw[at].Version)
-		case at < 0 || !saw[at].StillHolds(c):
+		case isSeen && was.Version > c.Version:
+			return nil, factcheck.BadField("claims", "Claim %d is at version %d; nobody has seen version %d of it. Name the versions that the comparison told you.", c.ID, c.Version, was.Version)
+		case !isSeen || !was.StillHolds(c):
 			changed = append(changed, c)
 		default:
-			noted[i] = saw[at]
+			noted[i] = was
 		}
 	}
 	if changed != nil {
@@ -40,11 +44,10 @@ func (c DecisionChange) again(decision *factcheck.Decision, group []factcheck.Cl
 		return seen(group, c.Seen)
 	}
 	noted := slices.Clone(decision.Claims)
-	for i, claim := range noted {
-		at := slices.IndexFunc(group, func(one factcheck.Claim) bool { return one.ID == claim.ID })
-		if claim.ID == c.ClaimID && at >= 0 {
-			noted[i].Version = group[at].Version
-		}
+	takes := slices.IndexFunc(group, func(one factcheck.Claim) bool { return one.ID == c.ClaimID })
+	at := slices.IndexFunc(noted, func(one factcheck.DecidedClaim) bool { return one.ID == c.ClaimID })
+	if takes >= 0 && at >= 0 {
+		noted[at].Version = group[takes].Version
 	}
 	return noted, nil
 }

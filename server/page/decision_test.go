@@ -109,6 +109,20 @@ func TestADecisionMayDifferFromEveryReading(t *testing.T) {
 	}
 }
 
+// TestWordsAreThoseThatTheGroupHasPartOf asks for words that stand before the group, over its beginning, and behind it.
+func TestWordsAreThoseThatTheGroupHasPartOf(t *testing.T) {
+	n := newNewsroom(t)
+	n.readings()
+	chidi := n.browser("chidi")
+	n.wants(n.decide(chidi, "?group=2", url.Values{"take": {"2"}, "words": {"in 2018"}}), http.StatusUnprocessableEntity, "does not stand there in the article")
+	for _, words := range []string{"2018, up", "m in 2018", text} {
+		n.decide(chidi, "?group=2", url.Values{"take": {"2"}, "words": {words}})
+		if d := n.decisions()[0]; d.Quote != words || string([]rune(text)[d.Start:d.End]) != words {
+			t.Errorf("of %q it is decided %+v", words, d)
+		}
+	}
+}
+
 func TestADecisionIsChangedAndReopened(t *testing.T) {
 	n := newNewsroom(t)
 	n.readings()

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"stet/server/desk"
 	"stet/server/factcheck"
@@ -91,19 +92,15 @@ func wordsAbout(text *span.Text, words string, about factcheck.Span) (*factcheck
 	if words == "" {
 		return nil, nil
 	}
-	whole := text.String()
-	for from := 0; ; {
-		at := strings.Index(whole[from:], words)
-		if at < 0 {
-			return nil, factcheck.BadField("words", "“%s” does not stand there in the article. Copy the words from the text, where the reviewers marked.", shortly(words))
-		}
-		start := from + at
-		s := factcheck.Span{Start: text.CodePoint(start), End: text.CodePoint(start + len(words))}
-		if s.Overlaps(about) {
-			return &s, nil
-		}
-		from = start + 1
+	n := utf8.RuneCountInString(words)
+	near := factcheck.Span{Start: min(max(0, about.Start-n+1), text.Len()), End: min(about.End+n-1, text.Len())} // what else has these words, has none of the stretch
+	whole, begins := text.String(), text.Byte(near.Start)
+	at := strings.Index(whole[begins:text.Byte(near.End)], words)
+	if at < 0 {
+		return nil, factcheck.BadField("words", "“%s” does not stand there in the article. Copy the words from the text, where the reviewers marked.", shortly(words))
 	}
+	start := text.CodePoint(begins + at)
+	return &factcheck.Span{Start: start, End: start + n}, nil
 }
 
 // shortly gives the beginning of a text, enough to know it by.

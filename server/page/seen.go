@@ -42,10 +42,14 @@ func (p *Pages) changedSince(c echo.Context, claims []factcheck.Claim, form url.
 	if err != nil || len(claims) == 0 {
 		return nil, nil //nolint:nilerr // the form's own error is shown already
 	}
+	versions := make(map[int64]int, len(shown))
+	for _, was := range shown {
+		versions[was.ID] = was.Version
+	}
 	changed := map[int64][]views.Difference{}
 	err = p.store.Read(c.Request().Context(), func(r *store.Reader) (err error) {
 		for _, claim := range claims {
-			if changed[claim.ID], err = changesSince(r, viewer(c).ID, claim, shown); err != nil {
+			if changed[claim.ID], err = changesSince(r, viewer(c).ID, claim, versions[claim.ID]); err != nil {
 				return err
 			}
 		}
@@ -54,20 +58,17 @@ func (p *Pages) changedSince(c echo.Context, claims []factcheck.Claim, form url.
 	return changed, err
 }
 
-// changesSince tells what became of a claim since the version shown; nothing where none was.
-func changesSince(r *store.Reader, viewer int64, claim factcheck.Claim, shown []factcheck.DecidedClaim) ([]views.Difference, error) {
-	for _, was := range shown {
-		if was.ID != claim.ID || was.Version < 1 || was.Version >= claim.Version {
-			continue
-		}
-		events, _, err := r.ClaimEventsBefore(viewer, claim.ID, math.MaxInt64, claim.Version-was.Version)
-		if err != nil || len(events) == 0 {
-			return nil, err
-		}
-		between := events[0]
-		between.Before = events[len(events)-1].Before
-		what, err := differences(between)
-		return briefly(claim.ID, views.Change{What: what}).What, err
+// changesSince tells what became of a claim since the version shown, which is 0 where it was not; nothing where it is the same.
+func changesSince(r *store.Reader, viewer int64, claim factcheck.Claim, shown int) ([]views.Difference, error) {
+	if shown < 1 || shown >= claim.Version {
+		return nil, nil
 	}
-	return nil, nil
+	events, _, err := r.ClaimEventsBefore(viewer, claim.ID, math.MaxInt64, claim.Version-shown)
+	if err != nil || len(events) == 0 {
+		return nil, err
+	}
+	between := events[0]
+	between.Before = events[len(events)-1].Before
+	what, err := differences(between)
+	return briefly(claim.ID, views.Change{What: what}).What, err
 }

@@ -27,6 +27,9 @@ func OpenExisting(ctx context.Context, path string) (*Store, error) {
 
 // existing fails with NotFound where there is no desk at path.
 func existing(ctx context.Context, path string) error {
+	if err := noStrayLog(path); err != nil {
+		return err
+	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return noDesk(path)
 	}
