@@ -89,23 +89,33 @@ func (b *tab) follow(selector string) int64 {
 	return answer.Status
 }
 
-// drag moves the mouse from one point to another with its button down, and rests there, as a hand does, until the selection has come
-// after it: a busy browser may not have followed a single move.
+// byHand has the mouse do something with its button down.
+func byHand(what input.DispatchMouseEventType, at point) chromedp.Action[chromedp.Void] {
+	return chromedp.MouseEvent(what, at.X, at.Y, func(p *input.DispatchMouseEventParams) {
+		p.Button, p.Buttons, p.ClickCount = input.MouseButtonLeft, 1, 1
+	})
+}
+
+// drag moves the mouse from one point to another with its button down, and lets go there.
 func (b *tab) drag(from, to point) {
 	b.t.Helper()
-	held := func(p *input.DispatchMouseEventParams) {
-		p.Button, p.Buttons, p.ClickCount = input.MouseButtonLeft, 1, 1
-	}
 	b.do("dragging",
 		chromedp.MouseEvent(chromedp.MouseMoved, from.X, from.Y),
-		chromedp.MouseEvent(chromedp.MousePressed, from.X, from.Y, held),
-		chromedp.MouseEvent(chromedp.MouseMoved, (from.X+to.X)/2, (from.Y+to.Y)/2, held),
-		chromedp.MouseEvent(chromedp.MouseMoved, to.X, to.Y, held))
+		byHand(chromedp.MousePressed, from),
+		byHand(chromedp.MouseMoved, point{(from.X + to.X) / 2, (from.Y + to.Y) / 2}),
+		byHand(chromedp.MouseMoved, to))
+	b.rests(to)
+	b.do("letting go", byHand(chromedp.MouseReleased, to))
+}
+
+// rests keeps the mouse where it is with its button down, as a hand does, until the selection has come after it: a busy browser may not
+// have followed a single move.
+func (b *tab) rests(at point) {
+	b.t.Helper()
 	for before, now := "none yet", ""; before != now; {
-		b.do("resting", chromedp.MouseEvent(chromedp.MouseMoved, to.X, to.Y, held))
+		b.do("resting", byHand(chromedp.MouseMoved, at))
 		before, now = now, evaluate[string](b, `new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => tell(String(getSelection())))))`)
 	}
-	b.do("letting go", chromedp.MouseEvent(chromedp.MouseReleased, to.X, to.Y, held))
 }
 
 var namedKeys = map[string]string{

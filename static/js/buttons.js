@@ -1,7 +1,7 @@
 // What can be pressed on the workbench beside the forms: cards, links to claims, the sheet's arrows.
 import { close, goBeside, letGo, open, openClaim, select } from "./cards.js";
 import { remove, showUndone, undo } from "./claims.js";
-import { currentClaim, now } from "./current.js";
+import { currentClaim, hasGoneOn, now } from "./current.js";
 import { byId, freshKey } from "./dom.js";
 import { galley } from "./galley.js";
 import { flush, isAsSent, onSubmitted } from "./forms.js";
@@ -73,17 +73,23 @@ function tellRating({ target }) {
  */
 function after(form, { ok, claim, entry }) {
   if (ok && form.id === "by-quote") isAsSent(form, entry) ? renewQuote(form, claim) : toast(`Claim ${claim} is marked, without what you wrote in its form since.`);
-  if (ok && form.action.endsWith("/restore")) showUndone(claim, restoredFrom);
+  if (ok && form.action.endsWith("/restore")) showUndone(claim, from(form));
   if (ok && form.id.startsWith("cite-new-")) isAsSent(form, entry) ? closeAdding(claim) : toast("The source is added. What you typed since stands in the form for another.");
 }
 
-/** What was at hand when a claim was asked to be restored. */
-let restoredFrom = now();
+/** What was at hand when a form was sent, by its id or address. @type {Map<string, import("./current.js").Current>} */
+const sentFrom = new Map();
+
+/** @param {HTMLFormElement} form */
+const nameOf = ({ id, action }) => id || action;
+
+/** @param {HTMLFormElement} form */
+const from = (form) => sentFrom.get(nameOf(form)) ?? now();
 
 /** Deleting and undoing by button end as by key. @param {SubmitEvent} event */
 function pressKeyFor(event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
-  if (form.action.endsWith("/restore")) restoredFrom = now();
+  sentFrom.set(nameOf(form), now());
   const erases = form.id.startsWith("delete-") && !form.closest(".is-conflict");
   const undoes = form.action.endsWith("/undo");
   if (!erases && !undoes) return;
@@ -123,7 +129,7 @@ function renewQuote(form, claim) {
   form.reset();
   /** @type {HTMLInputElement} */ (form.elements.namedItem("key")).value = freshKey();
   if (form.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
-  if (claim && !isWriting()) select(claim, { focus: true });
+  if (claim && !isWriting() && !hasGoneOn(from(form), claim)) select(claim, { focus: true });
 }
 
 if (galley) {

@@ -1,7 +1,7 @@
 // Selecting a claim, and opening and closing its card. One card is open at a time; every claim can be selected without.
 import { addWritten } from "./adding.js";
 import { byId, openCard, say, wide } from "./dom.js";
-import { currentClaim, onCurrent, setCurrent } from "./current.js";
+import { currentClaim, hasGoneOn, now, onCurrent, setCurrent } from "./current.js";
 import { keepAllIn } from "./drafts.js";
 import { flush } from "./forms.js";
 import { galley } from "./galley.js";
@@ -52,11 +52,12 @@ export async function open(claim) {
 /** Closes a card that is open, once what is written in it is on its way. False where the card has to stay: see leave. */
 export async function close(claim = openClaim()) {
   if (!claim) return true;
+  const from = now();
   const hadFocus = cardOf(claim)?.contains(document.activeElement);
   if (!(await leave(claim))) return false;
   if (wanted === claim) wanted = null;
   await shut(claim);
-  if (hadFocus && !isWriting()) marksOf(claim)[0]?.focus({ preventScroll: true });
+  if (hadFocus && !isWriting() && !hasGoneOn(from, claim)) marksOf(claim)[0]?.focus({ preventScroll: true });
   return true;
 }
 

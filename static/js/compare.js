@@ -88,7 +88,7 @@ async function fetchGroup(address) {
   const piece = reply.ok ? rowsOf(reply.html).find(({ id }) => id === "deciding") : undefined;
   if (!isSafe()) return notOpened();
   if (piece && isShownOtherwise(piece)) {
-    showAnew(address);
+    showAnew(piece.dataset.group ?? "");
     return false;
   }
   const isOpen = piece !== undefined && place(piece);
@@ -131,10 +131,28 @@ export function isShownOtherwise({ dataset: { group, shows } }) {
   return row !== null && row.dataset.shows !== shows;
 }
 
-/** Leaves for the page as it is now, with a group open. @param {string} address */
-export function showAnew(address) {
-  toast("This group has changed since the page came, so that is loaded again.");
-  leaveFor(address);
+/** Leaves for the page as it is now, with a group open. @param {string} group */
+export function showAnew(group) {
+  toast("The groups have changed since the page came, so that is loaded again.");
+  const address = new URL(location.href);
+  address.searchParams.set("group", group);
+  address.hash = `g${group}`;
+  leaveFor(address.href);
+}
+
+/** The row of the group that comes next once the open one is decided, as the page shows it: one that waits for the desk's word. */
+export function nextRow() {
+  const all = rows();
+  const at = all.indexOf(/** @type {HTMLElement} */ (openRow()));
+  return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at))].find(({ dataset }) => "undecided" in dataset);
+}
+
+/** Every row tells whether its group stands open: one that has been drawn anew may say what was so before. */
+export function tellOpen() {
+  for (const row of rows()) {
+    row.classList.toggle("is-current", row === openRow());
+    linkOf(row)?.setAttribute("aria-expanded", String(row === openRow()));
+  }
 }
 
 /** Puts an open group under its row. False where the page has no such row. @param {HTMLElement} piece */
@@ -142,12 +160,11 @@ export function place(piece) {
   const row = rowOf(piece.dataset.group ?? "");
   if (!row) return false;
   const hands = handsOn(piece.dataset.group);
-  fold();
+  deciding()?.remove();
   history.replaceState(null, "", linkOf(row)?.href);
   row.after(piece);
-  row.classList.add("is-current");
+  tellOpen();
   here = row;
-  linkOf(row)?.setAttribute("aria-expanded", "true");
   bringBackTo(piece);
   if (hands) focusAgain(piece, hands);
   else if (!isWriting()) linkOf(row)?.focus({ preventScroll: true });
@@ -181,6 +198,9 @@ function followGroup(form) {
   }
 }
 
+// What is typed on the answer to a form is typed on the comparison: the address of the answer is nobody's to come back to.
+if (table && openRow() && !location.pathname.endsWith("/compare")) history.replaceState(null, "", addressOf(openRow()));
+
 /** Whether this page is a comparison. */
 export const isOfComparison = location.pathname.endsWith("/compare");
 
@@ -213,20 +233,12 @@ function isSafe() {
 /** Closes the group that stands open, unless what is typed there would be gone. */
 export const leaveGroup = () => isSafe() && closeGroup();
 
-/** Takes away what stands open. */
-function fold() {
-  deciding()?.remove();
-  for (const row of document.querySelectorAll("tr.is-current")) {
-    row.classList.remove("is-current");
-    row.querySelector(".group-open")?.setAttribute("aria-expanded", "false");
-  }
-}
-
 /** Closes the group that stands open; the focus goes to its row. */
 export function closeGroup() {
   const row = openRow();
   forgetAsked();
-  fold();
+  deciding()?.remove();
+  tellOpen();
   if (row) goTo(row);
   const address = new URL(location.href);
   address.searchParams.delete("group");

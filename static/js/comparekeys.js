@@ -18,7 +18,12 @@ function go(by) {
 function enter() {
   const row = currentRow();
   if (row && row === openRow()) return decideNow();
-  return row ? openRowOf(row) : undefined;
+  return row ? openByKey(row) : undefined;
+}
+
+/** @param {HTMLElement} row */
+async function openByKey(row) {
+  if (await openRowOf(row)) nextGroup.comes();
 }
 
 function filter() {
@@ -97,12 +102,22 @@ function pick(list, key) {
 /** Enter is the browser's own on what can be pressed, but for the row of a group. @param {Element} target */
 const isTheirs = (target) => !target.matches(".group-open") && target.closest("a[href], button, summary, input") !== null;
 
-let last = ""; // the key before
+let last = ""; // the key before, or what was pressed by a pointer
 
-/** Whether Enter is pressed once more, with nothing between. */
+/** Whether Enter, or the button that decides, is pressed once more, with nothing between. */
 let isAgain = false;
 
-document.addEventListener("pointerdown", () => (last = ""));
+const decides = "#deciding form.decide [type=submit]";
+
+document.addEventListener(
+  "pointerdown",
+  ({ target }) => {
+    const pressed = /** @type {Element} */ (target).closest(decides) ? decides : "";
+    isAgain = pressed !== "" && last === pressed;
+    last = pressed;
+  },
+  { capture: true },
+);
 document.addEventListener(
   "keydown",
   ({ key, repeat }) => {
@@ -111,6 +126,18 @@ document.addEventListener(
   },
   { capture: true },
 );
+document.addEventListener(
+  "click",
+  (event) => {
+    const isPointed = event.detail > 0 && /** @type {Element} */ (event.target).closest(decides) !== null;
+    if (!isPointed || !isAgain || !nextGroup.isTooSoon()) return;
+    event.preventDefault();
+    lookFirst();
+  },
+  { capture: true },
+);
+
+const lookFirst = () => toast("This group has only just come under your hands. Look at it, then press again.");
 
 /**
  * What a key does on this page; nothing where it compares nothing.
@@ -122,7 +149,7 @@ export function compareKeys(key, event) {
   const target = /** @type {Element} */ (event.target);
   const isBusy = waiting > 0 || isSending() || isOpening();
   if (isAgain && (isBusy || event.repeat)) return () => {}; // out of impatience
-  if (isAgain && nextGroup.isTooSoon()) return () => toast("This group has only just come under your hands. Look at it, then press Enter again.");
+  if (isAgain && nextGroup.isTooSoon()) return lookFirst;
   if (isBusy && key === "Tab") return wordsFollow;
   if (key === "Enter" && isTheirs(target) && !(isBusy && target.matches("#deciding input"))) return undefined;
   const isWordOrCommand = [...event.key].length === 1 || event.key === "Backspace" || key in commands;

@@ -1,6 +1,7 @@
 // A claim changed elsewhere while somebody was writing: the card shows both readings, and forms to keep one or edit both.
 // What was written stays kept in this browser until one of them is chosen.
 import { select } from "./cards.js";
+import { hasGoneOn, now } from "./current.js";
 import { byId, openCard } from "./dom.js";
 import { dropInConflict, noteChosen } from "./drafts.js";
 import { onSubmitted } from "./forms.js";
@@ -20,8 +21,12 @@ function chosen(claim) {
   answering.delete(claim);
 }
 
+/** What was at hand when a reading was chosen, by claim. @type {Map<number, import("./current.js").Current>} */
+const chosenFrom = new Map();
+
 /** Takes the saved reading, and withdraws the choice of another that waits. @param {number} claim */
 async function takeSaved(claim) {
+  chosenFrom.set(claim, now());
   const refused = shown.get(claim);
   const choice = refused && waiting().find(({ instead }) => instead === refused);
   if (choice && isSending(choice)) return toast("What you chose before is on its way. Once that is saved, the claim can be changed again.");
@@ -44,6 +49,7 @@ document.addEventListener("submit", ({ target }) => {
   const claim = claimAround(target);
   if (!claim) return;
   answering.add(claim);
+  chosenFrom.set(claim, now());
   const both = /** @type {HTMLFormElement | null} */ (byId(`form-${claim}`));
   if (both) noteChosen(both);
 }, { capture: true });
@@ -58,9 +64,11 @@ onSubmitted(async (_, { ok, claim }) => {
   goOn(claim);
 });
 
-/** Shows a claim as it is saved, closed where another card has been opened since. Says whether that worked. @param {number} claim */
+/** Shows a claim as it is saved, closed where its person has turned to something else since. Says whether that worked. @param {number} claim */
 async function showSaved(claim) {
-  const stays = () => !openCard() || openCard().dataset.claim === String(claim);
+  const from = chosenFrom.get(claim) ?? now();
+  chosenFrom.delete(claim);
+  const stays = () => !hasGoneOn(from, claim) && (!openCard() || openCard().dataset.claim === String(claim));
   if (!stays()) return load(`/claims/${claim}/card`);
   const isThere = await load(`/claims/${claim}/card?open=1`, stays);
   if (isThere && !stays()) return load(`/claims/${claim}/card`);

@@ -32,3 +32,11 @@ export function setCurrent(next) {
 
 /** @param {(now: Current, before: Current) => void} watch */
 export const onCurrent = (watch) => watchers.add(watch);
+
+/**
+ * Whether its person has turned to something else than a claim since something was at hand: what comes late does not take them there.
+ * @param {Current} before @param {number} claim
+ */
+export function hasGoneOn(before, claim) {
+  return current !== before && current.kind !== "none" && currentClaim() !== claim;
+}

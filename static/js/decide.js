@@ -1,5 +1,5 @@
 // The desk's word on the group that stands open: chosen, sent, and on to the next one.
-import { addressOf, closeGroup, deciding, isShownOtherwise, openRow, openRowOf, place, rowsOf, showAnew } from "./compare.js";
+import { closeGroup, deciding, isShownOtherwise, nextRow, openRow, openRowOf, place, rowsOf, showAnew, tellOpen } from "./compare.js";
 import { dropSent, goOnFrom, isSaidBy, keepDraft, placeOf, sayAfter } from "./drafts.js";
 import { byId, freshKey, make, say } from "./dom.js";
 import { swapIn } from "./fragments.js";
@@ -112,7 +112,7 @@ async function send(sent) {
   const isAll = dropSent(change) && isSaidBy(sent, change);
   if (!isAll) writeOn(sent, change, answer.headers.get("Stet-Decision") ?? "");
   if (!sent.isConnected) return letStand(pieces);
-  return isAll ? arrived(pieces, answer.headers.get("Stet-Next")) : goOn(sent, pieces);
+  return isAll ? arrived(sent, pieces, answer.headers.get("Stet-Next")) : goOn(sent, pieces);
 }
 
 /** What is written in a form since it was sent, and from now on, is written on what it has come to. @param {HTMLFormElement} sent @param {import("./outbox.js").Change} change @param {string} standing */
@@ -132,14 +132,24 @@ async function post(url, body) {
 /** The group that comes under the hands where one is decided. */
 export const nextGroup = coming();
 
-/** @param {HTMLElement[]} pieces @param {string | null} elsewhere */
-function arrived(pieces, elsewhere) {
+/**
+ * Goes on to the next group: the one that the page leads to, for which keys may have been pressed already. Where the desk leads to another,
+ * the page is not as the desk any more.
+ * @param {HTMLFormElement} sent @param {HTMLElement[]} pieces @param {string | null} elsewhere
+ */
+function arrived(sent, pieces, elsewhere) {
   if (elsewhere) return leaveFor(elsewhere);
+  const decided = openRow();
+  const decides = sent.matches(".decide");
+  const leads = (decides ? nextRow() : null) ?? decided;
   const next = pieces.find(({ id }) => id === "deciding");
   keepListed(pieces);
   swapIn(pieces.filter((piece) => piece !== next));
-  if (next && isShownOtherwise(next)) return showAnew(addressOf(byId(`g${next.dataset.group}`)));
-  if (!next || !place(next)) return closeGroup();
+  if (!next || (decides && leads === decided)) wordsFollow();
+  if (!next) return closeGroup();
+  const { group = "" } = next.dataset;
+  if (group !== leads?.dataset.group || isShownOtherwise(next)) return showAnew(group);
+  place(next);
   nextGroup.comes();
   return say(`Saved. ${next.previousElementSibling?.textContent.replace(/\s+/g, " ")}`);
 }
@@ -148,6 +158,7 @@ function arrived(pieces, elsewhere) {
 function letStand(pieces) {
   keepListed(pieces);
   swapIn(pieces.filter(({ id }) => id !== "deciding"));
+  tellOpen();
   say("Saved.");
 }
 
@@ -171,7 +182,7 @@ async function goOn(sent, pieces) {
 function keepListed(pieces) {
   const listed = /** @type {HTMLInputElement | null | undefined} */ (byId("agreed")?.querySelector('[name="claims_seen"]'));
   const now = pieces.find(({ id }) => id === "agreed")?.querySelector('[name="claims_seen"]');
-  if (listed?.value && now) /** @type {HTMLInputElement} */ (now).value = listed.value;
+  if (listed && now) /** @type {HTMLInputElement} */ (now).value = listed.value;
 }
 
 /** What was typed is shown again with what is wrong. @param {HTMLFormElement} sent @param {HTMLElement[]} pieces @param {boolean} isOver something of somebody else's */

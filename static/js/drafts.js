@@ -182,7 +182,7 @@ export function draftsBeside(changes) {
 /** What stands in a form goes on in another, on the version that it was written on, unless that says something. @param {Left} left @param {HTMLFormElement} form */
 export function moveDraft({ id, fields, page }, form) {
   const name = nameOfForm(form);
-  if (draftAt(name) || !keep(name, { tab, page, fields: fields.filter(([field]) => field === "version" || !isBeneath(field)) })) return;
+  if (draftAt(name) || !keep(name, { tab, page, fields: fields.filter(([field]) => ["version", "claims_seen"].includes(field) || !isBeneath(field)) })) return;
   keep(id, null);
 }
 

@@ -5,6 +5,7 @@ import { fillIn, unkeptIn } from "./drafts.js";
 import { focusKey, focusAgain } from "./focus.js";
 import { galley } from "./galley.js";
 import { layAside } from "./outbox.js";
+import { selectedIn } from "./reselect.js";
 
 const rules = { createHTML: (/** @type {string} */ html) => html };
 const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("stet", rules) ?? rules;
@@ -51,11 +52,13 @@ function settle(piece) {
 function replace(old, piece) {
   const focused = old.contains(document.activeElement) ? focusKey() : null;
   const unkept = unkeptIn(old);
+  const selectAgain = selectedIn(old);
   if (old.classList.contains("is-selected")) piece.classList.add("is-selected");
   old.replaceWith(piece);
   if (piece.dataset.start !== old.dataset.start) piece.parentElement?.insertBefore(piece, laterThan(piece.parentElement, piece));
   for (const [id, fields] of unkept) carryOver(byId(id), fields);
   if (focused) focusAgain(piece, focused);
+  selectAgain(piece);
 }
 
 /** What could be kept nowhere else stays on the page. @param {HTMLElement | null} form @param {[string, string][]} fields */

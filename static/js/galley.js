@@ -78,8 +78,8 @@ export function spanOfNode(element) {
   return { start, end: start + countPoints(element.textContent) };
 }
 
-/** @param {HTMLElement} block @param {Node} node @param {number} offset */
-function pointOf(block, node, offset) {
+/** The point at which a place in a block is. @param {HTMLElement} block @param {Node} node @param {number} offset */
+export function pointOf(block, node, offset) {
   const before = document.createRange();
   before.setStart(block, 0);
   before.setEnd(node, offset);
@@ -126,12 +126,14 @@ export function shownOf(span) {
   }).join("\n");
 }
 
+/** Where a point is in the DOM. @param {number} point @param {boolean} asEnd */
+const locate = (point, asEnd) => placeIn(blockAt(asEnd ? point - 1 : point), point, asEnd);
+
 /**
- * Where a point is in the DOM. Between two text nodes a beginning belongs to the later one and an end to the earlier.
- * @param {number} point @param {boolean} asEnd
+ * The place of a block at which a point is. Between two text nodes a beginning belongs to the later one and an end to the earlier.
+ * @param {HTMLElement} block @param {number} point @param {boolean} [asEnd]
  */
-function locate(point, asEnd) {
-  const block = blockAt(asEnd ? point - 1 : point);
+export function placeIn(block, point, asEnd = false) {
   const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   let left = toUnits(block.textContent, point - Number(block.dataset.start));
   /** @type {{node: Node, offset: number}} */

@@ -6,6 +6,7 @@ import { oncePerFrame, wide } from "./dom.js";
 import { galley, spanOf } from "./galley.js";
 import { claimsOver } from "./marks.js";
 import { hideSlip, isPressed, showSlip } from "./slip.js";
+import { isWriting } from "./typing.js";
 
 /** A mouse button is down in the text: the selection is still being made. */
 let dragging = false;
@@ -84,6 +85,12 @@ function reach(mark) {
   open(over[(over.indexOf(currentClaim() ?? -1) + 1) % over.length]);
 }
 
+/** A key is about what is selected by now, whether or not the browser has said so. @param {KeyboardEvent} event */
+function keyDown({ key }) {
+  tabbed = key === "Tab";
+  if (mayWrite() && !isWriting()) follow();
+}
+
 if (galley) {
   if (mayWrite()) {
     document.addEventListener("selectionchange", oncePerFrame(follow));
@@ -92,7 +99,7 @@ if (galley) {
     addEventListener("pointercancel", release);
   }
   galley.addEventListener("click", click);
-  document.addEventListener("keydown", ({ key }) => (tabbed = key === "Tab"), { capture: true });
+  document.addEventListener("keydown", keyDown, { capture: true });
   galley.addEventListener("focusin", ({ target }) => {
     const mark = /** @type {Element} */ (target).closest("mark.claim");
     const over = tabbed && mark ? claimsOver(mark) : [];

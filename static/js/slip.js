@@ -1,7 +1,7 @@
 // The slip: a small toolbar at the selection, docked at the foot of narrow screens (there the stylesheet places it).
 import { open, select } from "./cards.js";
 import { create, respan } from "./claims.js";
-import { currentSpan, now, onCurrent } from "./current.js";
+import { currentSpan, hasGoneOn, now, onCurrent } from "./current.js";
 import { byId, oncePerFrame, wide } from "./dom.js";
 import { galley, rangeOf } from "./galley.js";
 import { spanOfClaim } from "./marks.js";
@@ -126,12 +126,6 @@ async function useWords(claim, span) {
   if (isWriting() || hasGoneOn(here, claim)) return;
   select(claim, { focus: true });
   open(claim);
-}
-
-/** Whether somebody has turned to something else since. @param {import("./current.js").Current} here @param {number} claim */
-function hasGoneOn(here, claim) {
-  const there = now();
-  return there !== here && there.kind !== "none" && !(there.kind === "claim" && there.id === claim);
 }
 
 slip?.addEventListener("pointerdown", (event) => {

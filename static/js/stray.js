@@ -43,7 +43,11 @@ let isUnended = false;
 export async function leaveFor(address) {
   wordsFollow();
   await silence();
-  location.assign(address);
+  const to = new URL(address, location.href);
+  const isHere = to.pathname + to.search === location.pathname + location.search;
+  if (!isHere) return location.assign(to);
+  history.replaceState(null, "", to);
+  return location.reload();
 }
 
 document.addEventListener("pointerdown", () => {

@@ -1,5 +1,6 @@
 // Says what is not saved: the banner under the bar, the card's own line, the words marked meanwhile.
 import { close, select } from "./cards.js";
+import { hasGoneOn, now } from "./current.js";
 import { byId, clock, icon, make } from "./dom.js";
 import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
@@ -74,9 +75,10 @@ function wayTo(entry) {
   const look = make("button", { class: "btn", type: "button" }, "Look at it");
   look.addEventListener("click", async () => {
     if (!(await close())) return;
+    const from = now();
     bringForward(isHere);
     await pump();
-    if (claim) select(claim, { focus: true });
+    if (claim && !hasGoneOn(from, claim)) select(claim, { focus: true });
   });
   return look;
 }

@@ -4,7 +4,7 @@ import { addWritten } from "./adding.js";
 import { adoptAhead, begin, end, forget, keepAhead, keptAhead } from "./ahead.js";
 import { open } from "./cards.js";
 import { addToNote, after } from "./claims.js";
-import { currentClaim, onCurrent } from "./current.js";
+import { currentClaim, hasGoneOn, now, onCurrent } from "./current.js";
 import { byId } from "./dom.js";
 import { makeRoom } from "./forms.js";
 import { onSwap } from "./fragments.js";
@@ -51,9 +51,12 @@ async function goTo(typed, claim) {
   if (isLatest) ahead = null;
   if (field) return land(typed, field, isLatest && !isWriting() && currentClaim() === typed.claim);
   if (!typed.text || (await saysWithoutCard(typed))) return;
-  if (typed.claim && !isOpen) toast(`What you typed is kept until the card of claim ${typed.claim} is opened: “${typed.text}”`);
+  if (typed.claim && !isOpen) tellOfKept(typed);
   else giveBack(typed);
 }
+
+/** @param {Ahead} typed */
+const tellOfKept = ({ claim, text }) => toast(`What you typed is kept until the card of claim ${claim} is opened: “${text}”`);
 
 /**
  * Its person has said all: a note of a claim that is still being made is said of that then, whatever they turn to meanwhile.
@@ -151,12 +154,20 @@ onCurrent((next) => {
 
 /** Goes on with what was typed on this article in pages that were closed before its field was there. @param {Set<string>} others the open tabs */
 export async function takeOverAhead(others) {
+  const from = now();
   adoptAhead(others, articleHere());
-  for (const typed of keptHere()) {
-    const claim = typed.claim ?? (await answerTo(typed.key ?? ""));
+  for (const kept of keptHere()) {
+    const claim = kept.claim ?? (await answerTo(kept.key ?? ""));
+    const typed = { ...kept, claim };
     if (!claim) giveBack(typed);
-    else if (await open(claim)) fieldOf({ ...typed, claim }) ? putInKept() : giveBack(typed);
+    else if (isWriting() || hasGoneOn(from, claim)) await sayAside(typed);
+    else if (await open(claim)) fieldOf(typed) ? putInKept() : giveBack(typed);
   }
+}
+
+/** Its person has turned to something else: a note is said of its claim, and a source waits for the card. @param {Ahead} typed */
+async function sayAside(typed) {
+  if (!(await saysWithoutCard(typed))) tellOfKept(typed);
 }
 
 const keptHere = () => keptAhead().filter(({ article, id }) => article === articleHere() && id !== ahead?.id);
