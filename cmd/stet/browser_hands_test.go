@@ -12,12 +12,12 @@ import (
 // point is a place in the viewport, in CSS pixels.
 type point struct{ X, Y float64 }
 
-// reachable gives the middle of an element where a pointer there would reach it or its label; else it scrolls to the element,
-// and gives null.
+// reachable gives the middle of an element where a pointer there would reach it or its label, and has not only just come up; else it
+// scrolls to the element, and gives null.
 const reachable = `(() => {
 	const element = document.querySelector(%s);
 	const box = [...(element?.getClientRects() ?? [])].find((r) => r.width && r.height);
-	if (!box) return null;
+	if (!box || element.closest("dialog[data-unseen], #cards [data-unseen]")) return null;
 	const at = {X: box.x + box.width / 2, Y: box.y + box.height / 2};
 	const hit = document.elementFromPoint(at.X, at.Y);
 	const labels = [...(element.labels ?? [])];

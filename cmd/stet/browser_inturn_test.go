@@ -204,6 +204,7 @@ func TestWhatIsWrittenWhileADecisionIsShownIsNoConflictWithIt(t *testing.T) {
 	letOpen()
 	b.reads("#said", "Saved, but not what you wrote since.")
 	b.holds("#reason", "As it was read twice.")
+	b.sees(".decide button[type=submit]:enabled")
 	b.click(".decide button[type=submit]")
 	b.until(`document.getElementById("deciding")?.dataset.group !== "3"`)
 	if got := d.reasons(1); !slices.Equal(got, []string{"As it was read twice."}) {
@@ -293,7 +294,7 @@ func TestWhatIsWrittenOnWhileADecisionIsRefusedNeedsNoStorage(t *testing.T) {
 	letGo := b.holdsBack("/decisions")
 	b.press("Enter")
 	b.until(`window.heldBack === 1`)
-	b.press(" of May")
+	b.writeOn("#reason", " of May")
 	letGo()
 	b.reads("#problem", "decided")
 	b.holds("#reason", "The bank’s letter of May")

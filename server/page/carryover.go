@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -185,7 +186,18 @@ func (p *Pages) refuseAnswer(c echo.Context, refused error, claim factcheck.Clai
 			return respond.HTML(c, respond.Status(e.Code), views.Carryover(page))
 		}
 	}
-	return refused
+	return withWhatWasTyped(refused, form)
+}
+
+// withWhatWasTyped tells, of a claim that has no form in the queue any more, what was typed in that.
+func withWhatWasTyped(refused error, form url.Values) error {
+	typed := strings.TrimSpace(form.Get("quote"))
+	if form.Get("answer") != "quote" || typed == "" {
+		return refused
+	}
+	e := *known(refused)
+	e.Message += " What you typed for it was: “" + typed + "”."
+	return &e
 }
 
 // afterAnswer leads to the next claim that needs a look; to the claim itself where none is left.

@@ -75,6 +75,17 @@ func TestALongParagraphIsShownAsFarAsItIsInSight(t *testing.T) {
 	}
 }
 
+// TestWordsForAClaimThatHasItsPlaceAreToldBack quotes where a claim goes that was placed meanwhile.
+func TestWordsForAClaimThatHasItsPlaceAreToldBack(t *testing.T) {
+	n := newNewsroom(t)
+	n.judge("rosa", "Nobody else", factcheck.Disputed)
+	n.revise("Nobody else counted the users & the money.", "Somebody else counted them.")
+	rosa := n.browser("rosa")
+	quote := url.Values{"version": {"2"}, "answer": {"quote"}, "quote": {"Somebody else"}}
+	n.leads(rosa.post("/claims/1/carryover", quote), n.bench()+"?claim=1#claim-1")
+	n.wants(rosa.post("/claims/1/carryover", quote), http.StatusConflict, "Answered already", "“Somebody else”")
+}
+
 // A long queue comes page by page: each claim has the text around it twice.
 func TestALongQueueComesPageByPage(t *testing.T) {
 	n := newNewsroom(t)

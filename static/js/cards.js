@@ -4,12 +4,13 @@ import { byId, openCard, say, wide } from "./dom.js";
 import { currentClaim, hasGoneOn, now, onCurrent, setCurrent } from "./current.js";
 import { keepAllIn } from "./drafts.js";
 import { flush } from "./forms.js";
+import { isGivenBack } from "./focus.js";
 import { galley } from "./galley.js";
 import { onSwap } from "./fragments.js";
 import { claimBeside, claimsInOrder, giveTabStop, linesOf, marksOf } from "./marks.js";
 import { load } from "./send.js";
 import { toast } from "./toast.js";
-import { isWriting } from "./typing.js";
+import { comesUp, isWriting } from "./typing.js";
 
 /** @type {number | null} the claim whose card was asked for last */
 let wanted = null;
@@ -63,7 +64,7 @@ export async function close(claim = openClaim()) {
 
 /**
  * Sends what is written on a card that is about to close. False where the server has just refused it, or there is no room to
- * keep it: the card then stays, selected, and says why.
+ * keep it: the card then stays, and says why.
  * @param {number} claim
  */
 async function leave(claim) {
@@ -72,8 +73,13 @@ async function leave(claim) {
   await addWritten(claim);
   await flush();
   const after = trouble();
-  if (isSafe(claim) && (!after || after === before)) return true;
-  select(claim);
+  return isSafe(claim) && (!after || after === before || tellOfTrouble(claim));
+}
+
+/** What was written on a card is refused when its person has turned to something else, which stays at hand. @param {number} claim */
+function tellOfTrouble(claim) {
+  toast(`What you wrote on claim ${claim} is not saved: its card stays open, and says why.`);
+  if (!wide.matches) select(claim); // it is the sheet
   return false;
 }
 
@@ -89,6 +95,7 @@ function isSafe(claim) {
 function closeOthers(pieces) {
   const opened = pieces.findLast((piece) => piece.matches("#cards .card.is-open"));
   if (!opened) return;
+  if (!wide.matches) comesUp(/** @type {HTMLElement} */ (opened)); // as a sheet, over the text
   const all = [...document.querySelectorAll("#cards .card.is-open")];
   if (all.length < 2) return;
   const stays = all.find((card) => card !== opened && isWrittenIn(card)) ?? opened;
@@ -130,6 +137,17 @@ function keepAddress(claim) {
   history.replaceState(null, "", address);
 }
 
+/** The claim of the card that the focus has come to since anything was at hand; 0 for none. */
+let entered = 0;
+
+/** @param {EventTarget | null} target */
+const claimAround = (target) => Number(/** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("#cards .card"))?.dataset.claim ?? 0);
+
+/** Whoever works on a card has its claim at hand. @param {number} claim */
+function turnTo(claim) {
+  if (claim && currentClaim() !== claim) select(claim);
+}
+
 /** A claim that is gone is nothing that keys could act on. One made in a newer text than the page shows has a card, and no mark. */
 function forgetGone() {
   const claim = currentClaim();
@@ -162,6 +180,10 @@ function showInIndex(entry) {
 
 if (galley) {
   onCurrent(showSelected);
+  onCurrent(() => (entered = 0));
+  document.addEventListener("focusin", ({ target }) => isGivenBack() || (entered = claimAround(target)));
+  document.addEventListener("keydown", () => turnTo(entered), { capture: true });
+  document.addEventListener("click", ({ target }) => turnTo(claimAround(target)), { capture: true });
   onCurrent((next, before) => {
     if (before.kind === "claim" && next.kind === "claim" && next.id !== before.id) addWritten(before.id);
   });

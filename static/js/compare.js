@@ -233,6 +233,9 @@ function isSafe() {
 /** Closes the group that stands open, unless what is typed there would be gone. */
 export const leaveGroup = () => isSafe() && closeGroup();
 
+/** Out of a field of the group that stands open, to its row. */
+export const leaveDeciding = () => linkOf(openRow())?.focus();
+
 /** Closes the group that stands open; the focus goes to its row. */
 export function closeGroup() {
   const row = openRow();

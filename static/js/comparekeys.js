@@ -1,5 +1,5 @@
 // The shortcuts of a comparison. They act on the row that has the focus, or on the group that stands open.
-import { currentRow, deciding, goTo, isOpening, leaveGroup, opened, openRow, openRowOf, rows } from "./compare.js";
+import { currentRow, deciding, goTo, isOpening, leaveDeciding, leaveGroup, opened, openRow, openRowOf, rows } from "./compare.js";
 import { answered, decideNow, editOtherwise, isSending, nextGroup, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
 import { byId, say } from "./dom.js";
 import { addStray, giveBack, stillMeant, wordsFollow } from "./stray.js";
@@ -157,7 +157,3 @@ export function compareKeys(key, event) {
   return commands[key] && (() => inTurn(commands[key], event.key));
 }
 
-/** Out of a field of the group that stands open, to its row. */
-export function leaveDeciding() {
-  /** @type {HTMLElement | null} */ (openRow()?.querySelector(".group-open") ?? null)?.focus();
-}

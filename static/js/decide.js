@@ -1,5 +1,5 @@
 // The desk's word on the group that stands open: chosen, sent, and on to the next one.
-import { closeGroup, deciding, isShownOtherwise, nextRow, openRow, openRowOf, place, rowsOf, showAnew, tellOpen } from "./compare.js";
+import { closeGroup, deciding, isShownOtherwise, leaveDeciding, nextRow, openRow, openRowOf, place, rowsOf, showAnew, tellOpen } from "./compare.js";
 import { dropSent, goOnFrom, isSaidBy, keepDraft, placeOf, sayAfter } from "./drafts.js";
 import { byId, freshKey, make, say } from "./dom.js";
 import { swapIn } from "./fragments.js";
@@ -175,6 +175,7 @@ async function goOn(sent, pieces) {
   say("Saved, but not what you wrote since.");
   if (!isOpen) return; // another group has been opened since
   sayAfter(form(), sent);
+  waitUntilSeen();
   if (!isWriting()) focusReason();
 }
 
@@ -237,7 +238,8 @@ function submit(event) {
   const sent = /** @type {HTMLFormElement} */ (event.target);
   if (event.defaultPrevented || !sent.closest("#deciding")) return;
   event.preventDefault();
-  if (unanswered.has(sent) || sent.querySelector('[type="submit"]:disabled')) return;
+  if (unanswered.has(sent) || "sent" in sent.dataset || sent.querySelector('[type="submit"]:disabled')) return;
+  if (isWriting()) leaveDeciding(); // what is pressed from now on is for what comes
   const sends = send(sent);
   sends.catch(reportError);
   sending = Promise.allSettled([sending, sends]);

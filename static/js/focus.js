@@ -22,11 +22,18 @@ function selectorFor(element) {
   return claims ? `mark[data-claims~="${claims.split(" ")[0]}"]` : "";
 }
 
+let givesBack = false;
+
+/** Whether the focus comes to an element because the one before was swapped, and not by anybody's hand. */
+export const isGivenBack = () => givesBack;
+
 /** Gives the focus to the namesake of what had it. @param {HTMLElement} within @param {FocusKey} key */
 export function focusAgain(within, key) {
   const target = /** @type {any} */ (within.matches(key.selector) ? within : within.querySelector(key.selector));
   if (!target) return;
   for (let folded = target.closest("details:not([open])"); folded; folded = folded.closest("details:not([open])")) folded.open = true;
+  givesBack = true;
   target.focus({ preventScroll: true });
+  givesBack = false;
   if (key.caret && typeof target.selectionStart === "number") target.setSelectionRange(...key.caret);
 }

@@ -1,4 +1,5 @@
 // The server would not take a change: what is wrong is said where it can be mended, and what was typed stays.
+import { currentClaim } from "./current.js";
 import { byId, make, openCard } from "./dom.js";
 import { dropSent, fillIn, isSaidBy, keepDraft } from "./drafts.js";
 import { parse, swap } from "./fragments.js";
@@ -6,6 +7,7 @@ import { bringForward, putAside, takeOut } from "./outbox.js";
 import { changedFields, unlearn } from "./said.js";
 import { idle, isHere, onRefusal, pump } from "./send.js";
 import { toast } from "./toast.js";
+import { silence } from "./typing.js";
 
 const noReason = "The server could not save this, and did not say why. What you typed is still here; try again in a moment.";
 
@@ -76,8 +78,8 @@ function showConflict({ html, claim, entry }) {
   shown.set(claim, entry.id);
 }
 
-/** @param {HTMLElement} card */
-const isWriting = (card) => card.contains(document.activeElement) && document.activeElement.matches('textarea, input:not([type="radio"], [type="checkbox"])');
+/** @param {HTMLElement} within */
+const isWriting = (within) => within.contains(document.activeElement) && document.activeElement.matches('textarea, input:not([type="radio"], [type="checkbox"])');
 
 /** @param {HTMLElement} card @param {number} claim */
 function showOnceLeft(card, claim) {
@@ -104,7 +106,17 @@ function showAt(form, problem) {
   if (!(field instanceof HTMLElement)) return;
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", "problem");
-  if (form.contains(document.activeElement) || form.dataset.sent) field.focus();
+  goTo(form, field);
+}
+
+/** Goes to the field that is wrong, unless its person has turned to something else, or writes on. @param {HTMLFormElement} form @param {HTMLElement} field */
+async function goTo(form, field) {
+  const at = /** @type {any} */ (document.activeElement);
+  const isThere = form.contains(at);
+  if (!isThere && (!form.dataset.sent || isWriting(document.body) || currentClaim() !== Number(form.closest("#cards .card")?.getAttribute("data-claim")))) return;
+  const before = at.value;
+  if (isThere && at !== field && isWriting(form)) await silence();
+  if (!isThere || (document.activeElement === at && at.value === before)) field.focus();
 }
 
 /** Takes back what was said about a form. @param {HTMLFormElement} form */

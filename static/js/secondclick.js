@@ -59,12 +59,15 @@ const isOfPageBefore = (event, on) => event.timeStamp - arrived.time < aLook && 
 /** Whether a control is another than the one before: one that sends something is, though it says the same. @param {Element} control */
 const isAnother = (control) => control !== before.on && (saidBy(control) !== before.said || control.matches('[type="submit"]'));
 
+/** Whether a control is part of what has only just come up. @param {Element} control */
+const isUnseen = (control) => control.closest("dialog[data-unseen], #cards [data-unseen]") !== null;
+
 /** @param {PointerEvent} event */
 function press(event) {
   isByPointer = event.detail > 0;
   if (!isByPointer) return; // made by a key
   const on = controlOf(event.target);
-  const isForNothing = on && ((isSecond(event) && isAnother(on)) || isOfPageBefore(event, on));
+  const isForNothing = on && ((isSecond(event) && isAnother(on)) || isOfPageBefore(event, on) || isUnseen(on));
   before = isForNothing ? { ...before, time: event.timeStamp } : { time: event.timeStamp, x: event.clientX, y: event.clientY, on, said: saidBy(on) };
   if (!isForNothing) return see();
   event.preventDefault();

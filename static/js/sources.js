@@ -1,6 +1,6 @@
 // Offers known sources while an address is typed: the combobox pattern of ARIA 1.2, with a list for a popup.
 import { make, say } from "./dom.js";
-import { aLook } from "./typing.js";
+import { comesUp } from "./typing.js";
 
 /** @typedef {{url: string, title: string, publisher: string, published_on: string, uses: number}} Source */
 
@@ -35,8 +35,7 @@ function show(field, sources) {
   field.setAttribute("aria-controls", id);
   field.setAttribute("aria-expanded", "true");
   offer = { field, list, sources, at: -1 };
-  list.dataset.unseen = ""; // it has come over what stands below, which may just be being pressed
-  setTimeout(() => delete list.dataset.unseen, aLook);
+  comesUp(list); // over what stands below
   say(sources.length === 1 ? "1 known source. Arrow down to take it." : `${sources.length} known sources. Arrow down to choose.`);
 }
 
@@ -66,7 +65,10 @@ function move(by) {
   chosen.scrollIntoView({ block: "nearest" });
 }
 
-/** Takes a source over: its address, and what is known of it where nothing is written yet. @param {number} at */
+/** What the source taken before has filled in, by the field. @type {WeakMap<HTMLInputElement, string>} */
+const filled = new WeakMap();
+
+/** Takes a source over: its address, and what is known of it where nobody has written anything. @param {number} at */
 function take(at) {
   if (!offer) return;
   const { field, sources } = offer;
@@ -74,8 +76,10 @@ function take(at) {
   close();
   field.value = url;
   for (const [name, value] of Object.entries({ title, publisher, published_on })) {
-    const other = /** @type {any} */ (field.form?.elements.namedItem(name));
-    if (other && !other.value) other.value = value;
+    const other = /** @type {HTMLInputElement | null | undefined} */ (field.form?.elements.namedItem(name));
+    if (!other || (other.value && other.value !== filled.get(other))) continue;
+    other.value = value;
+    filled.set(other, value);
   }
   field.dispatchEvent(new Event("input", { bubbles: true }));
   clearTimeout(timer);

@@ -27,6 +27,12 @@ export const isWriting = () => document.activeElement?.matches(fields) ?? false;
 
 export const aLook = 700; // milliseconds that it takes at least to see that something else stands under one's hands
 
+/** What comes up takes no press before anybody can have seen it: that was meant for what was there. @param {HTMLElement} element */
+export function comesUp(element) {
+  element.dataset.unseen = "";
+  setTimeout(() => delete element.dataset.unseen, aLook);
+}
+
 /**
  * What is pressed brings something else under the hands. The same again is meant for what was there before, while nobody can have seen what
  * came; nor has whoever presses on without a pause.

@@ -11,6 +11,7 @@ import { onSwap } from "./fragments.js";
 import { galley } from "./galley.js";
 import { layAside, onOutbox, saidOfMade, sayOfMade } from "./outbox.js";
 import { answerTo, heldUp } from "./send.js";
+import { wordsFollow } from "./stray.js";
 import { toast } from "./toast.js";
 import { characterOf, isWriting, silence } from "./typing.js";
 
@@ -68,6 +69,12 @@ function leave(typed) {
   if (!sayOfMade(typed.key, "note", after(saidOfMade(typed.key, "note"), typed.text))) return;
   forget(typed);
   typed.text = "";
+}
+
+/** What follows is for a field after this one, which is not there either. @param {Typing} typed */
+function leaveForMore(typed) {
+  leave(typed);
+  wordsFollow();
 }
 
 /** Saves a note where its person has turned to something else. Says whether it did. @param {Typing} typed */
@@ -133,7 +140,9 @@ export function typeAhead(event) {
   const { key, ctrlKey, altKey, metaKey } = event;
   const character = characterOf(event);
   if (ahead === null || ahead.left || (!character && (ctrlKey || altKey || metaKey))) return false;
-  if (key === "Escape") leave(ahead);
+  const isWhole = key === "Escape" || (key === "Enter" && ahead.what === "source"); // an address has one line
+  if (key === "Tab") leaveForMore(ahead);
+  else if (isWhole) leave(ahead);
   else if (key === "Backspace") ahead.text = ahead.text.slice(0, -1);
   else if (key === "Enter") ahead.text += "\n";
   else if (character) ahead.text += character;
