@@ -135,6 +135,7 @@ func TestWhatIsWrittenAfterTheDeskHasDecidedStays(t *testing.T) {
 	b.reads("#deciding .stands", "The first half,")
 	b.holds("#reason", " and the second.")
 	b.until(`document.activeElement.id === "reason" && document.getElementById("deciding").dataset.group === "3"`)
+	b.sees(".decide button[type=submit]:enabled")
 	b.press("Enter")
 	b.keepsNothing()
 	if !slices.ContainsFunc(d.comparison(1).Groups, func(g comparedGroup) bool {

@@ -11,7 +11,9 @@ func TestKeysAreAboutTheCardThatTheHandsAreIn(t *testing.T) {
 	for how, turns := range map[string]func(b *tab){
 		"a choice": func(b *tab) { b.click(`#card-1 label:has([name=rating][value="2"])`) },
 		"a note":   func(b *tab) { b.writeOn("#note-1", " Second thoughts."); b.press("Escape") },
-		"by Tab":   func(b *tab) { evaluate[bool](b, `(document.querySelector("#card-1 [name=verdict]:checked").focus(), true)`) },
+		"by Tab": func(b *tab) {
+			evaluate[bool](b, `(document.querySelector("#card-1 [name=verdict]:checked").focus(), true)`)
+		},
 	} {
 		t.Run(how, func(t *testing.T) {
 			t.Parallel()
