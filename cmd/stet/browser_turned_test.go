@@ -159,6 +159,7 @@ func TestKeysAfterAReasonAreNoneOfIt(t *testing.T) {
 			if reason == "" {
 				b.reads("#problem", "reason")
 				b.reads("#toasts", "There is no field for what you type")
+				b.until(`document.activeElement.id === "reason"`)
 				d.undecidedStill(1)
 				return
 			}

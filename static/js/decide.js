@@ -198,7 +198,7 @@ function refused(sent, pieces, isOver) {
   const now = form();
   if (now) sayAfter(now, sent);
   if (isOver) waitUntilSeen();
-  const field = /** @type {HTMLElement | null | undefined} */ (now?.querySelector('[aria-invalid="true"], [name="take"]'));
+  const field = /** @type {HTMLElement | null | undefined} */ (now?.querySelector('[aria-invalid="true"]') ?? now?.querySelector('[name="take"]'));
   silence().then(() => !isWriting() && field?.isConnected && field.focus()); // else on, in the same field
 }
 
