@@ -156,4 +156,3 @@ export function compareKeys(key, event) {
   if (isBusy && isWordOrCommand) return () => inTurn(() => strike(key, event.key), event.key);
   return commands[key] && (() => inTurn(commands[key], event.key));
 }
-
