@@ -100,27 +100,44 @@ func TestWhatOpensAGroupDoesNotDecideIt(t *testing.T) {
 	}
 }
 
-// TestTheSecondPressOfDecideIsNotForTheNextGroup has a choice kept for the next group, whose button comes where the one before was.
-func TestTheSecondPressOfDecideIsNotForTheNextGroup(t *testing.T) {
+// TestTheSecondPressIsNotForTheNextGroup has a choice kept for the next group, whose button comes where the one before was, and presses
+// that, or Enter, once more as the group comes.
+func TestTheSecondPressIsNotForTheNextGroup(t *testing.T) {
 	t.Parallel()
-	d := demo(t)
-	b := visitAs(t, d, "chidi")
-	b.open("/articles/1/compare?group=3#g3")
-	b.click(`.decide label:has([name=take][value="13"])`)
-	b.fill("#reason", "Kept for later.")
-	b.open("/articles/1/compare?group=2#g2")
-	all := b.undecided()
-	b.click(`.decide label:has([name=take])`)
-	b.doesAgain(`(document.querySelector(".decide button[type=submit]").dispatchEvent(new PointerEvent("pointerdown", { bubbles: true })), document.querySelector(".decide button[type=submit]").dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 })))`,
-		`document.getElementById("deciding")?.dataset.group === "3"`)
-	b.click(".decide button[type=submit]")
-	b.decidedOne(all)
-	b.reads("#toasts", "only just come under your hands")
-	b.holds("#reason", "Kept for later.")
-	evaluate[bool](b, `(window.refused = performance.now()) > 0`)
-	b.until(`performance.now() - window.refused > 700`)
-	b.click(".decide button[type=submit]")
-	b.decidedOne(all - 1)
+	const button = `document.querySelector(".decide button[type=submit]")`
+	const clicks = `(` + button + `.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true })), ` + button + `.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 })))`
+	const enters = `document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }))`
+	decide := func(b *tab) { b.click(".decide button[type=submit]") }
+	enter := func(b *tab) { b.press("Enter") }
+	for how, c := range map[string]struct {
+		first func(b *tab)
+		again string
+	}{
+		"a click and a click": {decide, clicks},
+		"a click and Enter":   {decide, enters},
+		"Enter and a click":   {enter, clicks},
+	} {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			d := demo(t)
+			b := visitAs(t, d, "chidi")
+			b.open("/articles/1/compare?group=3#g3")
+			b.click(`.decide label:has([name=take][value="13"])`)
+			b.fill("#reason", "Kept for later.")
+			b.open("/articles/1/compare?group=2#g2")
+			all := b.undecided()
+			b.click(`.decide label:has([name=take])`)
+			b.doesAgain(c.again, `document.getElementById("deciding")?.dataset.group === "3"`)
+			c.first(b)
+			b.decidedOne(all)
+			b.reads("#toasts", "only just come under your hands")
+			b.holds("#reason", "Kept for later.")
+			evaluate[bool](b, `(window.refused = performance.now()) > 0`)
+			b.until(`performance.now() - window.refused > 700`)
+			b.click(".decide button[type=submit]")
+			b.decidedOne(all - 1)
+		})
+	}
 }
 
 // TestNothingIsAcceptedThatWasNotListed has a group be agreed on after a page came on which none was.

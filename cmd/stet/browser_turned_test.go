@@ -1,6 +1,8 @@
 package main_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -169,6 +171,73 @@ func TestKeysAfterAReasonAreNoneOfIt(t *testing.T) {
 				if got := groups[i].Decision; got == nil || got.Reason != reason {
 					t.Errorf("group %d is decided %+v", i+1, got)
 				}
+			}
+		})
+	}
+}
+
+// TestWordsThatWereSelectedAreLeft selects words, turns to a claim by a key and to a card by a click, and judges that.
+func TestWordsThatWereSelectedAreLeft(t *testing.T) {
+	t.Parallel()
+	for how, turns := range map[string]func(b *tab){
+		"by a key":        func(b *tab) { b.press("j") },
+		"to an open card": func(b *tab) { b.click(`#card-1 label:has([name=rating][value="2"])`) },
+	} {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			d := demo(t)
+			b := visitAs(t, d, "rosa")
+			b.open("/articles/1?claim=1")
+			before := len(d.claimsOf("rosa", 1))
+			b.selectWords("The same evening", "The same evening")
+			b.sees("#slip")
+			turns(b)
+			claim := b.currentClaim()
+			b.press("d")
+			b.saved()
+			if got := d.claim(claim); got.Verdict != "disputed" || len(d.claimsOf("rosa", 1)) != before {
+				t.Errorf("%d claims became %d, and claim %d is %s", before, len(d.claimsOf("rosa", 1)), claim, got.Verdict)
+			}
+		})
+	}
+}
+
+// TestWordsTypedAheadGoIntoTheCardThatIsOpenedMeanwhile types a note ahead, turns away and comes back, while what reads its claim's note
+// is held up, and is answered late or fails.
+func TestWordsTypedAheadGoIntoTheCardThatIsOpenedMeanwhile(t *testing.T) {
+	t.Parallel()
+	for _, comes := range []string{"late", "never"} {
+		t.Run(comes, func(t *testing.T) {
+			t.Parallel()
+			d := demo(t)
+			b := visitAs(t, d, "rosa")
+			b.open("/articles/1")
+			b.press("j")
+			claim := b.currentClaim()
+			card := fmt.Sprintf("/claims/%d/card", claim)
+			evaluate[bool](b, `((real) => {
+				let reads = 0;
+				window.fetch = async (url, options) => {
+					if (!String(url).includes(%s) || ++reads > 2) return real(url, options);
+					await new Promise((go) => (window["go" + reads] = go));
+					if (reads > 1 && window.fails) throw new TypeError("cut off");
+					return real(url, options);
+				};
+				return true;
+			})(window.fetch)`, card)
+			b.press("e", "First words.", "Escape", "j")
+			b.until("window.go1")
+			evaluate[bool](b, `(window.go1(), window.fails = `+fmt.Sprint(comes == "never")+`, true)`)
+			b.until("window.go2")
+			b.press("k", "Enter")
+			note := fmt.Sprintf("#note-%d", claim)
+			b.sees(note)
+			b.writeOn(note, " Second words.")
+			evaluate[bool](b, `(window.go2(), true)`)
+			b.until(`["First words.", "Second words."].every((words) => document.querySelector(%s).value.includes(words))`, note)
+			b.saved()
+			if got := d.claim(claim).Note; !strings.Contains(got, "First words.") || !strings.Contains(got, "Second words.") {
+				t.Errorf("the note is %q", got)
 			}
 		})
 	}

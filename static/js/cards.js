@@ -29,6 +29,8 @@ export function openClaim() {
  * @param {{focus?: boolean}} [how]
  */
 export function select(claim, { focus = false } = {}) {
+  const here = now();
+  if (here.kind === "span" && here.from === "selection") getSelection()?.removeAllRanges(); // keys are not about that any more
   setCurrent({ kind: "claim", id: claim });
   const [mark] = marksOf(claim);
   giveTabStop(mark);
@@ -137,8 +139,23 @@ function keepAddress(claim) {
   history.replaceState(null, "", address);
 }
 
-/** The claim of the card that the focus has come to since anything was at hand; 0 for none. */
+/** The claim of the card that the focus has come to since anything was at hand, and that is not at hand yet; 0 for none. */
 let entered = 0;
+
+let isByKey = false; // that the focus moves: a card may move then, with nothing under a pointer
+
+/** The focus comes to something. @param {FocusEvent} event */
+function enter({ target }) {
+  if (isGivenBack()) return;
+  entered = claimAround(target);
+  if (isByKey) turnTo(entered);
+}
+
+/** A key is about the card that the focus is in. */
+function press() {
+  turnTo(entered);
+  isByKey = true;
+}
 
 /** @param {EventTarget | null} target */
 const claimAround = (target) => Number(/** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("#cards .card"))?.dataset.claim ?? 0);
@@ -181,8 +198,9 @@ function showInIndex(entry) {
 if (galley) {
   onCurrent(showSelected);
   onCurrent(() => (entered = 0));
-  document.addEventListener("focusin", ({ target }) => isGivenBack() || (entered = claimAround(target)));
-  document.addEventListener("keydown", () => turnTo(entered), { capture: true });
+  document.addEventListener("focusin", enter);
+  document.addEventListener("keydown", press, { capture: true });
+  document.addEventListener("pointerdown", () => (isByKey = false), { capture: true });
   document.addEventListener("click", ({ target }) => turnTo(claimAround(target)), { capture: true });
   onCurrent((next, before) => {
     if (before.kind === "claim" && next.kind === "claim" && next.id !== before.id) addWritten(before.id);

@@ -121,7 +121,7 @@ export async function setValue(claim, name, value) {
 export const after = (before, words) => (before && !/\s$/.test(before) ? `${before} ${words}` : before + words);
 
 /**
- * Adds to the note of a claim whose card is not open. False where the server does not say what the note is.
+ * Adds to the note of a claim whose card is not open. False where that is opened, or the server does not say what the note is.
  * @param {number} claim @param {string} words
  */
 export async function addToNote(claim, words) {
@@ -129,7 +129,7 @@ export async function addToNote(claim, words) {
   const reply = waiting().some((entry) => entry.claim === claim) ? null : await ask(`/claims/${claim}/card?open=1`);
   const card = reply?.ok ? parse(reply.html).find(({ id }) => id === `card-${claim}`) : undefined;
   const note = /** @type {HTMLTextAreaElement | null | undefined} */ (card?.querySelector(`#note-${claim}`));
-  if (!card || !note) return false;
+  if (!card || !note || byId(`note-${claim}`)) return false; // where the card has been opened meanwhile it goes into its field
   send({ url: `/claims/${claim}`, form: `form-${claim}`, fields: [["note", after(note.value, words)], ["version", card.dataset.version ?? ""]], claim });
   return true;
 }

@@ -8,7 +8,7 @@ import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
 import { leaveFor, loseKeys, wordsFollow } from "./stray.js";
 import { toast } from "./toast.js";
-import { isWriting } from "./typing.js";
+import { coming, isWriting } from "./typing.js";
 
 const table = byId("group-table");
 
@@ -155,10 +155,14 @@ export function tellOpen() {
   }
 }
 
+/** The group that has come under the hands. */
+export const newGroup = coming();
+
 /** Puts an open group under its row. False where the page has no such row. @param {HTMLElement} piece */
 export function place(piece) {
   const row = rowOf(piece.dataset.group ?? "");
   if (!row) return false;
+  if (row !== openRow()) newGroup.comes();
   const hands = handsOn(piece.dataset.group);
   deciding()?.remove();
   history.replaceState(null, "", linkOf(row)?.href);

@@ -1,6 +1,6 @@
 // The shortcuts of a comparison. They act on the row that has the focus, or on the group that stands open.
-import { currentRow, deciding, goTo, isOpening, leaveDeciding, leaveGroup, opened, openRow, openRowOf, rows } from "./compare.js";
-import { answered, decideNow, editOtherwise, isSending, nextGroup, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
+import { currentRow, deciding, goTo, isOpening, leaveDeciding, leaveGroup, newGroup, opened, openRow, openRowOf, rows } from "./compare.js";
+import { answered, decideNow, editOtherwise, isSending, takeNone, takeReading, takeSuggested, writeReason } from "./decide.js";
 import { byId, say } from "./dom.js";
 import { addStray, giveBack, stillMeant, wordsFollow } from "./stray.js";
 import { toast } from "./toast.js";
@@ -18,12 +18,7 @@ function go(by) {
 function enter() {
   const row = currentRow();
   if (row && row === openRow()) return decideNow();
-  return row ? openByKey(row) : undefined;
-}
-
-/** @param {HTMLElement} row */
-async function openByKey(row) {
-  if (await openRowOf(row)) nextGroup.comes();
+  return row ? openRowOf(row) : undefined;
 }
 
 function filter() {
@@ -102,27 +97,29 @@ function pick(list, key) {
 /** Enter is the browser's own on what can be pressed, but for the row of a group. @param {Element} target */
 const isTheirs = (target) => !target.matches(".group-open") && target.closest("a[href], button, summary, input") !== null;
 
-let last = ""; // the key before, or what was pressed by a pointer
+/** Whether the last press was one that opens a group or decides on it: by Enter, its row, or the button. */
+let hasGone = false;
 
-/** Whether Enter, or the button that decides, is pressed once more, with nothing between. */
+/** Whether such a press is made once more, with nothing done in the group between. */
 let isAgain = false;
 
 const decides = "#deciding form.decide [type=submit]";
+const opens = "a.group-open, .word a";
 
 document.addEventListener(
   "pointerdown",
   ({ target }) => {
-    const pressed = /** @type {Element} */ (target).closest(decides) ? decides : "";
-    isAgain = pressed !== "" && last === pressed;
-    last = pressed;
+    const goes = /** @type {Element} */ (target).closest(`${decides}, ${opens}`) !== null;
+    isAgain = hasGone && goes;
+    hasGone = goes || (hasGone && !deciding()?.contains(/** @type {Node} */ (target)));
   },
   { capture: true },
 );
 document.addEventListener(
   "keydown",
   ({ key, repeat }) => {
-    isAgain = key === "Enter" && (repeat || last === "Enter");
-    last = key;
+    isAgain = key === "Enter" && (repeat || hasGone);
+    hasGone = key === "Enter";
   },
   { capture: true },
 );
@@ -130,7 +127,7 @@ document.addEventListener(
   "click",
   (event) => {
     const isPointed = event.detail > 0 && /** @type {Element} */ (event.target).closest(decides) !== null;
-    if (!isPointed || !isAgain || !nextGroup.isTooSoon()) return;
+    if (!isPointed || !isAgain || !newGroup.isTooSoon()) return;
     event.preventDefault();
     lookFirst();
   },
@@ -149,7 +146,7 @@ export function compareKeys(key, event) {
   const target = /** @type {Element} */ (event.target);
   const isBusy = waiting > 0 || isSending() || isOpening();
   if (isAgain && (isBusy || event.repeat)) return () => {}; // out of impatience
-  if (isAgain && nextGroup.isTooSoon()) return lookFirst;
+  if (isAgain && newGroup.isTooSoon()) return lookFirst;
   if (isBusy && key === "Tab") return wordsFollow;
   if (key === "Enter" && isTheirs(target) && !(isBusy && target.matches("#deciding input"))) return undefined;
   const isWordOrCommand = [...event.key].length === 1 || event.key === "Backspace" || key in commands;

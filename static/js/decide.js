@@ -7,7 +7,7 @@ import { ask } from "./send.js";
 import { signInAgain } from "./signin.js";
 import { leaveFor, wordsFollow } from "./stray.js";
 import { toast } from "./toast.js";
-import { coming, isWriting, silence } from "./typing.js";
+import { isWriting, silence } from "./typing.js";
 import { sayWhose } from "./whose.js";
 
 const silent = "The server does not answer. What you typed is still here; try again in a moment.";
@@ -129,9 +129,6 @@ async function post(url, body) {
   return (await signInAgain()) ? post(url, body) : null;
 }
 
-/** The group that comes under the hands where one is decided. */
-export const nextGroup = coming();
-
 /**
  * Goes on to the next group: the one that the page leads to, for which keys may have been pressed already. Where the desk leads to another,
  * the page is not as the desk any more.
@@ -150,7 +147,6 @@ function arrived(sent, pieces, elsewhere) {
   const { group = "" } = next.dataset;
   if (group !== leads?.dataset.group || isShownOtherwise(next)) return showAnew(group);
   place(next);
-  nextGroup.comes();
   return say(`Saved. ${next.previousElementSibling?.textContent.replace(/\s+/g, " ")}`);
 }
 

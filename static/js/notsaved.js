@@ -1,5 +1,6 @@
 // What the server would not take, and has no form on the page that says it: listed above the text, with what it says and why, until its
 // person has chosen.
+import { keptAhead } from "./ahead.js";
 import { mayWrite } from "./claims.js";
 import { isOfComparison, isOfNoGroup } from "./compare.js";
 import { byId, make, say } from "./dom.js";
@@ -56,7 +57,8 @@ export function begun() {
   const isBegun = (/** @type {Left} */ draft) => draft.page === location.pathname && draft.claim && isTyped(draft);
   const [form] = typedIn(document);
   const card = /** @type {HTMLElement | null | undefined} */ (form?.closest("#cards [data-claim]"));
-  return Number(card?.dataset.claim) || (form && "quote") || besides().find(isBegun)?.claim;
+  const ahead = keptAhead().find(({ article, claim }) => claim && article === articleOfPage());
+  return Number(card?.dataset.claim) || (form && "quote") || besides().find(isBegun)?.claim || ahead?.claim || undefined;
 }
 
 /** @returns {Row[]} */

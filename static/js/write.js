@@ -80,12 +80,14 @@ function leaveForMore(typed) {
 /** Saves a note where its person has turned to something else. Says whether it did. @param {Typing} typed */
 async function saysWithoutCard(typed) {
   const { id, what, claim, text } = typed;
-  if (what !== "note" || !claim || landed.has(id)) return landed.has(id);
-  landed.add(id);
+  if (what !== "note" || !claim || landed.has(id) || saying.has(id)) return landed.has(id);
+  saying.add(id);
   const isSaid = await addToNote(claim, text);
+  saying.delete(id);
+  if (isSaid) landed.add(id);
   if (isSaid) forget(typed);
-  else landed.delete(id);
-  return isSaid;
+  else putInKept(); // its card may have been opened meanwhile
+  return landed.has(id);
 }
 
 /** The claim was refused, or is gone, or is somebody else's. @param {Ahead} typed */
@@ -112,11 +114,15 @@ function land(typed, field, isFree) {
   else if (typed.left && typed.what === "source" && typed.claim) addWritten(typed.claim);
 }
 
-/** What stands in its field, by id. @type {Set<string>} */
+/** What stands in its field, or is said, by id. @type {Set<string>} */
 const landed = new Set();
+
+/** What is being said of its claim, by id. @type {Set<string>} */
+const saying = new Set();
 
 /** Puts what is typed into its field, which has room for one source at a time. @param {Ahead} typed @param {Field} field */
 function putIn(typed, field) {
+  if (saying.has(typed.id)) return;
   if (!typed.text || landed.has(typed.id)) return forget(typed);
   const isSource = typed.what === "source" && field.value.trim() && field.form;
   if (isSource && typed.claim) addWritten(typed.claim);
