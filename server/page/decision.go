@@ -63,7 +63,7 @@ func (p *Pages) decide(c echo.Context, articleID int64, do func(desk.DecisionInp
 	form := posted(c)
 	ask, _ := compareAsk(articleID, c.QueryParams())
 	if ids := claimIDs(form); len(ids) > 0 {
-		ask.Group = slices.Min(ids)
+		ask.Group = ids[0]
 	}
 	revision, err := p.desk.Revision(c.Request().Context(), articleID, 0)
 	if err != nil {
@@ -153,9 +153,13 @@ func newIn(group *views.Group, form url.Values) (claims []factcheck.Claim) {
 	return claims
 }
 
+// mayBeGone is how many claims of a group the screen is made without at most, to find it by another: each makes it anew.
+const mayBeGone = 16
+
 // stillOpen makes the screen with the group open that holds one of the claims that were sent, the first of which may be gone.
 func (p *Pages) stillOpen(c echo.Context, ask views.CompareAsk) (page views.ComparePage, err error) {
-	for _, ask.Group = range append([]int64{ask.Group}, claimIDs(posted(c))...) {
+	sent := claimIDs(posted(c))
+	for _, ask.Group = range append([]int64{ask.Group}, sent[:min(len(sent), mayBeGone)]...) {
 		if page, err = p.compare(c, ask); err != nil || page.Deciding != nil {
 			break
 		}

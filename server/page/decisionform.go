@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -68,13 +69,15 @@ func taken(take string) (outcome factcheck.Outcome, claim int64, err error) {
 	return factcheck.Accepted, claim, nil
 }
 
+// claimIDs gives the claims that a form decides, each once, by id.
 func claimIDs(form url.Values) (ids []int64) {
 	for _, typed := range form["claim_ids"] {
 		if n, err := strconv.ParseInt(typed, 10, 64); err == nil {
 			ids = append(ids, n)
 		}
 	}
-	return ids
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // ratingIfAny reads the rating; nil where it is to be as the claim taken has it.
