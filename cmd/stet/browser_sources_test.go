@@ -117,7 +117,7 @@ func TestASourceIsNotTakenByAPressThatWasMeantForWhatItCameOver(t *testing.T) {
 	b := visitAs(t, demo(t), "rosa")
 	b.open("/articles/1?claim=1")
 	form := b.newSource(1)
-	b.doesAgain(`document.querySelector(".suggestions li").dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, cancelable: true }))`, `document.querySelector(".suggestions li")`)
+	b.doesAgain(`["pointerdown", "click"].forEach((what) => document.querySelector(".suggestions li").dispatchEvent(new PointerEvent(what, { bubbles: true, cancelable: true })))`, `document.querySelector(".suggestions li")`)
 	b.fill(form+" [name=url]", "Indian Express")
 	b.until(`window.pressedAgain`)
 	b.sees(".suggestions:not([data-unseen])")
@@ -220,5 +220,45 @@ func TestASourceTypedOverOneOnItsWayStays(t *testing.T) {
 	got := d.claim(1).Citations
 	if len(got) != 2 || got[0].URL != "https://example.org/first" || got[1].URL != "https://example.org/second" || got[1].Title != "The second" {
 		t.Errorf("the sources are %+v", got)
+	}
+}
+
+// TestAKnownSourceIsTakenForTheWordsItWasChosenFor chooses one, types on all the same, and ends with Enter.
+func TestAKnownSourceIsTakenForTheWordsItWasChosenFor(t *testing.T) {
+	t.Parallel()
+	d := demo(t)
+	b := visitAs(t, d, "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.fill(form+" [name=url]", "https://in")
+	b.sees(".suggestions li")
+	b.press("ArrowDown")
+	b.sees(`.suggestions [aria-selected="true"]`)
+	letGo := b.holdsBack("/sources")
+	b.press("fo.gov.example/report-7", "Enter")
+	b.until(`document.querySelectorAll("#card-1 [id^='cite-1-']").length > 0`)
+	letGo()
+	if got := d.claim(1).Citations; len(got) == 0 || got[len(got)-1].URL != "https://info.gov.example/report-7" {
+		t.Errorf("the sources are %+v", got)
+	}
+}
+
+// TestAFingerThatScrollsTheKnownSourcesTakesNone puts a finger on the list, and lifts it nowhere there.
+func TestAFingerThatScrollsTheKnownSourcesTakesNone(t *testing.T) {
+	t.Parallel()
+	b := visitAs(t, demo(t), "rosa")
+	b.open("/articles/1?claim=1")
+	form := b.newSource(1)
+	b.fill(form+" [name=url]", "https://in")
+	b.sees(".suggestions:not([data-unseen])")
+	evaluate[bool](b, `["pointerdown", "pointercancel"].every((what) => document.querySelector(".suggestions li").dispatchEvent(new PointerEvent(what, { bubbles: true, pointerType: "touch" })))`)
+	b.sees(".suggestions li")
+	if got := b.value(form + " [name=url]"); got != "https://in" {
+		t.Errorf("the address is %q", got)
+	}
+	b.click(".suggestions li")
+	b.lacks(".suggestions")
+	if got := b.value(form + " [name=url]"); got == "https://in" {
+		t.Error("a press takes none")
 	}
 }

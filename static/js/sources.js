@@ -58,11 +58,18 @@ function close() {
 function move(by) {
   if (!offer) return;
   const count = offer.sources.length;
-  offer.at = (offer.at + by + (offer.at < 0 && by < 0 ? 1 : 0) + count) % count;
-  for (const [i, item] of [...offer.list.children].entries()) item.setAttribute("aria-selected", String(i === offer.at));
-  const chosen = offer.list.children[offer.at];
-  offer.field.setAttribute("aria-activedescendant", chosen.id);
-  chosen.scrollIntoView({ block: "nearest" });
+  choose((offer.at + by + (offer.at < 0 && by < 0 ? 1 : 0) + count) % count);
+  offer.list.children[offer.at].scrollIntoView({ block: "nearest" });
+}
+
+/** @param {number} at -1 for none */
+function choose(at) {
+  if (!offer) return;
+  offer.at = at;
+  for (const [i, item] of [...offer.list.children].entries()) item.setAttribute("aria-selected", String(i === at));
+  const chosen = offer.list.children[at];
+  if (chosen) offer.field.setAttribute("aria-activedescendant", chosen.id);
+  else offer.field.removeAttribute("aria-activedescendant");
 }
 
 /** What the source taken before has filled in, by the field. @type {WeakMap<HTMLInputElement, string>} */
@@ -95,6 +102,7 @@ const keys = {
 
 document.addEventListener("input", ({ target }) => {
   if (!(/** @type {Element} */ (target).matches("input[data-suggest]"))) return;
+  choose(-1); // what was chosen was for other words
   clearTimeout(timer);
   timer = setTimeout(ask, pause, target);
 });
@@ -107,11 +115,20 @@ document.addEventListener("keydown", (event) => {
   keys[event.key]();
 }, { capture: true });
 
-document.addEventListener("pointerdown", (event) => {
-  const chosen = /** @type {Element} */ (event.target).closest(".suggestions li");
-  if (!chosen || !offer) return;
-  event.preventDefault();
-  if (!("unseen" in offer.list.dataset)) take([...offer.list.children].indexOf(chosen));
+/** @param {Event} event */
+const optionAt = ({ target }) => /** @type {Element} */ (target).closest(".suggestions li");
+
+let isMeant = false; // the press that is under way: it began on a list that could be seen
+
+document.addEventListener("pointerdown", () => (isMeant = Boolean(offer) && !("unseen" in (offer?.list.dataset ?? {}))));
+
+document.addEventListener("mousedown", (event) => {
+  if (optionAt(event)) event.preventDefault(); // the focus stays in the field
+});
+
+document.addEventListener("click", (event) => {
+  const chosen = optionAt(event);
+  if (chosen && offer && isMeant) take([...offer.list.children].indexOf(chosen));
 });
 
 document.addEventListener("focusout", ({ target }) => {
