@@ -29,13 +29,13 @@ run: build
 build:
 	$(GO) build -o bin/stet ./cmd/stet
 
-# The tests of the program run it as it is delivered, in processes of its own, of which the race detector would see nothing. Four at once:
+# The tests of the program run it as it is delivered, in processes of its own, of which the race detector would see nothing. Three at once:
 # a browser waits more than it works. Two rooms are tested once more for what the race detector would slow down too much: the walks over
 # every route, and what is large to read.
 test:
 	@{ $(GO) test $(RACE) -vet=off -timeout 30m $$($(GO) list ./... | grep -v '^stet/cmd/stet$$') && \
 	$(MAKE) --no-print-directory fuzz-briefly && $(GO) test -vet=off -timeout 30m ./server ./server/extract; } & rooms=$$!; \
-	$(GO) test -parallel 4 -vet=off -timeout 30m ./cmd/stet; program=$$?; \
+	$(GO) test -parallel 3 -vet=off -timeout 30m ./cmd/stet; program=$$?; \
 	wait $$rooms && exit $$program
 
 crashtest:

@@ -39,7 +39,10 @@ export function comesUp(element) {
  */
 export function coming() {
   let at = -aLook;
-  const comes = () => (at = performance.now());
+  const comes = () => {
+    at = Infinity; // nobody sees it before the next frame, however long that takes
+    requestAnimationFrame(() => (at = performance.now()));
+  };
   const isTooSoon = () => {
     const isSoon = performance.now() - at < aLook;
     if (isSoon) comes();
