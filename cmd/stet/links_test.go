@@ -88,6 +88,42 @@ func TestTheLogOfAnEmptiedDeskIsLeftAlone(t *testing.T) {
 	}
 }
 
+func TestADeskThatIsMovedWhileItIsServedSaysSo(t *testing.T) {
+	db, token := scripted(t)
+	d := serve(t, db)
+	s := newScript(d.base, token)
+	mark := func(wanted int) (detail string) {
+		t.Helper()
+		var told struct{ Detail string }
+		if status, err := s.call(http.MethodPost, "/articles/1/claims", map[string]any{"start": 4, "end": 11}, &told); err != nil || status != wanted {
+			t.Fatalf("marking a claim gives %d, %q, %v", status, told.Detail, err)
+		}
+		return told.Detail
+	}
+	readiness := func(wanted int) {
+		t.Helper()
+		if status, _, _ := d.get(browser(t), "/readyz"); status != wanted {
+			t.Errorf("/readyz gives %d, want %d", status, wanted)
+		}
+	}
+	mark(http.StatusCreated)
+	if err := os.Rename(db, db+".moved"); err != nil {
+		t.Fatal(err)
+	}
+	if detail := mark(http.StatusServiceUnavailable); !strings.Contains(detail, "moved") || !strings.Contains(detail, "Nothing was changed") {
+		t.Errorf("it says %q", detail)
+	}
+	readiness(http.StatusServiceUnavailable)
+	if err := os.Rename(db+".moved", db); err != nil {
+		t.Fatal(err)
+	}
+	readiness(http.StatusOK)
+	mark(http.StatusCreated)
+	if there, err := s.everyClaim(); err != nil || len(there) != 2 {
+		t.Errorf("%d claims are there, %v", len(there), err)
+	}
+}
+
 // TestALogWithoutItsDeskIsLeftAlone has a desk killed, given another name without its log, and something else put in its place.
 func TestALogWithoutItsDeskIsLeftAlone(t *testing.T) {
 	db, folder := seededDesk(t), t.TempDir()

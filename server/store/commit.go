@@ -64,6 +64,9 @@ func afterwards(group []*job) {
 
 // transact says how many of the jobs it has begun, all of them where it could begin none.
 func (s *Store) transact(group []*job) (begun int, err error) {
+	if err := s.place.stillHolds(); err != nil {
+		return len(group), err
+	}
 	if err := s.writer.control("begin immediate"); err != nil {
 		return len(group), err
 	}

@@ -23,6 +23,7 @@ import (
 // Store is an open desk database.
 type Store struct {
 	path         string
+	place        place
 	db           *sql.DB
 	conns        []*conn // all of those below
 	writer       *conn
@@ -140,7 +141,16 @@ func (s *Store) prepare(ctx context.Context) error {
 		}
 	}
 	s.snapshots = s.readOnlyConns(snapshotsAtOnce, "pragma temp_store(file)") // what an export sorts may be more than fits in memory
-	return nil
+	return s.settleIn(ctx)
+}
+
+// settleIn remembers the files, of which the first read makes the log.
+func (s *Store) settleIn(ctx context.Context) (err error) {
+	if err = s.Ping(ctx); err != nil {
+		return err
+	}
+	s.place, err = placeOf(s.path)
+	return err
 }
 
 func (s *Store) newConn(pragmas ...string) *conn {

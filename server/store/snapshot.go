@@ -15,6 +15,9 @@ var mostLog int64 = 1 << 20
 // Snapshot is Read for exports: f runs once, and may take as long as a download takes without holding up the pages. It fails with
 // Unavailable where too much is written meanwhile.
 func (s *Store) Snapshot(ctx context.Context, f func(*Reader) error) error {
+	if err := s.place.stillHolds(); err != nil { // a connection that is opened only now finds the file by its name
+		return err
+	}
 	followed := s.followed(ctx) == nil // else an export that searches says so itself
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
