@@ -16,7 +16,7 @@ import (
 const lookAtCopiesEvery = 30 * time.Second
 
 // copyNowAndThen keeps copies of a desk that is being served, as its settings ask for, until the returned function is called.
-func copyNowAndThen(ctx context.Context, c config.Config, log *slog.Logger) (stop func()) {
+func copyNowAndThen(ctx context.Context, c config.Config, s *store.Store, log *slog.Logger) (stop func()) {
 	if c.BackupDir == "" {
 		return func() {}
 	}
@@ -27,7 +27,7 @@ func copyNowAndThen(ctx context.Context, c config.Config, log *slog.Logger) (sto
 		ticks := time.NewTicker(lookAtCopiesEvery)
 		defer ticks.Stop()
 		for {
-			if err := copyIfDue(ctx, c, time.Now()); err != nil && ctx.Err() == nil {
+			if err := copyIfDue(ctx, c, s, time.Now()); err != nil && ctx.Err() == nil {
 				log.Error("no copy of the desk was made", "folder", c.BackupDir, "error", err)
 			}
 			select {
@@ -44,7 +44,10 @@ func copyNowAndThen(ctx context.Context, c config.Config, log *slog.Logger) (sto
 }
 
 // copyIfDue makes a copy where the latest is old enough, and then removes the oldest beyond those that are kept.
-func copyIfDue(ctx context.Context, c config.Config, now time.Time) error {
+func copyIfDue(ctx context.Context, c config.Config, s *store.Store, now time.Time) error {
+	if err := s.InPlace(); err != nil {
+		return err
+	}
 	copies, err := store.Copies(ctx, c.BackupDir, c.DB)
 	if err != nil || copiedSince(copies, now.Add(-time.Duration(c.BackupEvery)), now) {
 		return err

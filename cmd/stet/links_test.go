@@ -88,8 +88,10 @@ func TestTheLogOfAnEmptiedDeskIsLeftAlone(t *testing.T) {
 	}
 }
 
-func TestADeskThatIsMovedWhileItIsServedSaysSo(t *testing.T) {
+// TestADeskThatIsMovedWhileItIsServedTakesNothing moves each of its files away, and back.
+func TestADeskThatIsMovedWhileItIsServedTakesNothing(t *testing.T) {
 	db, token := scripted(t)
+	copied, spare := filepath.Join(t.TempDir(), "copy.db"), filepath.Join(t.TempDir(), "spare")
 	d := serve(t, db)
 	s := newScript(d.base, token)
 	mark := func(wanted int) (detail string) {
@@ -106,20 +108,32 @@ func TestADeskThatIsMovedWhileItIsServedSaysSo(t *testing.T) {
 			t.Errorf("/readyz gives %d, want %d", status, wanted)
 		}
 	}
+	rename := func(from, to string) {
+		t.Helper()
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
 	mark(http.StatusCreated)
-	if err := os.Rename(db, db+".moved"); err != nil {
-		t.Fatal(err)
+	for _, ending := range []string{"", "-wal", "-shm"} {
+		rename(db+ending, spare)
+		if detail := mark(http.StatusServiceUnavailable); !strings.Contains(detail, "moved") || !strings.Contains(detail, "Nothing was changed") {
+			t.Errorf("without %q it says %q", ending, detail)
+		}
+		readiness(http.StatusServiceUnavailable)
+		if ending == "-shm" {
+			for _, args := range [][]string{{"import", "-", "--as", "chidi"}, {"token", "add", "chidi"}, {"backup", copied}, {"serve", "--addr", "127.0.0.1:0"}} {
+				if got := stet(t, "A text about bridges.", append(args, "--db", db)...); got.status != 1 || !strings.Contains(got.err, "-shm") {
+					t.Errorf("stet %q ended with %d, %q", args, got.status, got.err)
+				}
+			}
+		}
+		rename(spare, db+ending)
+		readiness(http.StatusOK)
+		mark(http.StatusCreated)
 	}
-	if detail := mark(http.StatusServiceUnavailable); !strings.Contains(detail, "moved") || !strings.Contains(detail, "Nothing was changed") {
-		t.Errorf("it says %q", detail)
-	}
-	readiness(http.StatusServiceUnavailable)
-	if err := os.Rename(db+".moved", db); err != nil {
-		t.Fatal(err)
-	}
-	readiness(http.StatusOK)
-	mark(http.StatusCreated)
-	if there, err := s.everyClaim(); err != nil || len(there) != 2 {
+	must(t, "", "check", "--db", db)
+	if there, err := s.everyClaim(); err != nil || len(there) != 4 {
 		t.Errorf("%d claims are there, %v", len(there), err)
 	}
 }

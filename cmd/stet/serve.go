@@ -50,7 +50,7 @@ func (c *serveCommand) Run(ctx context.Context, io streams) error {
 			return err
 		}
 		fmt.Fprintln(io.out, "Ctrl+C stops it.")
-		stopCopying := copyNowAndThen(ctx, c.Config, log)
+		stopCopying := copyNowAndThen(ctx, c.Config, s, log)
 		defer stopCopying()
 		if err := tellReady(); err != nil {
 			return err

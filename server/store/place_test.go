@@ -18,6 +18,7 @@ func TestADeskThatHasLostItsPlaceTakesNothingUntilItIsBack(t *testing.T) {
 		"its file moved":            {},
 		"another file in its place": {replaced: true},
 		"its log moved":             {ending: "-wal"},
+		"its log's index moved":     {ending: "-shm"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
+	"time"
 
 	"stet/server/factcheck"
 )
@@ -24,4 +26,34 @@ func noStrayLog(path string) error {
 		}
 	}
 	return nil
+}
+
+const (
+	closesWithin = 2 * time.Second // whoever leaves a desk as the last: its index goes before its log
+	looksEvery   = 20 * time.Millisecond
+)
+
+// noStrayUser fails with Unavailable where another program has the desk at path open, and the index of its log is gone: who made
+// another would not be seen by that program, and the two would write over each other's log.
+func noStrayUser(ctx context.Context, path string) error {
+	for until := time.Now().Add(closesWithin); hasLogAlone(path) && isUsed(path); {
+		if time.Now().After(until) {
+			return factcheck.Errorf(factcheck.Unavailable, "The desk at %s is being served or used by another program, and %[1]s-shm, by which such programs know of each other, was moved or removed. Nothing was changed; put it back, or stop that program, then try again.", path)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(looksEvery):
+		}
+	}
+	return nil
+}
+
+// hasLogAlone says whether the log of a desk lies at path without its index.
+func hasLogAlone(path string) bool {
+	if _, err := os.Stat(path + "-shm"); !errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	_, err := os.Stat(path + "-wal")
+	return err == nil
 }
