@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"bytes"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -74,9 +75,9 @@ func demoBehind(t *testing.T) (*running, *between) {
 	}}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		way.gate.Load().wait(r)
+		takeWhole(r)
 		switch {
 		case r.Method == http.MethodPost && way.lost.Load():
-			io.Copy(io.Discard, r.Body) // else nobody would see that the browser has gone
 			<-r.Context().Done()
 		case r.Method == http.MethodPost && way.page.Load():
 			io.WriteString(w, "<!doctype html><title>Sign in to the network</title>")
@@ -100,4 +101,14 @@ func demoBehind(t *testing.T) (*running, *between) {
 	behind := *d
 	behind.base = server.URL
 	return &behind, way
+}
+
+// takeWhole reads what is sent before any of it is passed on: a proxy ends an answer in the middle that begins before it has seen the end
+// of what was asked, and sees that the browser has gone only after that.
+func takeWhole(r *http.Request) {
+	sent, err := io.ReadAll(r.Body)
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	r.Body = io.NopCloser(bytes.NewReader(sent))
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -88,7 +89,7 @@ func TestTheLogOfAnEmptiedDeskIsLeftAlone(t *testing.T) {
 	}
 }
 
-// TestADeskThatIsMovedWhileItIsServedTakesNothing moves each of its files away, and back.
+// TestADeskThatIsMovedWhileItIsServedTakesNothing moves its files away, and back, and comes to it by another name.
 func TestADeskThatIsMovedWhileItIsServedTakesNothing(t *testing.T) {
 	db, token := scripted(t)
 	copied, spare := filepath.Join(t.TempDir(), "copy.db"), filepath.Join(t.TempDir(), "spare")
@@ -114,26 +115,44 @@ func TestADeskThatIsMovedWhileItIsServedTakesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	mark(http.StatusCreated)
-	for _, ending := range []string{"", "-wal", "-shm"} {
-		rename(db+ending, spare)
-		if detail := mark(http.StatusServiceUnavailable); !strings.Contains(detail, "moved") || !strings.Contains(detail, "Nothing was changed") {
-			t.Errorf("without %q it says %q", ending, detail)
-		}
-		readiness(http.StatusServiceUnavailable)
-		if ending == "-shm" {
-			for _, args := range [][]string{{"import", "-", "--as", "chidi"}, {"token", "add", "chidi"}, {"backup", copied}, {"serve", "--addr", "127.0.0.1:0"}} {
-				if got := stet(t, "A text about bridges.", append(args, "--db", db)...); got.status != 1 || !strings.Contains(got.err, "-shm") {
+	refused := func(path string, commands ...[]string) {
+		t.Helper()
+		var all sync.WaitGroup
+		for _, args := range commands {
+			all.Go(func() {
+				if got := stet(t, "A text about bridges.", append(args, "--db", path)...); got.status != 1 || !strings.Contains(got.err, "-shm") {
 					t.Errorf("stet %q ended with %d, %q", args, got.status, got.err)
 				}
-			}
+			})
 		}
-		rename(spare, db+ending)
+		all.Wait()
+	}
+	mark(http.StatusCreated)
+	for _, moved := range [][]string{{""}, {"-wal"}, {"-shm"}, {"-wal", "-shm"}} {
+		for _, ending := range moved {
+			rename(db+ending, spare+ending)
+		}
+		if detail := mark(http.StatusServiceUnavailable); !strings.Contains(detail, "moved") || !strings.Contains(detail, "Nothing was changed") {
+			t.Errorf("without %q it says %q", moved, detail)
+		}
+		readiness(http.StatusServiceUnavailable)
+		if moved[0] != "" {
+			refused(db, []string{"import", "-", "--as", "chidi"}, []string{"token", "add", "chidi"}, []string{"check"}, []string{"backup", copied}, []string{"serve", "--addr", "127.0.0.1:0"})
+		}
+		for _, ending := range moved {
+			rename(spare+ending, db+ending)
+		}
 		readiness(http.StatusOK)
 		mark(http.StatusCreated)
 	}
+	second := filepath.Join(t.TempDir(), "second.db")
+	if err := os.Link(db, second); err != nil {
+		t.Fatal(err)
+	}
+	refused(second, []string{"import", "-", "--as", "chidi"}, []string{"check"})
+	mark(http.StatusCreated)
 	must(t, "", "check", "--db", db)
-	if there, err := s.everyClaim(); err != nil || len(there) != 4 {
+	if there, err := s.everyClaim(); err != nil || len(there) != 6 {
 		t.Errorf("%d claims are there, %v", len(there), err)
 	}
 }

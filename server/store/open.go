@@ -176,7 +176,11 @@ func dsn(path string) string {
 	})
 }
 
+// address names a file whole: SQLite reads ":memory:" and what begins with "//" as something else.
 func address(path string, settings url.Values) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
 	file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: settings.Encode()}
 	return file.String()
 }

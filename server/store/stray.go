@@ -29,16 +29,17 @@ func noStrayLog(path string) error {
 }
 
 const (
-	closesWithin = 2 * time.Second // whoever leaves a desk as the last: its index goes before its log
+	closesWithin = 2 * time.Second // whoever leaves a desk as the last removes its index, then its log
 	looksEvery   = 20 * time.Millisecond
 )
 
-// noStrayUser fails with Unavailable where another program has the desk at path open, and the index of its log is gone: who made
-// another would not be seen by that program, and the two would write over each other's log.
+// noStrayUser fails with Unavailable where another program has the desk at path open, and its log, or the index of that, lies not beside
+// it: who made others would not be seen by that program, and the two would write over each other.
 func noStrayUser(ctx context.Context, path string) error {
-	for until := time.Now().Add(closesWithin); hasLogAlone(path) && isUsed(path); {
+	for until := time.Now().Add(closesWithin); lacksLog(path) && isUsed(path); {
 		if time.Now().After(until) {
-			return factcheck.Errorf(factcheck.Unavailable, "The desk at %s is being served or used by another program, and %[1]s-shm, by which such programs know of each other, was moved or removed. Nothing was changed; put it back, or stop that program, then try again.", path)
+			return factcheck.Errorf(factcheck.Unavailable, "The desk at %s is being served or used by another program, and what should lie beside it meanwhile, %[1]s-wal and %[1]s-shm, does not: by these such programs know of each other. "+
+				"Nothing was changed. Put back what was moved, name the desk by the path that it is served by, or stop that program; then try again.", path)
 		}
 		select {
 		case <-ctx.Done():
@@ -49,11 +50,26 @@ func noStrayUser(ctx context.Context, path string) error {
 	return nil
 }
 
-// hasLogAlone says whether the log of a desk lies at path without its index.
-func hasLogAlone(path string) bool {
-	if _, err := os.Stat(path + "-shm"); !errors.Is(err, fs.ErrNotExist) {
+// lacksLog says whether a desk that goes by a log lies at path without it, or without its index. Nothing is opened where neither is missing:
+// a program that has the desk open itself would lose its locks.
+func lacksLog(path string) bool {
+	return (isMissing(path+"-wal") || isMissing(path+"-shm")) && goesByLog(path)
+}
+
+func isMissing(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// goesByLog reads the versions in the head of a database, which are 2 where it has a write-ahead log
+// (https://sqlite.org/fileformat2.html#file_format_version_numbers).
+func goesByLog(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
 		return false
 	}
-	_, err := os.Stat(path + "-wal")
-	return err == nil
+	defer file.Close()
+	var versions [2]byte
+	_, err = file.ReadAt(versions[:], 18)
+	return err == nil && versions == [2]byte{2, 2}
 }
