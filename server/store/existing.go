@@ -45,7 +45,7 @@ func noDesk(path string) error {
 }
 
 // holdsDesk says whether the file holds a desk or is still empty, and changes nothing of it. The error is Unavailable where it
-// is a database of another program, or none at all, and where a program uses it whose index is gone. The connection may write, since
+// is a database of another program, or none at all, and where a program uses it whose log lies elsewhere. The connection may write, since
 // one that may not would leave an empty log behind.
 func holdsDesk(ctx context.Context, path string) (bool, error) {
 	if err := noStrayUser(ctx, path); err != nil {
